@@ -1,0 +1,7 @@
+/** Plan files: one YAML file per managed application, checked at start. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared"})
+package org.vigie.plan;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The embedded platform: Camunda, OpenSearch and PostgreSQL as children of Vigie on one machine. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared"})
+package org.vigie.platform;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
