@@ -1,0 +1,7 @@
+package org.vigie.effect;
+
+enum EffectState {
+    INTENT,
+    DONE,
+    FAILED
+}

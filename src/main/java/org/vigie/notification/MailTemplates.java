@@ -1,0 +1,66 @@
+package org.vigie.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import org.vigie.shared.HintedException;
+
+/** The texts of mails: logic-less templates that print values and never interpret them. */
+@Component
+class MailTemplates {
+
+    private static final String STYLE =
+            "font-family:system-ui,'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;color:#1c2733";
+    private static final String FRAME = """
+            <!doctype html><html lang="%s"><body style="margin:0;background:#f2f4f7">\
+            <div style="%s;max-width:600px;margin:24px auto;padding:28px 32px;background:#fff;\
+            border-top:4px solid #1f5f8b;border-radius:4px">%s</div></body></html>
+            """;
+
+    /** A rendered text; the subject is one line. */
+    record Text(String subject, String plain, String html) {}
+
+    private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false).defaultValue("");
+
+    Text render(String template, Locale language, Map<String, ?> values) {
+        String source = load(template, language);
+        int end = source.indexOf('\n');
+        String subject = print(source.substring(0, end), values).replaceAll("\\p{Cntrl}+", " ");
+        String body = print(source.substring(end).strip() + "\n", values);
+        return new Text(subject, body, html(body, language));
+    }
+
+    private String print(String text, Map<String, ?> values) {
+        return plain.compile(text).execute(values);
+    }
+
+    private static String html(String body, Locale language) {
+        String paragraphs = Arrays.stream(body.strip().split("\n{2,}"))
+                .map(paragraph -> HtmlUtils.htmlEscape(paragraph, UTF_8.name())
+                        .replaceAll("(https?://[^\\s<]+)", "<a href=\"$1\">$1</a>")
+                        .replace("\n", "<br>"))
+                .collect(Collectors.joining("</p><p>", "<p>", "</p>"));
+        return FRAME.formatted(language.getLanguage(), STYLE, paragraphs);
+    }
+
+    private static String load(String template, Locale language) {
+        String file = "/mail/" + template + "." + language.getLanguage() + ".txt";
+        try (InputStream in = MailTemplates.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new HintedException(
+                        "there is no mail template " + file, "Add it, or correct the message's name in the diagram.");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.vigie.notification;
+
+import jakarta.mail.internet.MimeMessage;
+
+/** Takes a finished mail to its reader's server, or to a folder where no server is configured. */
+interface MailTransport {
+
+    /** Returns where the mail went. */
+    String deliver(MimeMessage mail);
+}

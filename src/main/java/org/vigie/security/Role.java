@@ -1,0 +1,9 @@
+package org.vigie.security;
+
+/** What an account may do. */
+public enum Role {
+    /** Reads and changes everything. */
+    OPERATOR,
+    /** Reads everything, changes nothing. */
+    AUDITOR
+}
