@@ -1,0 +1,35 @@
+package org.vigie.plan;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person (or a host's support desk) that a plan names.
+ *
+ * @param id short name used in the plan file, unique in it and never the name of a role
+ * @param name name for people
+ * @param email address for mails
+ * @param roles what the person answers for, at least one
+ * @param phone number to dial, shown and never called by Vigie; null: none
+ * @param timeZone where the person lives; null: the zone of the plan
+ * @param quietHours local hours without messages that are not critical; null: none
+ */
+public record Contact(
+        String id,
+        String name,
+        String email,
+        List<ContactRole> roles,
+        @Nullable String phone,
+        @Nullable ZoneId timeZone,
+        @Nullable QuietHours quietHours) {
+
+    public Contact {
+        roles = List.copyOf(roles);
+    }
+
+    /** The zone the person lives in, given the zone of the plan. */
+    public ZoneId zoneOr(ZoneId planZone) {
+        return timeZone == null ? planZone : timeZone;
+    }
+}

@@ -1,0 +1,70 @@
+package org.vigie.plan;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plan file of one application says: addresses, people, calendar and periods. Priorities and targets are not
+ * in it; they are decision tables.
+ *
+ * @param application id of the application, equal to the file name without its ending
+ * @param name name for people
+ * @param ticketPrefix start of ticket ids (MT in MT-17), unique over all plans
+ * @param url address of the application for its users
+ * @param language language of what reporters and users read
+ * @param timeZone zone of the calendar and of due dates
+ * @param calendar when people work
+ * @param contacts at least one person
+ * @param escalation chain by priority, one for every priority of the application's scale
+ * @param tickets periods of the ticket process
+ * @param change rules of the change gate
+ * @param github link to a GitHub repository; null: the application is run without GitHub
+ */
+public record MaintenancePlan(
+        String application,
+        String name,
+        String ticketPrefix,
+        URI url,
+        Locale language,
+        ZoneId timeZone,
+        WorkCalendar calendar,
+        List<Contact> contacts,
+        Map<String, EscalationChain> escalation,
+        TicketSettings tickets,
+        ChangeSettings change,
+        @Nullable GitHubSettings github) {
+
+    public MaintenancePlan {
+        contacts = List.copyOf(contacts);
+        escalation = Map.copyOf(escalation);
+    }
+
+    /** The contact with this id. */
+    public Optional<Contact> contact(String id) {
+        return contacts.stream().filter(contact -> contact.id().equals(id)).findFirst();
+    }
+
+    /** The contacts that hold this role, in the order of the plan file. */
+    public List<Contact> contactsWith(ContactRole role) {
+        return contacts.stream()
+                .filter(contact -> contact.roles().contains(role))
+                .toList();
+    }
+
+    /** The people a step tells: one contact, or all who hold the role. Never empty for a loaded plan. */
+    public List<Contact> recipients(EscalationChain.Step step) {
+        return ContactRole.find(step.recipient())
+                .map(this::contactsWith)
+                .orElseGet(() -> contact(step.recipient()).stream().toList());
+    }
+
+    /** The chain of a priority (LEVEL_1 to LEVEL_3, or P1 to P4); empty for a priority of another scale. */
+    public Optional<EscalationChain> escalationOf(String priority) {
+        return Optional.ofNullable(escalation.get(priority));
+    }
+}

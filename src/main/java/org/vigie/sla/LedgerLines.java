@@ -1,0 +1,43 @@
+package org.vigie.sla;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the lines of a ledger, joining neighbours that tell the same. */
+final class LedgerLines {
+
+    private final List<Segment> lines = new ArrayList<>();
+    private @Nullable Duration left;
+
+    LedgerLines(@Nullable Duration goal) {
+        this.left = goal;
+    }
+
+    void add(Segment segment) {
+        Segment line = withinGoal(segment);
+        Segment last = lines.isEmpty() ? null : lines.getLast();
+        if (last != null && last.kind() == line.kind() && Objects.equals(last.note(), line.note())) {
+            lines.removeLast();
+            line = new Segment(
+                    last.from(), line.to(), line.kind(), last.counted().plus(line.counted()), line.note());
+        }
+        lines.add(line);
+    }
+
+    List<Segment> toList() {
+        return List.copyOf(lines);
+    }
+
+    /** A due date in a gap of the local time lies after it: the wall clock jumps past the goal, which counts no further. */
+    private Segment withinGoal(Segment segment) {
+        if (left == null) {
+            return segment;
+        }
+        Duration counted = segment.counted().compareTo(left) > 0 ? left : segment.counted();
+        left = left.minus(counted);
+        return new Segment(segment.from(), segment.to(), segment.kind(), counted, segment.note());
+    }
+}

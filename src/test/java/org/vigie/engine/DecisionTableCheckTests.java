@@ -1,0 +1,79 @@
+package org.vigie.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecisionTableCheckTests {
+
+    static Stream<Arguments> tablesWithOneAnswer() {
+        return Stream.of(
+                Arguments.of("ticketPriority.dmn", "ticketPriority", Inputs.ofTicketPriority()),
+                Arguments.of("ticketSla.dmn", "ticketSla", Inputs.ofTicketSla()),
+                Arguments.of("changeGate.dmn", "changeGate", Inputs.ofChangeGate()),
+                Arguments.of("backlogScore.dmn", "userValuePoints", Inputs.ofBacklogScore()),
+                Arguments.of("backlogScore.dmn", "technicalRiskPoints", Inputs.ofBacklogScore()),
+                Arguments.of("backlogScore.dmn", "dependencyPoints", Inputs.ofBacklogScore()));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("tablesWithOneAnswer")
+    void everyCombinationMeetsExactlyOneRule(String file, String decisionId, List<Map<String, Object>> inputs) {
+        assertThat(new DecisionTableCheck(DecisionTableCheck.shipped(file), decisionId).problems(inputs))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsAPlantedGap() {
+        String gap = planted("ticketPriority.dmn", "\"limited\",\"cosmetic\"</text>", "\"limited\"</text>");
+
+        assertThat(new DecisionTableCheck(gap, "ticketPriority").problems(Inputs.ofTicketPriority()))
+                .hasSize(4)
+                .allMatch(problem -> problem.startsWith("no rule for {application=cesizen, type="))
+                .allMatch(problem -> problem.endsWith("impact=cosmetic}"));
+    }
+
+    @Test
+    void reportsAPlantedOverlap() {
+        String overlap = planted(
+                "ticketPriority.dmn",
+                "\"limited\",\"cosmetic\"</text>",
+                "\"limited\",\"cosmetic\",\"improvement\"</text>");
+
+        assertThat(new DecisionTableCheck(overlap, "ticketPriority").problems(Inputs.ofTicketPriority()))
+                .hasSize(4)
+                .contains("Rule_CesizenLimited and Rule_CesizenImprovement both match"
+                        + " {application=cesizen, type=evolutive, impact=improvement}");
+    }
+
+    @Test
+    void reportsAPlantedGapOfAnSla() {
+        String gap = planted("ticketSla.dmn", "<text>\"P3\"</text>", "<text>\"P33\"</text>");
+
+        assertThat(new DecisionTableCheck(gap, "ticketSla").problems(Inputs.ofTicketSla()))
+                .containsExactly("no rule for {application=cesizen, priority=P3}", "Rule_CesizenP3 never matches");
+    }
+
+    @Test
+    void reportsAPlantedOverlapOfAnSla() {
+        String overlap = planted("ticketSla.dmn", "<text>\"P3\"</text>", "<text></text>");
+
+        assertThat(new DecisionTableCheck(overlap, "ticketSla").problems(Inputs.ofTicketSla()))
+                .containsExactly(
+                        "Rule_CesizenP1 and Rule_CesizenP3 both match {application=cesizen, priority=P1}",
+                        "Rule_CesizenP2 and Rule_CesizenP3 both match {application=cesizen, priority=P2}",
+                        "Rule_CesizenP3 and Rule_CesizenP4 both match {application=cesizen, priority=P4}");
+    }
+
+    static String planted(String file, String original, String fault) {
+        String shipped = DecisionTableCheck.shipped(file);
+        assertThat(shipped).contains(original);
+        return shipped.replace(original, fault);
+    }
+}

@@ -1,0 +1,90 @@
+package org.vigie.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Combinations of input values for the shipped tables. */
+final class Inputs {
+
+    static final List<String> APPLICATIONS = List.of("mangatheque", "cesizen");
+    static final List<String> TYPES = List.of("corrective", "evolutive", "preventive", "adaptive");
+    static final List<String> IMPACTS = List.of(
+            "service-down",
+            "data-loss",
+            "security-flaw",
+            "key-function-degraded",
+            "limited",
+            "cosmetic",
+            "improvement");
+
+    private final List<Map<String, Object>> combinations;
+
+    private Inputs(List<Map<String, Object>> combinations) {
+        this.combinations = combinations;
+    }
+
+    /** One combination without any value. */
+    static Inputs none() {
+        return new Inputs(List.of(Map.of()));
+    }
+
+    /** Every combination so far with each of the values; null leaves the input out. */
+    Inputs times(String name, @Nullable Object... values) {
+        List<Map<String, Object>> product = new ArrayList<>();
+        for (Map<String, Object> combination : combinations) {
+            Arrays.stream(values).forEach(value -> {
+                Map<String, Object> extended = new LinkedHashMap<>(combination);
+                if (value != null) {
+                    extended.put(name, value);
+                }
+                product.add(extended);
+            });
+        }
+        return new Inputs(product);
+    }
+
+    List<Map<String, Object>> all() {
+        return combinations;
+    }
+
+    static List<Map<String, Object>> ofTicketPriority() {
+        return none().times("application", APPLICATIONS.toArray())
+                .times("type", TYPES.toArray())
+                .times("impact", IMPACTS.toArray())
+                .all();
+    }
+
+    static List<Map<String, Object>> ofTicketSla() {
+        List<Map<String, Object>> both = new ArrayList<>();
+        both.addAll(none().times("application", "mangatheque")
+                .times("priority", "LEVEL_1", "LEVEL_2", "LEVEL_3")
+                .all());
+        both.addAll(none().times("application", "cesizen")
+                .times("priority", "P1", "P2", "P3", "P4")
+                .all());
+        return both;
+    }
+
+    static List<Map<String, Object>> ofChangeGate() {
+        return none().times("pullRequest", null, " ", "https://forge.example/pull/7")
+                .times("testsPassed", null, false, true)
+                .times("testsOfTicket", null, true)
+                .times("coverageBefore", null, 80.5)
+                .times("coverageAfter", 80.25, 80.5)
+                .times("reviewDecision", null, "approve", "changes")
+                .times("overrideBy", null, "claire")
+                .times("overrideReason", null, "", "the shop is closed")
+                .all();
+    }
+
+    static List<Map<String, Object>> ofBacklogScore() {
+        return none().times("userValue", 1, 2, 3, 4, 5)
+                .times("technicalRisk", 1, 2, 3, 4, 5)
+                .times("dependencies", 0, 1, 2, 3, 40)
+                .all();
+    }
+}
