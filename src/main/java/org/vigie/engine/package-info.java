@@ -1,4 +1,4 @@
-/** The door to Camunda: deployment of the models, decisions, retries, readiness. */
+/** The door to Camunda: deployment of the models, decisions, retries, redelivery of events, readiness. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared"})
 package org.vigie.engine;

@@ -14,4 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("vigie.mail")
 record MailProperties(
-        @DefaultValue("vigie@localhost.localdomain") String from, @Nullable Path folder) {}
+        @DefaultValue("vigie@localhost.localdomain") String from,
+        @Nullable Path folder) {}

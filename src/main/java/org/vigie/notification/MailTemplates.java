@@ -28,7 +28,8 @@ class MailTemplates {
     /** A rendered text; the subject is one line. */
     record Text(String subject, String plain, String html) {}
 
-    private final Mustache.Compiler plain = Mustache.compiler().escapeHTML(false).defaultValue("");
+    private final Mustache.Compiler plain =
+            Mustache.compiler().escapeHTML(false).defaultValue("");
 
     Text render(String template, Locale language, Map<String, ?> values) {
         String source = load(template, language);

@@ -58,8 +58,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .toList();
         String fact = fields.stream().map(f -> f.field() + " " + f.reason()).collect(Collectors.joining(", "));
-        return answer(problem(
-                HttpStatus.BAD_REQUEST, fact, "Correct the fields named and send the request again.", fields));
+        return answer(
+                problem(HttpStatus.BAD_REQUEST, fact, "Correct the fields named and send the request again.", fields));
     }
 
     @Override

@@ -1,0 +1,19 @@
+package org.vigie.engine;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Whether the engine answers; part of readiness under the name {@code engine}. */
+class EngineHealthIndicator implements HealthIndicator {
+
+    private final EngineTopology topology;
+
+    EngineHealthIndicator(EngineTopology topology) {
+        this.topology = topology;
+    }
+
+    @Override
+    public Health health() {
+        return topology.isHealthy() ? Health.up().build() : Health.down().build();
+    }
+}

@@ -1,0 +1,46 @@
+package org.vigie.ticket;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person filled in at a step. Every value may be missing: a task can be completed without its form.
+ *
+ * @param values by the field's name in the form
+ */
+public record StepValues(Map<String, ? extends @Nullable Object> values) {
+
+    private static final int LONGEST = 4_000;
+
+    /** The value as text, shortened to what the database keeps; null if it is missing or blank. */
+    @Nullable
+    String text(String name) {
+        Object value = values.get(name);
+        if (value == null || value.toString().isBlank()) {
+            return null;
+        }
+        String text = value.toString().replace("\u0000", "").strip();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    /** 1 to 5, or null if it is missing or something else. */
+    @Nullable
+    Integer satisfaction() {
+        return values.get("satisfaction") instanceof Number number && number.intValue() >= 1 && number.intValue() <= 5
+                ? number.intValue()
+                : null;
+    }
+
+    /** The values that belong to the evidence of a step. */
+    Map<String, String> details(TicketStep step) {
+        Map<String, String> details = new LinkedHashMap<>();
+        for (String name : step.fields()) {
+            String text = text(name);
+            if (text != null) {
+                details.put(name, text);
+            }
+        }
+        return details;
+    }
+}

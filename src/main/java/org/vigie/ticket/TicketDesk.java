@@ -1,0 +1,115 @@
+package org.vigie.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.vigie.audit.AuditEntry;
+import org.vigie.audit.AuditTrail;
+import org.vigie.plan.Plans;
+import org.vigie.shared.ConflictException;
+
+/** What people outside the process ask of a ticket: to read it, answer its question, cancel or reopen it. */
+@Service
+public class TicketDesk {
+
+    private final Tickets tickets;
+    private final Plans plans;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TicketDesk(Tickets tickets, Plans plans, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+        this.tickets = tickets;
+        this.plans = plans;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The ticket with this id.
+     *
+     * @throws org.vigie.shared.NotFoundException if there is none
+     */
+    public Ticket get(String id) {
+        return tickets.require(id);
+    }
+
+    /** Tickets, newest first, filtered by application and status where given. */
+    public List<Ticket> list(@Nullable String application, @Nullable TicketStatus status, int limit, int offset) {
+        return tickets.list(application, status, limit, offset);
+    }
+
+    /** The audit trail of a ticket, oldest entry first. */
+    public List<AuditEntry> history(String id) {
+        tickets.require(id);
+        return audit.of(id);
+    }
+
+    /**
+     * Hands the reporter's answer to the process that waits for it.
+     *
+     * @param answerId the same for every repetition of the same answer
+     * @throws ConflictException if the ticket does not wait for its reporter
+     */
+    @Transactional
+    public void answer(String id, String answerId, String answer, String actor) {
+        Ticket ticket = tickets.lock(id);
+        if (ticket.status() != TicketStatus.WAITING_FOR_REPORTER) {
+            throw new ConflictException(
+                    "ticket " + id + " does not wait for its reporter, it is in " + ticket.status(),
+                    "Create a new ticket, or reopen this one if it is closed.");
+        }
+        audit.add(entry(id, actor, "reporter answered", Map.of("answer", answer)), "answer/" + answerId);
+        events.publishEvent(new ReporterAnswered(id, answerId, answer));
+    }
+
+    /**
+     * Asks the process to cancel the ticket.
+     *
+     * @param requestId the same for every repetition of the same request
+     * @throws ConflictException if the ticket is closed
+     */
+    @Transactional
+    public void cancel(String id, String requestId, String reason, String actor) {
+        Ticket ticket = tickets.lock(id);
+        if (ticket.status().isClosed()) {
+            throw new ConflictException(
+                    "ticket " + id + " is " + ticket.status() + " already", "Nothing is left to do.");
+        }
+        audit.add(entry(id, actor, "cancellation requested", Map.of("reason", reason)), "cancel/" + requestId);
+        events.publishEvent(new CancellationRequested(id, requestId, reason));
+    }
+
+    /**
+     * Takes a closed ticket up again, within the period of the plan file.
+     *
+     * @param requestId the same for every repetition of the same request
+     * @throws ConflictException if the ticket is open, or closed for longer than the plan allows
+     */
+    @Transactional
+    public void reopen(String id, String requestId, String reason, String actor) {
+        Ticket ticket = tickets.lock(id);
+        Instant closedAt = ticket.closedAt();
+        if (closedAt == null || !ticket.status().isClosed()) {
+            throw new ConflictException("ticket " + id + " is open", "Nothing has to be reopened.");
+        }
+        var plan = plans.require(ticket.application());
+        Instant last = plan.tickets().reopenWithin().after(closedAt, plan.timeZone());
+        if (clock.instant().isAfter(last)) {
+            throw new ConflictException(
+                    "ticket " + id + " could be reopened until " + last, "Create a new ticket that names this one.");
+        }
+        audit.add(entry(id, actor, "reopening requested", Map.of("reason", reason)), "reopen/" + requestId);
+        events.publishEvent(new ReopeningRequested(id, requestId, reason));
+    }
+
+    private AuditEntry entry(String id, String actor, String action, Map<String, String> details) {
+        return new AuditEntry(id, clock.instant(), actor, action, details);
+    }
+}

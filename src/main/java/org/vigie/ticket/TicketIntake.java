@@ -1,0 +1,148 @@
+package org.vigie.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.vigie.audit.AuditEntry;
+import org.vigie.audit.AuditTrail;
+import org.vigie.engine.Decisions;
+import org.vigie.notification.MailAddress;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
+import org.vigie.shared.InvalidFieldException;
+import org.vigie.sla.DueDates;
+import org.vigie.sla.SlaPolicy;
+
+/** Takes new tickets in. Nothing here needs the engine, so that reporting works while the engine is down. */
+@Service
+public class TicketIntake {
+
+    private final Tickets tickets;
+    private final Plans plans;
+    private final Decisions decisions;
+    private final SlaPolicy sla;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TicketIntake(
+            Tickets tickets,
+            Plans plans,
+            Decisions decisions,
+            SlaPolicy sla,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.tickets = tickets;
+        this.plans = plans;
+        this.decisions = decisions;
+        this.sla = sla;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a ticket with its priority and due dates; its process starts after commit.
+     *
+     * @return the ticket, or the one created before by the same request
+     * @throws InvalidFieldException if the application is unknown or the reporter's address is not one
+     */
+    @Transactional
+    public Ticket create(NewTicket request) {
+        Ticket ticket = insert(request);
+        if (ticket.processInstanceKey() == null) {
+            events.publishEvent(new TicketCreated(ticket.id()));
+        }
+        return ticket;
+    }
+
+    /**
+     * Creates the ticket of a process instance that is running already, started from the form in Tasklist.
+     *
+     * @throws InvalidFieldException as {@link #create}
+     */
+    @Transactional
+    public Ticket createFor(long processInstanceKey, NewTicket request) {
+        Ticket ticket = insert(request);
+        tickets.claim(ticket.id(), processInstanceKey);
+        return tickets.require(ticket.id());
+    }
+
+    private Ticket insert(NewTicket request) {
+        MaintenancePlan plan = plans.find(request.application()).orElseThrow(() -> unknownApplication(request));
+        if (!MailAddress.isValid(request.reporter().email())) {
+            throw new InvalidFieldException(
+                    "reporter.email", "is not a mail address", "Give one address such as name@example.org.");
+        }
+        // the database keeps microseconds; the answer must not claim more
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Ticket ticket = ticket(request, plan, now);
+        if (!tickets.insert(ticket, request.requestKey())) {
+            return tickets.findByRequestKey(request.requestKey()).orElseThrow();
+        }
+        audit.add(new AuditEntry(
+                ticket.id(),
+                now,
+                request.reporter().name(),
+                "ticket created",
+                Map.of(
+                        "source", request.source().id(),
+                        "type", ticket.type().id(),
+                        "impact", ticket.impact().id(),
+                        "priority", ticket.priority())));
+        return ticket;
+    }
+
+    private Ticket ticket(NewTicket request, MaintenancePlan plan, Instant now) {
+        PriorityDecision priority = decisions.evaluate(
+                "ticketPriority",
+                Map.of(
+                        "application", request.application(),
+                        "type", request.type().id(),
+                        "impact", request.impact().id()),
+                PriorityDecision.class);
+        DueDates due = sla.dueDates(plan, sla.targetsOf(plan.application(), priority.priority()), now);
+        return new Ticket(
+                plan.ticketPrefix() + "-" + tickets.nextNumber(),
+                request.application(),
+                request.title().strip(),
+                request.description().strip(),
+                request.type(),
+                request.impact(),
+                request.labels(),
+                request.reporter(),
+                request.source(),
+                priority.priority(),
+                priority.taskPriority(),
+                TicketStatus.NEW,
+                due.response(),
+                due.resolution(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                now,
+                null);
+    }
+
+    private InvalidFieldException unknownApplication(NewTicket request) {
+        return new InvalidFieldException(
+                "application",
+                "is not a known application",
+                plans.all().stream()
+                        .map(MaintenancePlan::application)
+                        .sorted()
+                        .collect(Collectors.joining(", ", "Known are ", ".")));
+    }
+}

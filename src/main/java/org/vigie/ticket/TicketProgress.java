@@ -1,0 +1,137 @@
+package org.vigie.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.vigie.audit.AuditEntry;
+import org.vigie.audit.AuditTrail;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
+import org.vigie.sla.DueDates;
+import org.vigie.sla.SlaDecision;
+import org.vigie.sla.SlaPolicy;
+
+/**
+ * What the ticket process does to its ticket. Every method can be called again for the same step and then changes
+ * nothing.
+ */
+@Service
+public class TicketProgress {
+
+    private final Tickets tickets;
+    private final TicketSteps steps;
+    private final Plans plans;
+    private final SlaPolicy sla;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TicketProgress(
+            Tickets tickets,
+            TicketSteps steps,
+            Plans plans,
+            SlaPolicy sla,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.tickets = tickets;
+        this.steps = steps;
+        this.plans = plans;
+        this.sla = sla;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The ticket, if this process instance is the one that works on it; false if another one does. */
+    @Transactional
+    public boolean claim(String ticketId, long processInstanceKey) {
+        tickets.require(ticketId);
+        boolean claimed = tickets.claim(ticketId, processInstanceKey);
+        if (claimed) {
+            events.publishEvent(new ProcessStarted(ticketId, processInstanceKey));
+        }
+        return claimed;
+    }
+
+    /** Sets what qualification found and the due dates that follow, counted from the ticket's creation. */
+    @Transactional
+    public Ticket setTargets(
+            String ticketId,
+            TicketType type,
+            Impact impact,
+            Set<Label> labels,
+            PriorityDecision priority,
+            SlaDecision targets) {
+        Ticket before = tickets.lock(ticketId);
+        MaintenancePlan plan = plans.require(before.application());
+        DueDates due = sla.dueDates(plan, targets, before.createdAt());
+        Ticket after = before.withTargets(type, impact, labels, priority, due);
+        if (!after.equals(before)) {
+            tickets.updateTargets(after);
+            audit.add(entry(
+                    ticketId,
+                    "targets set",
+                    Map.of(
+                            "type", type.id(),
+                            "impact", impact.id(),
+                            "priority", priority.priority(),
+                            "responseDue", String.valueOf(due.response()),
+                            "resolutionDue", String.valueOf(due.resolution()))));
+        }
+        return after;
+    }
+
+    /** A user task of the ticket has become active. */
+    @Transactional
+    public void stepStarted(String ticketId, TicketStep step, long elementInstanceKey) {
+        Instant now = clock.instant();
+        Ticket ticket = tickets.lock(ticketId);
+        if (steps.started(elementInstanceKey, ticketId, step.elementId(), now)
+                && ticket.status().canMoveTo(step.status())) {
+            tickets.updateStatus(ticketId, step.status(), null);
+        }
+    }
+
+    /** A user task of the ticket was completed with these values. */
+    @Transactional
+    public void stepCompleted(String ticketId, TicketStep step, long elementInstanceKey, StepValues values) {
+        tickets.lock(ticketId);
+        if (steps.completed(elementInstanceKey, clock.instant())) {
+            tickets.keep(ticketId, values);
+            audit.add(entry(ticketId, step.completed(), values.details(step)));
+        }
+    }
+
+    /** Ends work on the ticket. */
+    @Transactional
+    public Ticket close(String ticketId, TicketStatus outcome, String reason) {
+        Ticket ticket = tickets.lock(ticketId);
+        if (ticket.status().canMoveTo(outcome)) {
+            tickets.updateStatus(ticketId, outcome, clock.instant());
+            audit.add(entry(ticketId, "ticket " + outcome, reason.isBlank() ? Map.of() : Map.of("reason", reason)));
+            events.publishEvent(new TicketClosed(ticketId, outcome));
+        }
+        return tickets.require(ticketId);
+    }
+
+    /** Takes a closed ticket up again in a new process instance. */
+    @Transactional
+    public Ticket reopen(String ticketId, long processInstanceKey) {
+        Ticket ticket = tickets.lock(ticketId);
+        if (ticket.status().isClosed()) {
+            tickets.updateStatus(ticketId, TicketStatus.REOPENED, null);
+            tickets.reassign(ticketId, processInstanceKey);
+            audit.add(entry(ticketId, "ticket reopened", Map.of()));
+        }
+        return tickets.require(ticketId);
+    }
+
+    private AuditEntry entry(String ticketId, String action, Map<String, String> details) {
+        return new AuditEntry(ticketId, clock.instant(), AuditEntry.VIGIE, action, details);
+    }
+}

@@ -1,0 +1,35 @@
+package org.vigie.ticket;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Where a ticket came from. */
+public enum TicketSource {
+    API("api"),
+    TASKLIST("tasklist"),
+    GITHUB("github"),
+    POST_MORTEM("post-mortem");
+
+    private final String id;
+
+    TicketSource(String id) {
+        this.id = id;
+    }
+
+    /** The value as the API, the forms, the tables and the database write it. */
+    @JsonValue
+    public String id() {
+        return id;
+    }
+
+    /** The constant written as {@code id}, if there is one. */
+    public static Optional<TicketSource> find(String id) {
+        return Arrays.stream(values()).filter(value -> value.id.equals(id)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

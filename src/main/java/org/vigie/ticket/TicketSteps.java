@@ -1,0 +1,45 @@
+package org.vigie.ticket;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of user tasks that tickets went through, once per element instance. */
+@Repository
+class TicketSteps {
+
+    private static final String STARTED = """
+            INSERT INTO ticket_step (element_instance_key, ticket_id, element_id, started_at)
+            VALUES (:key, :ticketId, :elementId, :at) ON CONFLICT DO NOTHING
+            """;
+    private static final String COMPLETED = """
+            UPDATE ticket_step SET completed_at = :at WHERE element_instance_key = :key AND completed_at IS NULL
+            """;
+
+    private final JdbcClient jdbc;
+
+    TicketSteps(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False if it was recorded before. */
+    boolean started(long elementInstanceKey, String ticketId, String elementId, Instant at) {
+        return jdbc.sql(STARTED)
+                        .param("key", elementInstanceKey)
+                        .param("ticketId", ticketId)
+                        .param("elementId", elementId)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /** False if it was recorded before. */
+    boolean completed(long elementInstanceKey, Instant at) {
+        return jdbc.sql(COMPLETED)
+                        .param("key", elementInstanceKey)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+}

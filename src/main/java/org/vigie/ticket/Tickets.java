@@ -1,0 +1,226 @@
+package org.vigie.ticket;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vigie.shared.NotFoundException;
+
+/** The table of tickets. */
+@Repository
+class Tickets {
+
+    private static final String INSERT = """
+            INSERT INTO ticket (id, application, title, description, type, impact, labels, reporter_name,
+                                reporter_email, source, request_key, priority, task_priority, status,
+                                response_due, resolution_due, created_at)
+            VALUES (:id, :application, :title, :description, :type, :impact, :labels, :reporterName,
+                    :reporterEmail, :source, :requestKey, :priority, :taskPriority, :status,
+                    :responseDue, :resolutionDue, :createdAt)
+            ON CONFLICT (request_key) DO NOTHING
+            """;
+    private static final String SELECT = "SELECT * FROM ticket ";
+    private static final String LIST = SELECT + """
+            WHERE (:application::text IS NULL OR application = :application)
+              AND (:status::text IS NULL OR status = :status)
+            ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
+            """;
+    private static final String CLAIM = """
+            UPDATE ticket SET process_instance_key = :key
+             WHERE id = :id AND (process_instance_key IS NULL OR process_instance_key = :key)
+            """;
+    private static final String REASSIGN = "UPDATE ticket SET process_instance_key = :key WHERE id = :id";
+    private static final String TARGETS = """
+            UPDATE ticket SET type = :type, impact = :impact, labels = :labels, priority = :priority,
+                   task_priority = :taskPriority, response_due = :responseDue, resolution_due = :resolutionDue
+             WHERE id = :id
+            """;
+    private static final String STATUS = """
+            UPDATE ticket SET status = :status, closed_at = :closedAt WHERE id = :id
+            """;
+    private static final String KEEP = """
+            UPDATE ticket
+               SET owner = coalesce(:owner, owner), team = coalesce(:team, team),
+                   planned_release = coalesce(:plannedRelease, planned_release),
+                   duplicate_of = coalesce(:duplicateOf, duplicate_of), root_cause = coalesce(:rootCause, root_cause),
+                   pull_request = coalesce(:pullRequest, pull_request),
+                   release_note = coalesce(:releaseNote, release_note),
+                   release_note_kind = coalesce(:releaseNoteKind, release_note_kind),
+                   satisfaction = coalesce(:satisfaction, satisfaction)
+             WHERE id = :id
+            """;
+
+    private final JdbcClient jdbc;
+
+    Tickets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long nextNumber() {
+        return jdbc.sql("SELECT nextval('ticket_number')").query(Long.class).single();
+    }
+
+    /** False if a ticket with the same request key is there already. */
+    boolean insert(Ticket ticket, @Nullable String requestKey) {
+        return jdbc.sql(INSERT)
+                        .param("id", ticket.id())
+                        .param("application", ticket.application())
+                        .param("title", ticket.title())
+                        .param("description", ticket.description())
+                        .param("type", ticket.type().id())
+                        .param("impact", ticket.impact().id())
+                        .param("labels", labels(ticket.labels()))
+                        .param("reporterName", ticket.reporter().name())
+                        .param("reporterEmail", ticket.reporter().email())
+                        .param("source", ticket.source().id())
+                        .param("requestKey", requestKey)
+                        .param("priority", ticket.priority())
+                        .param("taskPriority", ticket.taskPriority())
+                        .param("status", ticket.status().id())
+                        .param("responseDue", timestamp(ticket.responseDue()))
+                        .param("resolutionDue", timestamp(ticket.resolutionDue()))
+                        .param("createdAt", timestamp(ticket.createdAt()))
+                        .update()
+                == 1;
+    }
+
+    Optional<Ticket> find(String id) {
+        return jdbc.sql(SELECT + "WHERE id = :id")
+                .param("id", id)
+                .query(Tickets::ticket)
+                .optional();
+    }
+
+    /** Locks the row until the end of the transaction. */
+    Ticket lock(String id) {
+        return jdbc.sql(SELECT + "WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query(Tickets::ticket)
+                .optional()
+                .orElseThrow(() -> unknown(id));
+    }
+
+    Ticket require(String id) {
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    Optional<Ticket> findByRequestKey(String requestKey) {
+        return jdbc.sql(SELECT + "WHERE request_key = :key")
+                .param("key", requestKey)
+                .query(Tickets::ticket)
+                .optional();
+    }
+
+    List<Ticket> list(@Nullable String application, @Nullable TicketStatus status, int limit, int offset) {
+        return jdbc.sql(LIST)
+                .param("application", application)
+                .param("status", status == null ? null : status.id())
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(Tickets::ticket)
+                .list();
+    }
+
+    /** False if another process instance works on the ticket. */
+    boolean claim(String id, long processInstanceKey) {
+        return jdbc.sql(CLAIM).param("id", id).param("key", processInstanceKey).update() == 1;
+    }
+
+    void reassign(String id, long processInstanceKey) {
+        jdbc.sql(REASSIGN).param("id", id).param("key", processInstanceKey).update();
+    }
+
+    void updateTargets(Ticket ticket) {
+        jdbc.sql(TARGETS)
+                .param("id", ticket.id())
+                .param("type", ticket.type().id())
+                .param("impact", ticket.impact().id())
+                .param("labels", labels(ticket.labels()))
+                .param("priority", ticket.priority())
+                .param("taskPriority", ticket.taskPriority())
+                .param("responseDue", timestamp(ticket.responseDue()))
+                .param("resolutionDue", timestamp(ticket.resolutionDue()))
+                .update();
+    }
+
+    void updateStatus(String id, TicketStatus status, @Nullable Instant closedAt) {
+        jdbc.sql(STATUS)
+                .param("id", id)
+                .param("status", status.id())
+                .param("closedAt", timestamp(closedAt))
+                .update();
+    }
+
+    /** Keeps what people filled in; a value that is null leaves the earlier one. */
+    void keep(String id, StepValues values) {
+        jdbc.sql(KEEP)
+                .param("id", id)
+                .param("owner", values.text("owner"))
+                .param("team", values.text("team"))
+                .param("plannedRelease", values.text("plannedRelease"))
+                .param("duplicateOf", values.text("duplicateOf"))
+                .param("rootCause", values.text("rootCause"))
+                .param("pullRequest", values.text("pullRequest"))
+                .param("releaseNote", values.text("releaseNote"))
+                .param("releaseNoteKind", values.text("releaseNoteKind"))
+                .param("satisfaction", values.satisfaction())
+                .update();
+    }
+
+    private static NotFoundException unknown(String id) {
+        return new NotFoundException("there is no ticket " + id, "List the tickets with GET /api/tickets.");
+    }
+
+    private static String[] labels(Set<Label> labels) {
+        return labels.stream().map(Label::id).sorted().toArray(String[]::new);
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static Ticket ticket(ResultSet row, int number) throws SQLException {
+        return new Ticket(
+                row.getString("id"),
+                row.getString("application"),
+                row.getString("title"),
+                row.getString("description"),
+                TicketType.find(row.getString("type")).orElseThrow(),
+                Impact.find(row.getString("impact")).orElseThrow(),
+                Arrays.stream((String[]) row.getArray("labels").getArray())
+                        .map(label -> Label.find(label).orElseThrow())
+                        .collect(toUnmodifiableSet()),
+                new Reporter(row.getString("reporter_name"), row.getString("reporter_email")),
+                TicketSource.find(row.getString("source")).orElseThrow(),
+                row.getString("priority"),
+                row.getInt("task_priority"),
+                TicketStatus.of(row.getString("status")),
+                instant(row, "response_due"),
+                instant(row, "resolution_due"),
+                row.getObject("process_instance_key", Long.class),
+                row.getString("owner"),
+                row.getString("team"),
+                row.getString("planned_release"),
+                row.getString("duplicate_of"),
+                row.getString("root_cause"),
+                row.getString("pull_request"),
+                row.getString("release_note"),
+                row.getObject("satisfaction", Integer.class),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "closed_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

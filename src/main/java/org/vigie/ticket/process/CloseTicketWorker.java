@@ -1,0 +1,41 @@
+package org.vigie.ticket.process;
+
+import io.camunda.client.annotation.CustomHeaders;
+import io.camunda.client.annotation.ElementInstanceKey;
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.VariablesAsType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vigie.ticket.TicketMails;
+import org.vigie.ticket.TicketProgress;
+import org.vigie.ticket.TicketStatus;
+
+/** Closes a ticket and tells its reporter; the task header {@code outcome} says how it ended. */
+@Component
+public class CloseTicketWorker {
+
+    private final TicketProgress progress;
+    private final TicketMails mails;
+
+    CloseTicketWorker(TicketProgress progress, TicketMails mails) {
+        this.progress = progress;
+        this.mails = mails;
+    }
+
+    public record Input(String ticketId, @Nullable String reason) {}
+
+    public record Output(String outcome) {}
+
+    @JobWorker(type = "close-ticket")
+    public Output close(
+            @VariablesAsType Input input,
+            @CustomHeaders Map<String, String> headers,
+            @ElementInstanceKey long elementInstanceKey) {
+        TicketStatus outcome = TicketStatus.of(headers.getOrDefault("outcome", TicketStatus.RESOLVED.id()));
+        String reason = input.reason() == null ? "" : input.reason();
+        progress.close(input.ticketId(), outcome, reason);
+        mails.tellReporter(input.ticketId(), outcome.id(), elementInstanceKey, Map.of("reason", reason));
+        return new Output(outcome.id());
+    }
+}

@@ -1,0 +1,31 @@
+package org.vigie.ticket.process;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.VariablesAsType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vigie.ticket.ReleaseNotes;
+
+/** Keeps the release note of a merged change for the next release. */
+@Component
+public class RecordReleaseNoteWorker {
+
+    private final ReleaseNotes notes;
+
+    RecordReleaseNoteWorker(ReleaseNotes notes) {
+        this.notes = notes;
+    }
+
+    public record Input(
+            String ticketId,
+            @Nullable String releaseNote,
+            @Nullable String releaseNoteKind) {}
+
+    public record Output(String releaseNote, String releaseNoteKind) {}
+
+    @JobWorker(type = "record-release-note")
+    public Output record(@VariablesAsType Input input) {
+        var note = notes.record(input.ticketId(), input.releaseNote(), input.releaseNoteKind());
+        return new Output(note.text(), note.kind());
+    }
+}

@@ -1,0 +1,124 @@
+package org.vigie.ticket.process;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
+import io.camunda.client.annotation.VariablesAsType;
+import io.camunda.client.exception.CamundaError;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vigie.plan.Plans;
+import org.vigie.plan.TicketSettings;
+import org.vigie.shared.InvalidFieldException;
+import org.vigie.ticket.Impact;
+import org.vigie.ticket.Label;
+import org.vigie.ticket.NewTicket;
+import org.vigie.ticket.Reporter;
+import org.vigie.ticket.Ticket;
+import org.vigie.ticket.TicketDesk;
+import org.vigie.ticket.TicketIntake;
+import org.vigie.ticket.TicketProgress;
+import org.vigie.ticket.TicketSource;
+import org.vigie.ticket.TicketType;
+
+/** Binds a process instance to its ticket; creates the ticket if the instance was started from the form. */
+@Component
+public class RegisterTicketWorker {
+
+    private final TicketIntake intake;
+    private final TicketProgress progress;
+    private final TicketDesk tickets;
+    private final Plans plans;
+
+    RegisterTicketWorker(TicketIntake intake, TicketProgress progress, TicketDesk tickets, Plans plans) {
+        this.intake = intake;
+        this.progress = progress;
+        this.tickets = tickets;
+        this.plans = plans;
+    }
+
+    /** The fields of the form, or a ticket's id; anything can be missing when the form is not used. */
+    public record Input(
+            @Nullable String ticketId,
+            @Nullable String application,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String type,
+            @Nullable String impact,
+            @Nullable List<String> labels,
+            @Nullable String reporterName,
+            @Nullable String reporterEmail) {}
+
+    @JobWorker(type = "register-ticket")
+    public Map<String, Object> register(@VariablesAsType Input input, @ProcessInstanceKey long processInstanceKey) {
+        Ticket ticket = input.ticketId() == null ? create(input, processInstanceKey) : claim(input, processInstanceKey);
+        TicketSettings periods = plans.require(ticket.application()).tickets();
+        Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
+        variables.put("reporterReminder", periods.reporterReminder().toString());
+        variables.put("reporterDeadline", periods.reporterDeadline().toString());
+        variables.put("validationReminder", periods.validationReminder().toString());
+        variables.put("validationDeadline", periods.validationDeadline().toString());
+        return variables;
+    }
+
+    private Ticket claim(Input input, long processInstanceKey) {
+        Ticket ticket = tickets.get(input.ticketId());
+        if (!progress.claim(ticket.id(), processInstanceKey)) {
+            throw CamundaError.bpmnError(
+                    "TICKET_ALREADY_RUNNING",
+                    "process instance " + ticket.processInstanceKey() + " works on ticket " + ticket.id());
+        }
+        return ticket;
+    }
+
+    private Ticket create(Input input, long processInstanceKey) {
+        try {
+            return intake.createFor(processInstanceKey, request(input, processInstanceKey));
+        } catch (InvalidFieldException e) {
+            String reason = e.field() + " " + e.fact() + ". " + e.hint();
+            throw CamundaError.bpmnError("TICKET_INVALID", reason, Map.of("refusalReason", reason));
+        }
+    }
+
+    private static NewTicket request(Input input, long processInstanceKey) {
+        String title = required("title", input.title());
+        if (title.length() > 200) {
+            throw new InvalidFieldException("title", "is longer than 200 characters", "Shorten it.");
+        }
+        return new NewTicket(
+                required("application", input.application()),
+                title,
+                input.description() == null ? "" : input.description(),
+                TicketType.find(required("type", input.type())).orElseThrow(() -> unknown("type", TicketType.values())),
+                Impact.find(required("impact", input.impact())).orElseThrow(() -> unknown("impact", Impact.values())),
+                labels(input.labels()),
+                new Reporter(
+                        required("reporterName", input.reporterName()),
+                        required("reporterEmail", input.reporterEmail())),
+                TicketSource.TASKLIST,
+                "process/" + processInstanceKey);
+    }
+
+    private static Set<Label> labels(@Nullable List<String> labels) {
+        return labels == null
+                ? Set.of()
+                : labels.stream()
+                        .map(label -> Label.find(label).orElseThrow(() -> unknown("labels", Label.values())))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidFieldException(field, "is missing", "Fill it in.");
+        }
+        return value;
+    }
+
+    private static InvalidFieldException unknown(String field, Object[] allowed) {
+        return new InvalidFieldException(field, "has an unknown value", "Allowed are " + List.of(allowed) + ".");
+    }
+}

@@ -1,0 +1,47 @@
+package org.vigie.ticket.process;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
+import io.camunda.client.annotation.Variable;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vigie.plan.Plans;
+import org.vigie.plan.TicketSettings;
+import org.vigie.ticket.Ticket;
+import org.vigie.ticket.TicketProgress;
+
+/** Takes a closed ticket up again in the instance that was started for it. */
+@Component
+public class ReopenTicketWorker {
+
+    private final TicketProgress progress;
+    private final Plans plans;
+
+    ReopenTicketWorker(TicketProgress progress, Plans plans) {
+        this.progress = progress;
+        this.plans = plans;
+    }
+
+    @JobWorker(type = "reopen-ticket")
+    public Map<String, Object> reopen(@Variable String ticketId, @ProcessInstanceKey long processInstanceKey) {
+        Ticket ticket = progress.reopen(ticketId, processInstanceKey);
+        TicketSettings periods = plans.require(ticket.application()).tickets();
+        Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
+        variables.put("priority", ticket.priority());
+        variables.put("taskPriority", ticket.taskPriority());
+        variables.put("responseDue", text(ticket.responseDue()));
+        variables.put("resolutionDue", text(ticket.resolutionDue()));
+        variables.put("reporterReminder", periods.reporterReminder().toString());
+        variables.put("reporterDeadline", periods.reporterDeadline().toString());
+        variables.put("validationReminder", periods.validationReminder().toString());
+        variables.put("validationDeadline", periods.validationDeadline().toString());
+        return variables;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tickets and their process: the messages to it and the workers of its automated steps. */
+@NullMarked
+package org.vigie.ticket.process;
+
+import org.jspecify.annotations.NullMarked;
