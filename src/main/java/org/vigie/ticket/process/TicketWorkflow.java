@@ -4,6 +4,7 @@ import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -19,6 +20,7 @@ import org.vigie.ticket.TicketDesk;
  * and may therefore come more than once.
  */
 @Component
+@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
 class TicketWorkflow {
 
     /** Long enough for a redelivery to find the first one still buffered, short enough not to wait for a later turn. */

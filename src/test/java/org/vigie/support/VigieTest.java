@@ -1,0 +1,41 @@
+package org.vigie.support;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Instant;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The application on a real database, without an engine, and with a clock that the test moves. */
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        properties = {
+            "camunda.client.enabled=false",
+            "vigie.platform.enabled=false",
+            "vigie.data-dir=target/test-data",
+            "vigie.operator-password=operator-secret",
+            "vigie.auditor-password=auditor-secret"
+        })
+@AutoConfigureMockMvc
+@ContextConfiguration(initializers = TestDatabase.class)
+@Import(VigieTest.TestClock.class)
+public @interface VigieTest {
+
+    /** A Friday morning in Paris. */
+    Instant START = Instant.parse("2026-11-20T09:00:00Z");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    class TestClock {
+
+        @Bean
+        @Primary
+        MutableClock testClock() {
+            return new MutableClock(START);
+        }
+    }
+}
