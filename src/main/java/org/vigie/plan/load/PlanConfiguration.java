@@ -1,0 +1,17 @@
+package org.vigie.plan.load;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.vigie.plan.Plans;
+
+/** Makes the plans a bean; a faulty plan file stops the start here. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PlanProperties.class)
+class PlanConfiguration {
+
+    @Bean
+    Plans plans(PlanProperties properties) {
+        return PlanLoader.load(properties.plansDir());
+    }
+}

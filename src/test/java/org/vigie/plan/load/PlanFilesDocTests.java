@@ -1,0 +1,98 @@
+package org.vigie.plan.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds the reference of keys in docs/plan-files.md to the schema; with -Dvigie.docs.write=true it writes it. */
+class PlanFilesDocTests {
+
+    private static final Path DOC = Path.of("docs/plan-files.md");
+    private static final String START = "<!-- keys: written from plans/plan.schema.json -->\n";
+    private static final String END = "<!-- end of keys -->\n";
+
+    private final JsonNode schema = PlanSchema.readSource();
+
+    @Test
+    void listsEveryKeyAsTheSchemaDescribesIt() throws IOException {
+        String page = Files.readString(DOC);
+        assertThat(page).contains(START).contains(END);
+        String keys = keys();
+        if (Boolean.getBoolean("vigie.docs.write")) {
+            page = page.substring(0, page.indexOf(START) + START.length()) + keys + page.substring(page.indexOf(END));
+            Files.writeString(DOC, page);
+        }
+        assertThat(page.substring(page.indexOf(START) + START.length(), page.indexOf(END)))
+                .as("./mvnw test -Dtest=PlanFilesDocTests -Dvigie.docs.write=true writes it anew")
+                .isEqualTo(keys);
+    }
+
+    private String keys() {
+        List<String> lines = new ArrayList<>();
+        group("", schema, lines);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void group(String path, JsonNode group, List<String> lines) {
+        lines.add("");
+        lines.add(path.isEmpty() ? "### The file" : "### `" + path + "`");
+        lines.add("");
+        lines.add(group.path("description").asText());
+        lines.add("");
+        lines.add("| key | needed | meaning | example |");
+        lines.add("|---|---|---|---|");
+        List<Runnable> inner = new ArrayList<>();
+        String prefix = path.isEmpty() ? "" : path + ".";
+        List<String> same = new ArrayList<>();
+        group.path("properties").fields().forEachRemaining(property -> {
+            lines.add(row(group, property.getKey(), property.getValue()));
+            JsonNode target = PlanSchema.resolve(schema, property.getValue());
+            JsonNode items = PlanSchema.resolve(schema, target.path("items"));
+            if (target.has("properties") && !alreadyTold(property.getValue(), same)) {
+                inner.add(() -> group(prefix + property.getKey(), target, lines));
+            } else if (items.has("properties")) {
+                inner.add(() -> group(prefix + property.getKey() + "[]", items, lines));
+            }
+        });
+        inner.forEach(Runnable::run);
+    }
+
+    /** Whether an earlier key of the group has the same contents, as all chains of escalation have. */
+    private static boolean alreadyTold(JsonNode property, List<String> told) {
+        String reference = property.path("$ref").asText();
+        if (reference.isEmpty() || !told.contains(reference)) {
+            told.add(reference);
+            return false;
+        }
+        return true;
+    }
+
+    private String row(JsonNode group, String key, JsonNode property) {
+        JsonNode target = PlanSchema.resolve(schema, property);
+        boolean needed = false;
+        for (JsonNode name : group.path("required")) {
+            needed |= name.asText().equals(key);
+        }
+        String meaning = (property.has("description") ? property : target)
+                .path("description")
+                .asText();
+        if (target.has("enum")) {
+            List<String> allowed = new ArrayList<>();
+            target.get("enum").forEach(value -> allowed.add("`" + value.asText() + "`"));
+            meaning += " Allowed: " + String.join(", ", allowed) + ".";
+        }
+        if (target.has("default")) {
+            meaning += " Left out: `" + target.get("default") + "`.";
+        }
+        JsonNode example =
+                (property.has("examples") ? property : target).path("examples").path(0);
+        String shown = example.isMissingNode() ? "" : "`" + (example.isTextual() ? example.asText() : example) + "`";
+        return "| `" + key + "` | " + (needed ? "yes" : "no") + " | " + meaning + " | " + shown + " |";
+    }
+}

@@ -1,0 +1,61 @@
+package org.vigie.plan.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
+
+@ExtendWith(OutputCaptureExtension.class)
+class PlanStartTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void offersThePlansOfTheSetFolder() throws IOException {
+        Shop.write(folder, "shop.yaml", Shop.text());
+        try (ConfigurableApplicationContext context = start("--vigie.plans-dir=" + folder)) {
+            assertThat(context.getBean(Plans.class).all())
+                    .extracting(MaintenancePlan::application)
+                    .containsExactly("shop");
+        }
+    }
+
+    @Test
+    void offersTheShippedPlansWithoutASetting() {
+        try (ConfigurableApplicationContext context = start()) {
+            assertThat(context.getBean(Plans.class).all()).hasSize(2);
+        }
+    }
+
+    @Test
+    void stopsTheStartWithAllFaultsAndWithoutAStackTrace(CapturedOutput output) throws IOException {
+        Shop.write(
+                folder, "shop.yaml", Shop.with("language: en", "language: es").replace("repeat: 2", "repeat: -1"));
+        assertThatThrownBy(() -> start("--vigie.plans-dir=" + folder))
+                .hasRootCauseInstanceOf(PlanFaultsException.class);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "2 faults in the plan files:")
+                .contains(folder + "/shop.yaml:5:11: language is \"es\"; hint: Allowed: fr, en.\n")
+                .contains(folder + "/shop.yaml:33:13: escalation.LEVEL_1.repeat is -1; hint: Allowed: 0 to 100.\n")
+                .contains("Correct the plan files and start again; docs/plan-files.md explains every key.")
+                .doesNotContain("\tat ");
+    }
+
+    private static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(PlanConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments);
+    }
+}
