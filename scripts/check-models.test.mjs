@@ -21,8 +21,8 @@ const GOOD = `<?xml version="1.0" encoding="UTF-8"?>
           <zeebe:output source="=decision" target="decision" />
         </zeebe:ioMapping>
         <zeebe:executionListeners>
-          <zeebe:executionListener eventType="start" retries="3" type="track-step" />
-          <zeebe:executionListener eventType="end" retries="3" type="track-step" />
+          <zeebe:executionListener eventType="start" retries="3" type="record-step-start" />
+          <zeebe:executionListener eventType="end" retries="3" type="record-step-end" />
         </zeebe:executionListeners>
       </bpmn:extensionElements>
       <bpmn:incoming>Flow_Asked_Decide</bpmn:incoming>
@@ -132,7 +132,7 @@ const PLANTED = [
   ['userTasks', 'a user task for nobody', replace(' candidateGroups="support"', ''), /no candidate group/],
   ['userTasks', 'a user task without due date', replace(' dueDate="=due"', ''), /no due date/],
   ['userTasks', 'a user task without priority', replace(' priority="50"', ''), /no priority/],
-  ['userTasks', 'a user task that is not tracked', replace('eventType="end"', 'eventType="start"'), /not tracked/],
+  ['userTasks', 'a user task that leaves no record of its end', replace('type="record-step-end"', 'type="record-step-start"'), /not recorded/],
   ['conditions', 'a gateway without a question', replace('name="Accepted?"', 'name="Accepted"'), /question/],
   ['conditions', 'a gateway without a default', replace(' default="Flow_Accepted_Act"', ''), /no default/],
   ['drawn', 'an element that is not drawn', replace(/<bpmndi:BPMNEdge id="Flow_Act_Done_di"[\s\S]*?<\/bpmndi:BPMNEdge>/g, ''), /not drawn/],

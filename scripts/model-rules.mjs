@@ -107,8 +107,9 @@ function userTasks({ definitions }) {
     must(extension(task, 'zeebe:AssignmentDefinition')?.candidateGroups, 'has no candidate group');
     must(extension(task, 'zeebe:TaskSchedule')?.dueDate, 'has no due date');
     must(extension(task, 'zeebe:PriorityDefinition')?.priority, 'has no priority');
-    const tracked = (extension(task, 'zeebe:ExecutionListeners')?.listeners ?? []).filter(listener => listener.type === 'track-step').map(listener => listener.eventType);
-    must(tracked.includes('start') && tracked.includes('end'), 'is not tracked at its start and end');
+    const listeners = extension(task, 'zeebe:ExecutionListeners')?.listeners ?? [];
+    const recorded = when => listeners.some(listener => listener.eventType === when && listener.type === `record-step-${when}`);
+    must(recorded('start') && recorded('end'), 'is not recorded at its start and end');
     return findings;
   });
 }
