@@ -70,8 +70,8 @@ final class Inputs {
     }
 
     static List<Map<String, Object>> ofChangeGate() {
-        return none().times("pullRequest", null, " ", "https://forge.example/pull/7")
-                .times("testsPassed", null, false, true)
+        return none().times("pullRequest", null, "https://forge.example/pull/7")
+                .times("testsPassed", null, true)
                 .times("testsOfTicket", null, true)
                 .times("coverageBefore", null, 80.5)
                 .times("coverageAfter", 80.25, 80.5)
