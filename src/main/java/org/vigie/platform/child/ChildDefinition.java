@@ -1,0 +1,27 @@
+package org.vigie.platform.child;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What a child is: how it is prepared, what is run, and how to tell that it is ready. */
+public interface ChildDefinition {
+
+    /** The name in messages and of its log and pid files, such as {@code broker}. */
+    String name();
+
+    /** Makes folders and files ready and says what to run; may take seconds the first time. */
+    ChildCommand prepare() throws IOException;
+
+    /** Whether the child answers now; false, not an exception, when it does not. Called from one thread at a time. */
+    boolean answers();
+
+    /** Asks the running child to end in good order. */
+    default void askToEnd(Process process) {
+        Signals.closeInput(process);
+    }
+
+    /** How long the child may take to end before it is killed. */
+    default Duration grace() {
+        return Duration.ofSeconds(30);
+    }
+}

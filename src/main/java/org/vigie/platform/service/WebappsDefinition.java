@@ -1,0 +1,77 @@
+package org.vigie.platform.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.vigie.platform.PlatformProperties;
+import org.vigie.platform.child.ChildCommand;
+import org.vigie.platform.child.ChildDefinition;
+import org.vigie.platform.child.HttpProbe;
+
+/**
+ * Operate and Tasklist in a JVM of their own: in one JVM with the broker, release 8.6.0 protects the address by which
+ * Tasklist completes native user tasks, and refuses itself.
+ */
+public final class WebappsDefinition implements ChildDefinition {
+
+    private static final String LOCAL = "127.0.0.1";
+
+    private final JvmSetup jvm;
+    private final PlatformProperties settings;
+
+    public WebappsDefinition(JvmSetup jvm, PlatformProperties settings) {
+        this.jvm = jvm;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "webapps";
+    }
+
+    @Override
+    public ChildCommand prepare() throws IOException {
+        return CamundaCommand.running(
+                "io.camunda.application.StandaloneCamunda",
+                name(),
+                jvm,
+                settings.webapps().heap(),
+                environment());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SPRING_PROFILES_ACTIVE", "operate,tasklist,auth");
+        environment.put("SERVER_ADDRESS", LOCAL);
+        environment.put("SERVER_PORT", Integer.toString(settings.webapps().port()));
+        environment.put("MANAGEMENT_SERVER_ADDRESS", LOCAL);
+        environment.put(
+                "MANAGEMENT_SERVER_PORT", Integer.toString(settings.webapps().managementPort()));
+        environment.put(
+                "CAMUNDA_TASKLIST_ZEEBE_RESTADDRESS", url(settings.broker().restPort()));
+        for (String webapp : new String[] {"OPERATE", "TASKLIST"}) {
+            String prefix = "CAMUNDA_" + webapp + "_";
+            environment.put(prefix + "DATABASE", "opensearch");
+            environment.put(prefix + "OPENSEARCH_URL", url(settings.opensearch().port()));
+            environment.put(
+                    prefix + "ZEEBEOPENSEARCH_URL", url(settings.opensearch().port()));
+            environment.put(
+                    prefix + "ZEEBE_GATEWAYADDRESS",
+                    LOCAL + ":" + settings.broker().grpcPort());
+            // both archivers of 8.6.0 need an OpenSearch plugin that is absent, or lose data without it
+            environment.put(prefix + "ARCHIVERENABLED", "false");
+        }
+        return environment;
+    }
+
+    private static String url(int port) {
+        return "http://" + LOCAL + ":" + port;
+    }
+
+    @Override
+    public boolean answers() {
+        int port = settings.webapps().managementPort();
+        return HttpProbe.answers(URI.create(url(port) + "/actuator/health/readiness"), body -> true);
+    }
+}
