@@ -1,6 +1,8 @@
 package org.vigie.shared.web;
 
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +71,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (cause instanceof BodyTooLargeException tooLarge) {
             return answer(tooLarge.problem());
         }
-        if (e.getCause() instanceof JsonMappingException mapping
+        if (!(cause instanceof StreamReadException)
+                && e.getCause() instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
             FieldProblem field = new FieldProblem(path(mapping), reason(mapping));
             return answer(problem(
@@ -93,7 +96,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             .sorted()
                             .collect(Collectors.joining(", "));
         }
-        Class<?> target = e instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch
+        Class<?> target = e instanceof MismatchedInputException mismatch
                 ? mismatch.getTargetType()
                 : null;
         if (target != null && target.isEnum()) {

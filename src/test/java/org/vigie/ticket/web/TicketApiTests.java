@@ -127,7 +127,10 @@ class TicketApiTests {
 
     @Test
     void refusesWrongPasswordAndMissingRole() throws Exception {
-        http.perform(request(VALID).with(httpBasic("operator", "wrong")))
+        http.perform(post("/api/tickets")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(VALID)
+                        .with(httpBasic("operator", "wrong")))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().exists("WWW-Authenticate"))
                 .andExpect(jsonPath("$.hint").exists());
