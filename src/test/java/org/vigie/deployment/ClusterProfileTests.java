@@ -31,6 +31,7 @@ class ClusterProfileTests {
             "VIGIE_CAMUNDA_REST_ADDRESS", "http://camunda:8080",
             "VIGIE_CAMUNDA_USERNAME", "vigie",
             "VIGIE_CAMUNDA_PASSWORD", "camunda-pass",
+            "VIGIE_MAIL_FROM", "vigie@example.org",
             "VIGIE_SMTP_HOST", "mail.example.org");
 
     @Test
