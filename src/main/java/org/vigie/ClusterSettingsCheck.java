@@ -33,7 +33,7 @@ public final class ClusterSettingsCheck implements EnvironmentPostProcessor, Ord
                     try {
                         environment.getProperty(name);
                     } catch (PlaceholderResolutionException e) {
-                        missing.add(name);
+                        missing.add(e.getPlaceholder() + " (" + name + ")");
                     }
                 }
             }
@@ -41,7 +41,7 @@ public final class ClusterSettingsCheck implements EnvironmentPostProcessor, Ord
         if (!missing.isEmpty()) {
             throw new HintedException(
                     "the profile cluster has no value for " + String.join(", ", missing),
-                    "Set the environment variables that src/main/resources/application-cluster.yml names for them.");
+                    "Set these environment variables; docker-compose.yml shows them in use.");
         }
     }
 

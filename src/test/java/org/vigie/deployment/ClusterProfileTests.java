@@ -10,10 +10,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
@@ -21,6 +26,7 @@ import org.vigie.ClusterSettingsCheck;
 import org.vigie.shared.HintedException;
 import org.vigie.support.ProjectFiles;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ClusterProfileTests {
 
     private static final Map<String, Object> GIVEN = Map.of(
@@ -73,7 +79,8 @@ class ClusterProfileTests {
         assertThatThrownBy(() -> check(given))
                 .isInstanceOf(HintedException.class)
                 .hasMessageContainingAll(
-                        "camunda.client.auth.password, spring.datasource.url", "application-cluster.yml");
+                        "VIGIE_CAMUNDA_PASSWORD (camunda.client.auth.password), VIGIE_DB_URL (spring.datasource.url)",
+                        "docker-compose.yml");
     }
 
     @Test
@@ -83,6 +90,23 @@ class ClusterProfileTests {
         given.put("camunda.client.auth.password", "camunda-pass");
 
         assertThatCode(() -> check(given)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void tellsFactAndHintWhenTheStartFails(CapturedOutput output) {
+        var application = new SpringApplication(Object.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+
+        assertThatThrownBy(() -> application.run("--spring.profiles.active=cluster"))
+                .isInstanceOf(HintedException.class);
+
+        assertThat(output)
+                .contains(
+                        "the profile cluster has no value for",
+                        "VIGIE_DB_PASSWORD (spring.datasource.password)",
+                        "Action:")
+                .doesNotContain("\tat org.vigie");
     }
 
     private static void check(Map<String, Object> given) throws IOException {
