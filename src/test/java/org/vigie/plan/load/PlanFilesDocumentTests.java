@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigie.support.GeneratedDocument;
+import org.vigie.support.ProjectFiles;
 
-/** Holds the reference of keys in docs/plan-files.md to the schema; with -Dvigie.docs.write=true it writes it. */
-class PlanFilesDocTests {
+/** Holds the reference of keys in docs/plan-files.md to the schema. */
+class PlanFilesDocumentTests {
 
-    private static final Path DOC = Path.of("docs/plan-files.md");
+    private static final String DOC = "docs/plan-files.md";
     private static final String START = "<!-- keys: written from plans/plan.schema.json -->\n";
     private static final String END = "<!-- end of keys -->\n";
 
@@ -21,16 +21,12 @@ class PlanFilesDocTests {
 
     @Test
     void listsEveryKeyAsTheSchemaDescribesIt() throws IOException {
-        String page = Files.readString(DOC);
+        String page = ProjectFiles.text(DOC);
         assertThat(page).contains(START).contains(END);
-        String keys = keys();
-        if (Boolean.getBoolean("vigie.docs.write")) {
-            page = page.substring(0, page.indexOf(START) + START.length()) + keys + page.substring(page.indexOf(END));
-            Files.writeString(DOC, page);
-        }
-        assertThat(page.substring(page.indexOf(START) + START.length(), page.indexOf(END)))
-                .as("./mvnw test -Dtest=PlanFilesDocTests -Dvigie.docs.write=true writes it anew")
-                .isEqualTo(keys);
+
+        GeneratedDocument.check(
+                DOC,
+                page.substring(0, page.indexOf(START) + START.length()) + keys() + page.substring(page.indexOf(END)));
     }
 
     private String keys() {

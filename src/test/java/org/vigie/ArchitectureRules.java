@@ -1,0 +1,111 @@
+package org.vigie;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.Resource;
+import java.time.Clock;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+
+/** The rules of the code, each with a planted violation in {@code org.vigie.planted}. */
+final class ArchitectureRules {
+
+    static final ArchRule CAMUNDA_STAYS_BEHIND_ITS_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages("..process..", "org.vigie.engine..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.vigie.VigieApplication")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.camunda..")
+            .because("a new engine version must touch few places")
+            .allowEmptyShould(true);
+
+    static final ArchRule PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES = noClasses()
+            .that()
+            .resideInAnyPackage("..process..", "..web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.jdbc..", "org.springframework.dao..", "java.sql..", "javax.sql..")
+            .because("a worker or controller calls one service method")
+            .allowEmptyShould(true);
+
+    static final ArchRule TIME_COMES_FROM_THE_CLOCK = classes()
+            .should(notReach("the present time without a Clock", describe("reads the machine's clock", target -> {
+                var owner = target.getOwner();
+                var parameters = target.getRawParameterTypes();
+                var now = owner.getPackageName().startsWith("java.time")
+                        && target.getName().equals("now")
+                        && parameters.stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+                var millis =
+                        owner.isEquivalentTo(System.class) && target.getName().equals("currentTimeMillis");
+                var date =
+                        owner.isEquivalentTo(Date.class) && target.getName().equals("<init>") && parameters.isEmpty();
+                return now || millis || date;
+            })))
+            .because("tests must be able to move it");
+
+    static final ArchRule NOBODY_SLEEPS = classes()
+            .should(notReach(
+                    "sleep",
+                    describe(
+                            "sleeps",
+                            target -> target.getName().equals("sleep")
+                                    && (target.getOwner().isEquivalentTo(Thread.class)
+                                            || target.getOwner().isEquivalentTo(TimeUnit.class)))))
+            .because("a wait is for a condition, with a deadline");
+
+    static final ArchRule WORKERS_HAVE_ONE_SHAPE = classes()
+            .that(describe(
+                    "are workers",
+                    type -> !WorkerShape.jobMethods(type).isEmpty()
+                            || type.getSimpleName().endsWith("Worker")
+                                    && type.getPackageName().endsWith(".process")))
+            .should(new WorkerShape())
+            .allowEmptyShould(true);
+
+    static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS = noFields()
+            .should()
+            .beAnnotatedWith(Autowired.class)
+            .orShould()
+            .beAnnotatedWith(Value.class)
+            .orShould()
+            .beAnnotatedWith(Resource.class)
+            .because("a class says what it needs in its constructor");
+
+    static final ArchRule CONTROLLERS_ARE_HIDDEN_IN_WEB = classes()
+            .that()
+            .areMetaAnnotatedWith(Controller.class)
+            .should()
+            .bePackagePrivate()
+            .andShould()
+            .resideInAPackage("..web..")
+            .allowEmptyShould(true);
+
+    private ArchitectureRules() {}
+
+    /** Also sees method references, which are no calls. */
+    private static ArchCondition<JavaClass> notReach(String what, DescribedPredicate<CodeUnitAccessTarget> target) {
+        return new ArchCondition<>("not reach " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getCodeUnitAccessesFromSelf().stream()
+                        .filter(access -> target.test(access.getTarget()))
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(access, access.getDescription())));
+            }
+        };
+    }
+}
