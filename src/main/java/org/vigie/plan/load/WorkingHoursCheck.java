@@ -3,7 +3,6 @@ package org.vigie.plan.load;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.vigie.plan.ClosingDay;
@@ -20,8 +19,7 @@ final class WorkingHoursCheck implements PlanCheck {
     public void check(PlanDocument document, List<PlanFault> faults) {
         JsonNode hours = document.at(HOURS);
         boolean works = false;
-        for (Iterator<Map.Entry<String, JsonNode>> days = hours.fields(); days.hasNext(); ) {
-            Map.Entry<String, JsonNode> day = days.next();
+        for (Map.Entry<String, JsonNode> day : hours.properties()) {
             works |= !day.getValue().isArray() || !day.getValue().isEmpty();
             checkDay(document, HOURS.appendProperty(day.getKey()), faults);
         }

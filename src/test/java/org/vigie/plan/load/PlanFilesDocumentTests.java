@@ -46,7 +46,7 @@ class PlanFilesDocumentTests {
         List<Runnable> inner = new ArrayList<>();
         String prefix = path.isEmpty() ? "" : path + ".";
         List<String> same = new ArrayList<>();
-        group.path("properties").fields().forEachRemaining(property -> {
+        group.path("properties").properties().forEach(property -> {
             lines.add(row(group, property.getKey(), property.getValue()));
             JsonNode target = PlanSchema.resolve(schema, property.getValue());
             JsonNode items = PlanSchema.resolve(schema, target.path("items"));

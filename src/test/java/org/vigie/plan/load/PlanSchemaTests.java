@@ -138,8 +138,8 @@ class PlanSchemaTests {
         visitor.accept(path, node);
         JsonNode target = PlanSchema.resolve(schema, node);
         target.path("properties")
-                .fields()
-                .forEachRemaining(property -> visit(path + "." + property.getKey(), property.getValue(), visitor));
+                .properties()
+                .forEach(property -> visit(path + "." + property.getKey(), property.getValue(), visitor));
         if (target.has("items")) {
             visit(path + "[]", target.get("items"), visitor);
         }
@@ -180,8 +180,8 @@ class PlanSchemaTests {
             expect(path, names(target.path("properties")), days, found);
         }
         target.path("properties")
-                .fields()
-                .forEachRemaining(property -> compare(
+                .properties()
+                .forEach(property -> compare(
                         path + "." + property.getKey(),
                         source,
                         property.getValue(),
