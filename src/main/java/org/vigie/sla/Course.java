@@ -19,27 +19,29 @@ record Course(List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
-    /** A life of pauses only: they may come in any order, overlap, and lie before the start. */
+    /** A life of pauses only: they may come in any order, overlap, be empty, and lie before the start. */
     static Course of(BusinessCalendar calendar, Instant start, List<Pause> pauses) {
         List<Span> spans = new ArrayList<>();
         Instant at = start;
-        for (Pause pause :
-                pauses.stream().sorted(Comparator.comparing(Pause::from)).toList()) {
+        for (Pause pause : inOrder(pauses)) {
             if (pause.to().isAfter(at)) {
                 Instant from = pause.from().isAfter(at) ? pause.from() : at;
                 if (from.isAfter(at)) {
                     spans.add(new Span(at, from, Kind.RUNNING, calendar));
                 }
-                if (pause.to().isAfter(from)) {
-                    spans.add(new Span(from, pause.to(), Kind.WAITING, calendar));
-                    at = pause.to();
-                } else {
-                    at = from;
-                }
+                spans.add(new Span(from, pause.to(), Kind.WAITING, calendar));
+                at = pause.to();
             }
         }
         spans.add(new Span(at, null, Kind.RUNNING, calendar));
         return new Course(spans);
+    }
+
+    private static List<Pause> inOrder(List<Pause> pauses) {
+        return pauses.stream()
+                .filter(pause -> pause.from().isBefore(pause.to()))
+                .sorted(Comparator.comparing(Pause::from))
+                .toList();
     }
 
     /** The instant at which a part of a target is used up; null also for a planned release. */
@@ -113,6 +115,10 @@ record Course(List<Span> spans) {
                 }
             }
         }
+        Duration spent = spent(target.clock(), end);
+        lines.settle(target.allowance()
+                .filter(allowance -> allowance.compareTo(spent) < 0)
+                .orElse(spent));
         return lines.toList();
     }
 }

@@ -27,6 +27,22 @@ final class LedgerLines {
         lines.add(line);
     }
 
+    /**
+     * Credits the last running line with what is missing: where a line ends at the very instant of a gap, the wall clock
+     * jumps, and the jump counts without taking time.
+     */
+    void settle(Duration total) {
+        Duration missing = lines.stream().map(Segment::counted).reduce(total, Duration::minus);
+        for (int i = lines.size() - 1; i >= 0 && missing.isPositive(); i--) {
+            Segment line = lines.get(i);
+            if (line.kind() == Segment.Kind.RUNNING) {
+                Duration counted = line.counted().plus(missing);
+                lines.set(i, new Segment(line.from(), line.to(), line.kind(), counted, line.note()));
+                missing = Duration.ZERO;
+            }
+        }
+    }
+
     List<Segment> toList() {
         return List.copyOf(lines);
     }

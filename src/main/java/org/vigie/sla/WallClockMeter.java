@@ -50,7 +50,7 @@ final class WallClockMeter implements Meter {
             return Duration.ZERO;
         }
         LocalDateTime at = local(from);
-        LocalDateTime end = shownBefore(to, from);
+        LocalDateTime end = shown(to, from);
         if (counts == null) {
             return Duration.between(at, end);
         }
@@ -90,7 +90,7 @@ final class WallClockMeter implements Meter {
 
     @Override
     public void segments(Instant from, Instant to, Consumer<Segment> sink) {
-        LocalDateTime end = shownBefore(to, from);
+        LocalDateTime end = shown(to, from);
         LocalDateTime shown = local(from);
         Instant at = from;
         while (at.isBefore(to)) {
@@ -115,11 +115,10 @@ final class WallClockMeter implements Meter {
         return new Segment(from, to, free == null ? Kind.OUTSIDE_HOURS : Kind.HOLIDAY, Duration.ZERO, free);
     }
 
-    /** The most that the wall clock has shown just before an instant, having been read first at {@code from}. */
-    private LocalDateTime shownBefore(Instant to, Instant from) {
-        LocalDateTime shown =
-                LocalDateTime.ofEpochSecond(to.getEpochSecond(), to.getNano(), rules.getOffset(to.minusNanos(1)));
-        ZoneOffsetTransition change = rules.previousTransition(to);
+    /** The most that the wall clock has shown up to an instant, having been read first at {@code from}. */
+    private LocalDateTime shown(Instant to, Instant from) {
+        LocalDateTime shown = local(to);
+        ZoneOffsetTransition change = rules.previousTransition(to.plusNanos(1));
         boolean setBack =
                 change != null && change.isOverlap() && change.getInstant().isAfter(from);
         return setBack && change.getDateTimeBefore().isAfter(shown) ? change.getDateTimeBefore() : shown;
