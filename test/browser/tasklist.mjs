@@ -1,0 +1,75 @@
+// Tasklist and Operate as a person uses them: seen and clicked in Chromium.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+export const WEBAPPS = process.env.VIGIE_WEBAPPS ?? 'http://localhost:8080';
+
+const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export async function openBrowser() {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? CANDIDATES.find(existsSync), args: FLAGS });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, locale: 'en-GB' });
+  page.setDefaultTimeout(30_000);
+  return { browser, page };
+}
+
+export async function logIn(page, path = '/tasklist') {
+  await page.goto(WEBAPPS + path);
+  await page.fill('input[name=username]', 'demo');
+  await page.fill('input[name=password]', 'demo');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(url => !url.pathname.includes('login'));
+}
+
+/** Opens the task of this name that belongs to the ticket; the list catches up with the engine by itself. */
+export async function openTask(page, name, ticketId) {
+  const end = Date.now() + 90_000;
+  while (Date.now() < end) {
+    await page.goto(`${WEBAPPS}/tasklist`);
+    const cards = page.locator('article, [data-testid^="task-"]').filter({ hasText: name });
+    await cards.first().waitFor().catch(() => {});
+    for (let i = 0; i < (await cards.count()); i++) {
+      await cards.nth(i).click();
+      const title = page.getByRole('heading', { name: new RegExp(`^${ticketId}\\b`) });
+      if (await title.waitFor({ timeout: 5_000 }).then(() => true, () => false)) return;
+    }
+  }
+  assert.fail(`there is no task '${name}' of ${ticketId} in Tasklist`);
+}
+
+/** Claims the open task unless it is mine already, and waits until its form can be filled in. */
+export async function claim(page) {
+  const assign = page.getByRole('button', { name: 'Assign to me' });
+  if (await assign.isVisible()) await assign.click();
+  await page.getByRole('button', { name: 'Unassign' }).waitFor();
+  await page.locator('.fjs-form, [class*=fjs-container]').first().waitFor();
+}
+
+export async function complete(page) {
+  const button = page.getByRole('button', { name: 'Complete Task' });
+  await button.click();
+  const invalid = page.locator('.fjs-form-field-error').first();
+  await Promise.race([page.getByText('Task completed').first().waitFor(), invalid.waitFor().catch(() => {})]);
+  assert.equal(await invalid.isVisible(), false, `the form does not accept: ${await invalid.textContent().catch(() => '')}`);
+}
+
+const field = (page, id) => page.locator(`.fjs-form [id$="-Field_${id}"]`);
+
+/** Fills a text or number field of the form, named by its id in the form's file. */
+export async function fill(page, id, value) {
+  await field(page, id).fill(String(value));
+}
+
+/** Ticks a check box, or the radio button that says `label`. */
+export async function choose(page, id, label) {
+  if (label) await page.locator('.fjs-form-field-radio').getByText(label).click();
+  else await field(page, id).check();
+}
+
+/** Picks the entry of a select field that begins with `label`. */
+export async function select(page, id, label) {
+  await page.locator('.fjs-form-field-select').filter({ has: field(page, id) }).locator('.fjs-input-group').click();
+  await page.locator('.fjs-dropdownlist-item').getByText(label).first().click();
+}

@@ -1,0 +1,142 @@
+// A ticket from creation to closure, as an operator works it in Tasklist and an auditor finds it in Operate.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { WEBAPPS, choose, claim, complete, fill, logIn, openBrowser, openTask, select } from './tasklist.mjs';
+
+const vigie = process.env.VIGIE_URL;
+const authorization = `Basic ${Buffer.from(`operator:${process.env.VIGIE_OPERATOR_PASSWORD}`).toString('base64')}`;
+const shots = process.env.SCREENSHOTS;
+
+let browser;
+let page;
+
+before(async () => ({ browser, page } = await openBrowser()));
+after(async () => browser?.close());
+
+async function api(path, body) {
+  const answer = await fetch(vigie + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: body && JSON.stringify(body)
+  });
+  assert.ok(answer.ok, `${path} answered ${answer.status}: ${answer.ok ? '' : await answer.text()}`);
+  return answer.json();
+}
+
+async function until(what, probe) {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const found = await probe();
+    if (found) return found;
+    assert.ok(Date.now() < end, `waited a minute for ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+}
+
+async function picture(name) {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+test('an operator takes a ticket from creation to closure in Tasklist, an auditor finds it in Operate', async () => {
+  const ticket = await api('/api/tickets', {
+    application: 'cesizen',
+    title: "L'export PDF du journal est vide",
+    description: "Depuis la mise à jour de ce matin, l'export PDF ne contient plus aucune page.",
+    type: 'corrective',
+    impact: 'key-function-degraded',
+    labels: ['bug'],
+    reporter: { name: 'Camille Durand', email: 'camille.durand@example.org' }
+  });
+  assert.equal(ticket.priority, 'P2');
+
+  await logIn(page);
+  await openTask(page, 'Qualify the ticket', ticket.id);
+  await claim(page);
+  await choose(page, 'Decision', 'Accept');
+  await picture('tasklist');
+  await complete(page);
+
+  await openTask(page, 'Assign an owner', ticket.id);
+  await claim(page);
+  await fill(page, 'Owner', 'demo');
+  await complete(page);
+
+  await openTask(page, 'Analyse the cause', ticket.id);
+  await claim(page);
+  await fill(page, 'RootCause', 'The export reads the journal before it is saved');
+  await fill(page, 'Solution', 'Read it after the commit');
+  await complete(page);
+
+  await openTask(page, 'Implement the change', ticket.id);
+  await claim(page);
+  await fill(page, 'Summary', 'The export waits for the commit');
+  await complete(page);
+
+  await openTask(page, 'Review the change', ticket.id);
+  await claim(page);
+  await fill(page, 'PullRequest', 'https://github.com/example/cesizen/pull/17');
+  await choose(page, 'TestsPassed');
+  await choose(page, 'TestsOfTicket');
+  await fill(page, 'CoverageBefore', '81.5');
+  await fill(page, 'CoverageAfter', '82');
+  await choose(page, 'ReviewDecision', 'Approve');
+  await complete(page);
+
+  await openTask(page, 'Merge the change', ticket.id);
+  await claim(page);
+  await fill(page, 'MergeCommit', '4f2a9c1');
+  await fill(page, 'ReleaseNote', "L'export PDF contient de nouveau toutes les pages.");
+  await complete(page);
+
+  await openTask(page, 'Validate the correction', ticket.id);
+  await claim(page);
+  await fill(page, 'Satisfaction', '5');
+  await complete(page);
+
+  const closed = await until('the ticket to be resolved', async () => {
+    const now = await api(`/api/tickets/${ticket.id}`);
+    return now.status === 'resolved' && now;
+  });
+  assert.equal(closed.satisfaction, 5);
+  assert.equal(closed.owner, 'demo');
+  assert.equal(closed.rootCause, 'The export reads the journal before it is saved');
+  const actions = (await api(`/api/tickets/${ticket.id}/history`)).map(entry => entry.action);
+  for (const action of ['ticket created', 'ticket qualified', 'owner assigned', 'cause analysed', 'change implemented', 'change reviewed', 'change merged', 'release note recorded', 'correction validated', 'ticket resolved']) {
+    assert.ok(actions.includes(action), `the audit trail has no '${action}': ${actions}`);
+  }
+
+  await page.goto(`${WEBAPPS}/operate/processes/${closed.processInstanceKey}`);
+  await page.getByTestId('COMPLETED-icon').first().waitFor({ timeout: 60_000 });
+  for (const variable of ['ticketId', 'application', 'title', 'type', 'impact', 'priority', 'responseDue', 'resolutionDue', 'owner', 'rootCause', 'pullRequest', 'releaseNote', 'satisfaction', 'outcome']) {
+    await page.getByTestId(`variable-${variable}`).waitFor();
+  }
+  await picture('operate');
+
+  if (process.env.VIGIE_DATA) {
+    const folder = join(process.env.VIGIE_DATA, 'mail');
+    const mails = readdirSync(folder).filter(name => name.startsWith(`${ticket.id}-`));
+    assert.deepEqual(mails.map(name => name.split('-')[2]).sort(), ['receipt', 'resolved']);
+    assert.match(readFileSync(join(folder, mails[0]), 'utf8'), /^To: Camille Durand <camille\.durand@example\.org>/m);
+  }
+});
+
+test('a ticket is created from the form in the Processes tab of Tasklist', async () => {
+  await page.goto(`${WEBAPPS}/tasklist/processes`);
+  const welcome = page.getByRole('button', { name: 'Continue' });
+  await welcome.waitFor({ timeout: 5_000 }).then(() => welcome.click(), () => {});
+  await page.getByTestId('process-tile').filter({ has: page.getByText('ticket', { exact: true }) }).getByRole('button', { name: 'Start process' }).click();
+  await select(page, 'Application', 'MangaThèque');
+  await fill(page, 'Title', 'La couverture dépasse sur mobile');
+  await select(page, 'Type', /^Corrective/);
+  await select(page, 'Impact', /^Cosmetic/);
+  await fill(page, 'ReporterName', 'Noé Bernard');
+  await fill(page, 'ReporterEmail', 'noe.bernard@example.org');
+  await picture('start-form');
+  await page.getByRole('button', { name: 'Start process' }).last().click();
+  const ticket = await until('the ticket of the form', async () =>
+    (await api('/api/tickets?application=mangatheque')).find(found => found.title === 'La couverture dépasse sur mobile'));
+  assert.equal(ticket.priority, 'LEVEL_3');
+  assert.equal(ticket.source, 'tasklist');
+});
