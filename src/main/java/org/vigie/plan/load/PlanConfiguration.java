@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.vigie.plan.Plans;
 
-/** Makes the plans a bean; a faulty plan file stops the start here. */
+/** Makes the plans a bean; their files were checked by {@link PlanPreflight} before. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PlanProperties.class)
 class PlanConfiguration {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,13 +20,15 @@ import org.vigie.plan.Plans;
 @ExtendWith(OutputCaptureExtension.class)
 class PlanStartTests {
 
+    private static final String NO_PLATFORM = "--vigie.platform.enabled=false";
+
     @TempDir
     Path folder;
 
     @Test
     void offersThePlansOfTheSetFolder() throws IOException {
         Shop.write(folder, "shop.yaml", Shop.text());
-        try (ConfigurableApplicationContext context = start("--vigie.plans-dir=" + folder)) {
+        try (ConfigurableApplicationContext context = start("--vigie.plans-dir=" + folder, NO_PLATFORM)) {
             assertThat(context.getBean(Plans.class).all())
                     .extracting(MaintenancePlan::application)
                     .containsExactly("shop");
@@ -34,7 +37,7 @@ class PlanStartTests {
 
     @Test
     void offersTheShippedPlansWithoutASetting() {
-        try (ConfigurableApplicationContext context = start()) {
+        try (ConfigurableApplicationContext context = start(NO_PLATFORM)) {
             assertThat(context.getBean(Plans.class).all()).hasSize(2);
         }
     }
@@ -43,14 +46,24 @@ class PlanStartTests {
     void stopsTheStartWithAllFaultsAndWithoutAStackTrace(CapturedOutput output) throws IOException {
         Shop.write(
                 folder, "shop.yaml", Shop.with("language: en", "language: es").replace("repeat: 2", "repeat: -1"));
-        assertThatThrownBy(() -> start("--vigie.plans-dir=" + folder))
-                .hasRootCauseInstanceOf(PlanFaultsException.class);
+        assertThatThrownBy(() -> start("--vigie.plans-dir=" + folder, NO_PLATFORM))
+                .isInstanceOf(PlanFaultsException.class);
         assertThat(output)
                 .contains("APPLICATION FAILED TO START", "2 faults in the plan files:")
                 .contains(folder + "/shop.yaml:5:11: language is \"es\"; hint: Allowed: fr, en.\n")
                 .contains(folder + "/shop.yaml:33:13: escalation.LEVEL_1.repeat is -1; hint: Allowed: 0 to 100.\n")
                 .contains("Correct the plan files and start again; docs/plan-files.md explains every key.")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void stopsTheStartBeforeThePlatformIsTouched() throws IOException {
+        Path data = folder.resolve("data");
+        Path plans = Files.createDirectory(folder.resolve("plans"));
+        Shop.write(plans, "shop.yaml", "application: [");
+        assertThatThrownBy(() -> start("--vigie.plans-dir=" + plans, "--vigie.data-dir=" + data))
+                .isInstanceOf(PlanFaultsException.class);
+        assertThat(data).doesNotExist();
     }
 
     private static ConfigurableApplicationContext start(String... arguments) {
