@@ -1,0 +1,77 @@
+package org.vigie.ticket.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+abstract class TicketQualificationPaths extends TicketPaths {
+
+    @Test
+    void rejectedTicketIsClosedWithItsReason() {
+        startFromForm();
+        run.complete("Task_QualifyTicket", Map.of("decision", "reject", "reason", "Works as designed"));
+        assertClosedAs("rejected", "EndEvent_Rejected");
+        assertThat(run.lastJob("close-ticket").variables()).containsEntry("reason", "Works as designed");
+    }
+
+    @Test
+    void duplicateIsClosedWithTheOtherTicket() {
+        startFromForm();
+        run.complete("Task_QualifyTicket", Map.of("decision", "duplicate", "duplicateOf", "CZ-2026-0007"));
+        assertClosedAs("duplicate", "EndEvent_Duplicate");
+        assertThat(run.lastJob("close-ticket").variables()).containsEntry("duplicateOf", "CZ-2026-0007");
+    }
+
+    @Test
+    void acceptedTicketGetsTargetsOfWhatQualificationFound() {
+        startFromForm();
+        assertThat(run.lastJob("notify-reporter").variables()).containsEntry("priority", "P2");
+        run.complete("Task_QualifyTicket", Map.of("impact", "improvement", "type", "evolutive"));
+        run.task("Task_AssignOwner");
+        assertThat(run.lastJob("record-step-start").variables())
+                .containsEntry("priority", "P4")
+                .containsEntry("resolutionDue", null)
+                .containsEntry("type", "evolutive");
+        assertThat(run.completed()).contains("CallActivity_UpdateTargets");
+    }
+
+    @Test
+    void answerByMessageBringsTheTicketBackToQualification() {
+        startFromForm();
+        ask();
+        run.publish("reporter-answered", TICKET, NOT_KEPT, Map.of("answer", "Firefox 134"));
+        run.task("Task_QualifyTicket");
+        assertThat(run.lastJob("record-step-start").variables())
+                .containsEntry("answer", "Firefox 134")
+                .containsEntry("question", "Which browser?");
+        assertThat(run.completed()).contains("BoundaryEvent_ReporterAnswered").doesNotContain("Task_RecordAnswer");
+    }
+
+    @Test
+    void everyQualificationStartsWithTheDecisionToAccept() {
+        startFromForm();
+        ask();
+        run.complete("Task_RecordAnswer", Map.of("answer", "Firefox 134"));
+        run.complete("Task_QualifyTicket");
+        run.task("Task_AssignOwner");
+    }
+
+    @Test
+    void missingAnswerClosesTheTicket() {
+        startFromForm();
+        ask();
+        run.passUntilTimer(Duration.ofDays(7), "BoundaryEvent_DeadlinePassed");
+        assertClosedAs("unanswered", "EndEvent_Unanswered");
+        assertThat(run.completed()).contains("Gateway_AnsweredAtQualification", "Gateway_NoAnswer");
+    }
+
+    private void ask() {
+        run.complete("Task_QualifyTicket", Map.of("decision", "ask", "question", "Which browser?"));
+        var mail = run.lastJob("notify-reporter");
+        assertThat(mail.header("message")).isEqualTo("question");
+        assertThat(mail.variables()).containsEntry("ticketId", TICKET).containsEntry("question", "Which browser?");
+        run.task("Task_RecordAnswer");
+    }
+}
