@@ -96,9 +96,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             .sorted()
                             .collect(Collectors.joining(", "));
         }
-        Class<?> target = e instanceof MismatchedInputException mismatch
-                ? mismatch.getTargetType()
-                : null;
+        Class<?> target = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         if (target != null && target.isEnum()) {
             return "must be one of "
                     + Arrays.stream(target.getEnumConstants())
