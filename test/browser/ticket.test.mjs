@@ -54,8 +54,8 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
   await logIn(page);
   await openTask(page, 'Qualify the ticket', ticket.id);
   await claim(page);
-  await choose(page, 'Decision', 'Accept');
   await picture('tasklist');
+  await choose(page, 'Decision', 'Accept');
   await complete(page);
 
   await openTask(page, 'Assign an owner', ticket.id);
