@@ -64,8 +64,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
             Path javaHome = javaHome(properties);
             MachineCheck.requireJava(javaHome);
             MachineCheck.requireDisk(folders.data(), properties.minFreeDisk());
-            new Leftovers(folders).stop();
+            // PostgreSQL by its own mark first: it waits for its clients when asked as the others are
             PostgresLeftover.stop(PostgresDefinition.dataFolder(folders));
+            new Leftovers(folders).stop();
             PortCheck.requireFree(PlatformPorts.all(properties, ownPorts));
             MachineCheck.missingClientTools(Signals::isOnPath).ifPresent(LOG::warn);
             Path password = folders.data().resolve("secrets").resolve("postgres-password");

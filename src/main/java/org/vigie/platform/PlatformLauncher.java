@@ -14,6 +14,7 @@ import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
@@ -31,9 +32,15 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
     public void onApplicationEvent(SpringApplicationEvent event) {
         if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
             launch(prepared);
-        } else if (event instanceof ApplicationFailedEvent && platform != null) {
+        } else if (event instanceof ApplicationFailedEvent failed && platform != null && !isActive(failed)) {
             platform.close();
         }
+    }
+
+    /** Whether there are beans yet to be destroyed, those of the platform after those that use it. */
+    private static boolean isActive(ApplicationFailedEvent event) {
+        ConfigurableApplicationContext context = event.getApplicationContext();
+        return context != null && context.isActive();
     }
 
     private void launch(ApplicationEnvironmentPreparedEvent event) {

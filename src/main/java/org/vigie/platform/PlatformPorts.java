@@ -31,6 +31,7 @@ final class PlatformPorts {
         if (properties.webapps().enabled()) {
             add(ports, properties.webapps().port(), "Operate and Tasklist", "webapps.port");
             add(ports, properties.webapps().managementPort(), "the webapps' management", "webapps.management-port");
+            add(ports, properties.webapps().clusterPort(), "Operate and Tasklist", "webapps.cluster-port");
         }
         return ports;
     }

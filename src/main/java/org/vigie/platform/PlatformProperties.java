@@ -55,11 +55,16 @@ public record PlatformProperties(
             @DefaultValue("384MB") DataSize heap,
             @DefaultValue Map<String, String> environment) {}
 
-    /** Operate and Tasklist. */
+    /**
+     * Operate and Tasklist.
+     *
+     * @param clusterPort port by which this JVM joins the broker's cluster, which it does without being asked
+     */
     public record Webapps(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("8080") int port,
             @DefaultValue("9601") int managementPort,
+            @DefaultValue("26503") int clusterPort,
             @DefaultValue("512MB") DataSize heap) {}
 
     /** @param database name of Vigie's database and of its owner */

@@ -39,13 +39,17 @@ final class ArchiveUnpacker {
         } else if (entry.isLink()) {
             createFolder(target.getParent(), entry);
             Files.copy(inside(root.resolve(entry.getLinkName()), entry), target);
-        } else if (entry.isFile()) {
+        } else if (isOrdinary(entry)) {
             createFolder(target.getParent(), entry);
             Files.copy(in, target);
             copyMode(entry, target);
         } else {
             throw refused(entry);
         }
+    }
+
+    private static boolean isOrdinary(TarArchiveEntry entry) {
+        return entry.isFile() && !entry.isCharacterDevice() && !entry.isBlockDevice() && !entry.isFIFO();
     }
 
     /** A folder reached through a link may lie anywhere, so nothing is written through links. */

@@ -29,11 +29,18 @@ import org.vigie.shared.HintedException;
  */
 final class MavenArtifacts {
 
-    private final @Nullable Path localRepository;
+    private final ContextOverrides overrides;
     private final Consumer<String> progress;
 
+    /** With the user's settings; the local repository is null for the one they name. */
     MavenArtifacts(@Nullable Path localRepository, Consumer<String> progress) {
-        this.localRepository = localRepository;
+        this(ContextOverrides.create().withUserSettings(true).withLocalRepositoryOverride(localRepository), progress);
+    }
+
+    MavenArtifacts(ContextOverrides.Builder settings, Consumer<String> progress) {
+        this.overrides = settings.checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
+                .transferListener(new DownloadProgress(progress, System::nanoTime))
+                .build();
         this.progress = progress;
     }
 
@@ -49,7 +56,7 @@ final class MavenArtifacts {
     }
 
     private List<Path> resolve(String coordinates, Resolution resolution) {
-        try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides())) {
+        try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {
             try {
                 return resolution.resolve(context, cachedOnly(context));
             } catch (ArtifactResolutionException | DependencyResolutionException notCached) {
@@ -62,17 +69,6 @@ final class MavenArtifacts {
                 throw unavailable(coordinates, context, e);
             }
         }
-    }
-
-    private ContextOverrides overrides() {
-        ContextOverrides.Builder builder = ContextOverrides.create()
-                .withUserSettings(true)
-                .checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
-                .transferListener(new DownloadProgress(progress, System::nanoTime));
-        if (localRepository != null) {
-            builder.withLocalRepositoryOverride(localRepository);
-        }
-        return builder.build();
     }
 
     /** Takes what lies in the local repository, whichever remote repository it once came from. */

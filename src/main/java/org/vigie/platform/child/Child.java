@@ -79,6 +79,7 @@ public final class Child {
         Process started = builder.start();
         process = started;
         folders.pidFile(name()).write(started.toHandle(), command.program());
+        definition.started(started);
         return started;
     }
 

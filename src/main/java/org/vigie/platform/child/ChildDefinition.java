@@ -15,6 +15,9 @@ public interface ChildDefinition {
     /** Whether the child answers now; false, not an exception, when it does not. Called from one thread at a time. */
     boolean answers();
 
+    /** Called once right after the process was started. */
+    default void started(Process process) throws IOException {}
+
     /** Asks the running child to end in good order. */
     default void askToEnd(Process process) {
         Signals.closeInput(process);

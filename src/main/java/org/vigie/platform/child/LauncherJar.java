@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 
-/** The jar that brings {@link ChildMain} into the class path of a child; class data sharing takes jars only. */
+/** The jar that brings the main classes of children into the class path of a child; class data sharing takes jars only. */
 public final class LauncherJar {
 
-    private static final String ENTRY = ChildMain.class.getName().replace('.', '/') + ".class";
+    private static final List<Class<?>> CLASSES = List.of(ChildMain.class, OpenSearchMain.class);
 
     private LauncherJar() {}
 
@@ -32,16 +33,23 @@ public final class LauncherJar {
 
     private static byte[] jar() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (InputStream in = ChildMain.class.getResourceAsStream("/" + ENTRY);
-                JarOutputStream jar = new JarOutputStream(bytes)) {
-            if (in == null) {
-                throw new IOException(ENTRY + " is missing from the class path");
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            for (Class<?> type : CLASSES) {
+                add(jar, type.getName().replace('.', '/') + ".class");
             }
-            ZipEntry entry = new ZipEntry(ENTRY);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void add(JarOutputStream jar, String name) throws IOException {
+        try (InputStream in = LauncherJar.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IOException(name + " is missing from the class path");
+            }
+            ZipEntry entry = new ZipEntry(name);
             entry.setTime(0);
             jar.putNextEntry(entry);
             in.transferTo(jar);
         }
-        return bytes.toByteArray();
     }
 }

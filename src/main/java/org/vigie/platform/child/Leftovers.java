@@ -33,7 +33,8 @@ public final class Leftovers {
                             "{} (pid {}) was left running by an earlier start, stopping it",
                             file.child(),
                             process.pid());
-                    end(process);
+                    process.destroy();
+                    killLate(process);
                 });
                 file.delete();
             }
@@ -53,9 +54,8 @@ public final class Leftovers {
         }
     }
 
-    /** Ends a process: SIGINT, which JVMs and PostgreSQL both obey without waiting for clients, then SIGKILL. */
-    public static void end(ProcessHandle process) {
-        Signals.interrupt(process);
+    /** Waits for a process that was asked to end, and kills it when it does not. */
+    public static void killLate(ProcessHandle process) {
         if (!endsWithin(process, GRACE_SECONDS)) {
             process.destroyForcibly();
             endsWithin(process, GRACE_SECONDS);

@@ -42,7 +42,7 @@ public final class Signals {
      * The command in a session of its own, where the system has {@code setsid}: else Ctrl-C in a terminal reaches the
      * children at the same moment as Vigie, which still needs them to finish its work.
      */
-    static List<String> inOwnSession(List<String> command) {
+    public static List<String> inOwnSession(List<String> command) {
         if (!isOnPath("setsid")) {
             return command;
         }

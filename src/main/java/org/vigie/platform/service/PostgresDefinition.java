@@ -88,6 +88,11 @@ public final class PostgresDefinition implements ChildDefinition {
     }
 
     @Override
+    public void started(Process process) throws IOException {
+        PostgresWatch.over(process, dataFolder(folders));
+    }
+
+    @Override
     public void askToEnd(Process process) {
         Signals.interrupt(process.toHandle());
     }

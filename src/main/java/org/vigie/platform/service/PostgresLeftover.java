@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.platform.child.Leftovers;
+import org.vigie.platform.child.Signals;
 
 /** A PostgreSQL server that outlived the Vigie which started it. */
 public final class PostgresLeftover {
@@ -27,7 +28,8 @@ public final class PostgresLeftover {
                 LOG.info(
                         "postgres (pid {}) was left running by an earlier start, stopping it",
                         server.get().pid());
-                Leftovers.end(server.get());
+                Signals.interrupt(server.get());
+                Leftovers.killLate(server.get());
             } else if (file.process().isPresent()) {
                 // the id was given to another program meanwhile: PostgreSQL would take that for a running server
                 file.delete();

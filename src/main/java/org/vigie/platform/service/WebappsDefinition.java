@@ -50,6 +50,13 @@ public final class WebappsDefinition implements ChildDefinition {
                 "MANAGEMENT_SERVER_PORT", Integer.toString(settings.webapps().managementPort()));
         environment.put(
                 "CAMUNDA_TASKLIST_ZEEBE_RESTADDRESS", url(settings.broker().restPort()));
+        environment.put("ZEEBE_GATEWAY_CLUSTER_HOST", LOCAL);
+        environment.put(
+                "ZEEBE_GATEWAY_CLUSTER_PORT",
+                Integer.toString(settings.webapps().clusterPort()));
+        environment.put(
+                "ZEEBE_GATEWAY_CLUSTER_INITIALCONTACTPOINTS",
+                LOCAL + ":" + settings.broker().internalPort());
         for (String webapp : new String[] {"OPERATE", "TASKLIST"}) {
             String prefix = "CAMUNDA_" + webapp + "_";
             environment.put(prefix + "DATABASE", "opensearch");

@@ -1,0 +1,167 @@
+package org.vigie.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class EmbeddedPlatformIT {
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private List<Integer> ports;
+
+    @BeforeEach
+    void choosePorts() {
+        data = folder.resolve("data");
+        ports = FreePorts.find(12);
+    }
+
+    @Test
+    void survivesBeingKilledAndKeepsItsData() throws Exception {
+        List<ProcessHandle> children;
+        try (PlatformProcess first = start("first")) {
+            first.awaitReady();
+            children = first.children();
+            assertThat(Listeners.of(children))
+                    .hasSizeGreaterThanOrEqualTo(10)
+                    .allMatch(listener -> listener.startsWith("loopback:"));
+            assertThat(first.output()).contains("opensearch ready after", "webapps ready after", "Vigie is ready");
+            writeRow();
+            deployProcess();
+            refusesASecondOneOnTheSameFolder();
+            first.kill();
+        }
+        try (PlatformProcess second = start("second", "--vigie.platform.webapps.enabled=false")) {
+            second.awaitReady();
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            assertThat(rows()).isEqualTo(1);
+            startInstance();
+            children = second.children();
+            assertThat(second.terminate()).isEqualTo(143);
+            assertThat(second.output())
+                    .containsSubsequence(
+                            "HikariPool-1 - Shutdown completed",
+                            "broker stopped after",
+                            "opensearch stopped after",
+                            "postgres stopped after");
+        }
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(data.resolve("run")).isEmptyDirectory();
+    }
+
+    private void refusesASecondOneOnTheSameFolder() throws IOException {
+        try (PlatformProcess refused = start("refused")) {
+            assertThat(refused.awaitEnd()).isEqualTo(1);
+            assertThat(refused.output())
+                    .contains("APPLICATION FAILED TO START", "is in use by another Vigie (pid")
+                    .doesNotContain("\tat org.");
+        }
+    }
+
+    @Test
+    void endsItsChildrenWhenItIsKilled() throws Exception {
+        List<ProcessHandle> children;
+        try (PlatformProcess platform =
+                start("alone", "--vigie.platform.webapps.enabled=false", "--vigie.platform.opensearch.enabled=false")) {
+            platform.awaitReady();
+            children = platform.children();
+            platform.kill();
+        }
+        await().atMost(Duration.ofSeconds(40)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private PlatformProcess start(String name, String... more) throws IOException {
+        List<String> settings = new ArrayList<>(List.of(
+                "--vigie.data-dir=" + data,
+                "--management.endpoint.health.group.readiness.include=readinessState,db,platform",
+                "--vigie.platform.postgres.port=" + ports.get(1),
+                "--vigie.platform.opensearch.port=" + ports.get(2),
+                "--vigie.platform.opensearch.transport-port=" + ports.get(3),
+                "--vigie.platform.broker.grpc-port=" + ports.get(4),
+                "--vigie.platform.broker.rest-port=" + ports.get(5),
+                "--vigie.platform.broker.management-port=" + ports.get(6),
+                "--vigie.platform.broker.command-port=" + ports.get(7),
+                "--vigie.platform.broker.internal-port=" + ports.get(8),
+                "--vigie.platform.webapps.port=" + ports.get(9),
+                "--vigie.platform.webapps.management-port=" + ports.get(10),
+                "--vigie.platform.webapps.cluster-port=" + ports.get(11)));
+        settings.addAll(List.of(more));
+        return PlatformProcess.start(folder.resolve(name + ".log"), ports.get(0), settings);
+    }
+
+    private void writeRow() throws Exception {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kept (word text)");
+            statement.execute("INSERT INTO kept VALUES ('déjà')");
+        }
+    }
+
+    private int rows() throws Exception {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM kept WHERE word = 'déjà'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private Connection connect() throws IOException, SQLException {
+        String password =
+                Files.readString(data.resolve("secrets/postgres-password")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + ports.get(1) + "/vigie", "vigie", password);
+    }
+
+    private void deployProcess() {
+        try (CamundaClient client = client()) {
+            client.newDeployResourceCommand()
+                    .addProcessModel(
+                            Bpmn.createExecutableProcess("kept")
+                                    .startEvent()
+                                    .endEvent()
+                                    .done(),
+                            "kept.bpmn")
+                    .send()
+                    .join();
+        }
+    }
+
+    private void startInstance() {
+        try (CamundaClient client = client()) {
+            var created = client.newCreateInstanceCommand()
+                    .bpmnProcessId("kept")
+                    .latestVersion()
+                    .withResult()
+                    .send()
+                    .join();
+            assertThat(created.getVersion()).isEqualTo(1);
+        }
+    }
+
+    private CamundaClient client() {
+        return CamundaClient.newClientBuilder()
+                .grpcAddress(URI.create("http://127.0.0.1:" + ports.get(4)))
+                .preferRestOverGrpc(false)
+                .build();
+    }
+}

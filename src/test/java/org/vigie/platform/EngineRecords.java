@@ -1,0 +1,97 @@
+package org.vigie.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * What a broker did, read from a file that {@link RecordFileExporter} writes inside it:
+ *
+ * <pre>{@code
+ * EngineRecords records = EngineRecords.in(folder);
+ * EmbeddedBroker broker = EmbeddedBroker.start(folder, records.environment());
+ * records.of("USER_TASK", "CREATED")
+ * }</pre>
+ */
+public final class EngineRecords {
+
+    private static final String PREFIX = "ZEEBE_BROKER_EXPORTERS_RECORDFILE_";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final Path jar;
+
+    private EngineRecords(Path file, Path jar) {
+        this.file = file;
+        this.jar = jar;
+    }
+
+    /** @param folder an existing folder, for the records and the exporter */
+    public static EngineRecords in(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath();
+        Path jar = absolute.resolve("record-file-exporter.jar");
+        String name = RecordFileExporter.class.getName().replace('.', '/') + ".class";
+        try (InputStream in = EngineRecords.class.getResourceAsStream("/" + name);
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry(name));
+            in.transferTo(out);
+        }
+        return new EngineRecords(absolute.resolve("records.jsonl"), jar);
+    }
+
+    /** What the broker needs in its environment to write its records. */
+    public Map<String, String> environment() {
+        return Map.of(
+                PREFIX + "CLASSNAME", RecordFileExporter.class.getName(),
+                PREFIX + "JARPATH", jar.toString(),
+                PREFIX + "ARGS_FILE", file.toString());
+    }
+
+    /** All records so far by position, each once however often it was exported. */
+    public List<JsonNode> all() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        Map<Long, JsonNode> records = new TreeMap<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.forEach(line -> parse(line, records));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(records.values());
+    }
+
+    /**
+     * The values of all events of one kind.
+     *
+     * @param valueType such as {@code USER_TASK}
+     * @param intent such as {@code CREATED}
+     */
+    public List<JsonNode> of(String valueType, String intent) {
+        return all().stream()
+                .filter(record -> record.path("valueType").asText().equals(valueType))
+                .filter(record -> record.path("intent").asText().equals(intent))
+                .map(record -> record.path("value"))
+                .toList();
+    }
+
+    private static void parse(String line, Map<Long, JsonNode> records) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            records.put(node.path("position").asLong(), node);
+        } catch (JsonProcessingException e) {
+            // the last line of a broker that was killed, or is just being written
+        }
+    }
+}

