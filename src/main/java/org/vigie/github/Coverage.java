@@ -1,6 +1,7 @@
 package org.vigie.github;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Coverage(BigDecimal now, @Nullable BigDecimal before) {
 
-    private static final String PERCENT = "(100(?:[.,]0{1,2})?|\\d{1,2}(?:[.,]\\d{1,2})?)\\d*\\s?%";
+    private static final String PERCENT = "(100(?:[.,]0{1,20})?|\\d{1,2}(?:[.,]\\d{1,20})?)\\s?%";
     private static final Pattern REPORTED = Pattern.compile(
             "(?<!\\w)coverage:\\s*\\**" + PERCENT + "\\**(?:\\s*\\(before:\\s*" + PERCENT + "\\))?",
             Pattern.CASE_INSENSITIVE);
@@ -29,6 +30,7 @@ record Coverage(BigDecimal now, @Nullable BigDecimal before) {
     }
 
     private static BigDecimal percent(String text) {
-        return new BigDecimal(text.replace(',', '.'));
+        BigDecimal percent = new BigDecimal(text.replace(',', '.'));
+        return percent.setScale(Math.min(percent.scale(), 2), RoundingMode.DOWN);
     }
 }

@@ -42,7 +42,9 @@ class GitHubAccess {
     GHRepository repository(MaintenancePlan plan) throws IOException {
         return new GitHubBuilder()
                 .withEndpoint(properties.endpoint().toString())
-                .withOAuthToken(token(plan).orElseThrow())
+                // with a login given, even an empty one, the client does not ask who it is, which tokens of apps may
+                // not
+                .withOAuthToken(token(plan).orElseThrow(), "")
                 .withConnector(transport)
                 .build()
                 .getRepository(plan.github().repository());

@@ -49,7 +49,9 @@ class SyncRunner {
     }
 
     /** Does all that is due; each run is on a thread of its own, so GitHub holds up nothing else. */
-    @Scheduled(initialDelayString = "PT5S", fixedRateString = "${vigie.github.poll-interval:PT2S}")
+    @Scheduled(
+            initialDelayString = "${vigie.github.poll-interval:PT2S}",
+            fixedRateString = "${vigie.github.poll-interval:PT2S}")
     void run() {
         if (!running.compareAndSet(false, true)) {
             return;
