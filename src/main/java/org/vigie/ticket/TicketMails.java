@@ -28,7 +28,7 @@ public class TicketMails {
     }
 
     /**
-     * Mails the reporter, once per message and step.
+     * Mails the reporter, once per message and step; does nothing if mails do not reach the reporter.
      *
      * @param message name of the text: {@code mail/ticket-<message>.<language>.txt}
      * @param elementInstanceKey the step that sends it; the same for every retry of the job
@@ -36,6 +36,9 @@ public class TicketMails {
      */
     public void tellReporter(String ticketId, String message, long elementInstanceKey, Map<String, ?> more) {
         Ticket ticket = tickets.require(ticketId);
+        if (!ticket.reporter().receivesMail()) {
+            return;
+        }
         MaintenancePlan plan = plans.require(ticket.application());
         Map<String, Object> values = new LinkedHashMap<>(more);
         values.put("id", ticket.id());

@@ -82,6 +82,7 @@ public class TicketProgress {
                             "priority", priority.priority(),
                             "responseDue", String.valueOf(due.response()),
                             "resolutionDue", String.valueOf(due.resolution()))));
+            events.publishEvent(new TicketChanged(ticketId));
         }
         return after;
     }
@@ -94,6 +95,7 @@ public class TicketProgress {
         if (steps.started(elementInstanceKey, ticketId, step.elementId(), now)
                 && ticket.status().canMoveTo(step.status())) {
             tickets.updateStatus(ticketId, step.status(), null);
+            events.publishEvent(new TicketChanged(ticketId));
         }
     }
 
@@ -104,6 +106,7 @@ public class TicketProgress {
         if (steps.completed(elementInstanceKey, clock.instant())) {
             tickets.keep(ticketId, values);
             audit.add(entry(ticketId, step.completed(), values.details(step)));
+            events.publishEvent(new TicketChanged(ticketId));
         }
     }
 
@@ -127,6 +130,7 @@ public class TicketProgress {
             tickets.updateStatus(ticketId, TicketStatus.REOPENED, null);
             tickets.reassign(ticketId, processInstanceKey);
             audit.add(entry(ticketId, "ticket reopened", Map.of()));
+            events.publishEvent(new TicketChanged(ticketId));
         }
         return tickets.require(ticketId);
     }

@@ -1,0 +1,10 @@
+/**
+ * GitHub: issues become tickets, what happens to tickets is written back to their issues, and what is known about pull
+ * requests is kept as evidence. Everything else works without it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "ticket"})
+package org.vigie.github;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

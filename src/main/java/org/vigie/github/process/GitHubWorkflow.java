@@ -1,0 +1,45 @@
+package org.vigie.github.process;
+
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.github.ChangeMerged;
+import org.vigie.ticket.TicketDesk;
+
+/** Tells the ticket process what happened on GitHub; kept in the event publication registry until the engine has it. */
+@Component
+@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+class GitHubWorkflow {
+
+    /** A change may be merged before the process has come to waiting for it, over a long weekend for instance. */
+    private static final Duration BUFFERED = Duration.ofDays(7);
+
+    private final CamundaClient client;
+    private final TicketDesk tickets;
+
+    GitHubWorkflow(CamundaClient client, TicketDesk tickets) {
+        this.client = client;
+        this.tickets = tickets;
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(ChangeMerged event) {
+        if (tickets.get(event.ticketId()).status().isClosed()) {
+            return;
+        }
+        client.newPublishMessageCommand()
+                .messageName("change-merged")
+                .correlationKey(event.ticketId())
+                .messageId(event.url())
+                .timeToLive(BUFFERED)
+                .variables(Map.of("pullRequest", event.url(), "mergeCommit", event.mergeCommit()))
+                .requestTimeout(Duration.ofSeconds(10))
+                .send()
+                .join();
+    }
+}
