@@ -54,8 +54,7 @@ public final class Child {
         long begin = System.nanoTime();
         try {
             ChildCommand command = definition.prepare();
-            Process started = launch(command);
-            awaitAnswer(started, begin + timeout.toNanos(), timeout);
+            Process started = launchUntilReady(command, begin + timeout.toNanos(), timeout);
             ready = true;
             LOG.info("{} ready after {} s", name(), seconds(begin));
             started.onExit().thenAccept(this::tellUnexpectedEnd);
@@ -64,6 +63,22 @@ public final class Child {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException(name() + " was interrupted while starting");
+        }
+    }
+
+    private Process launchUntilReady(ChildCommand command, long deadline, Duration timeout)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Process started = launch(command);
+            try {
+                awaitAnswer(started, deadline, timeout);
+                return started;
+            } catch (HintedException e) {
+                if (started.isAlive() || attempt >= definition.attempts()) {
+                    throw e;
+                }
+                LOG.info("{} ended during its start and is started again", name());
+            }
         }
     }
 

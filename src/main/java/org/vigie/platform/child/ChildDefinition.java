@@ -18,6 +18,11 @@ public interface ChildDefinition {
     /** Called once right after the process was started. */
     default void started(Process process) throws IOException {}
 
+    /** How often a child that ends while it starts is started in all. */
+    default int attempts() {
+        return 1;
+    }
+
     /** Asks the running child to end in good order. */
     default void askToEnd(Process process) {
         Signals.closeInput(process);

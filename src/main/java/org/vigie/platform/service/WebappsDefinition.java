@@ -76,6 +76,12 @@ public final class WebappsDefinition implements ChildDefinition {
         return "http://" + LOCAL + ":" + port;
     }
 
+    /** 8.6.0 gives up when OpenSearch answers but has not yet recovered the data of an earlier run. */
+    @Override
+    public int attempts() {
+        return 3;
+    }
+
     @Override
     public boolean answers() {
         int port = settings.webapps().managementPort();

@@ -62,6 +62,14 @@ class ChildTests {
     }
 
     @Test
+    void startsAgainAChildThatMayEndWhileStarting() {
+        Child child = new Child(new Sample("test -e once && touch ready && read line; touch once; exit 1", 2), folders);
+        child.start(TIMEOUT);
+        assertThat(child.isUp()).isTrue();
+        child.stop();
+    }
+
+    @Test
     void givesUpOnAChildThatNeverAnswers() {
         Child child = child("read line");
         assertThatThrownBy(() -> child.start(Duration.ofMillis(300)))
@@ -99,16 +107,23 @@ class ChildTests {
     }
 
     private Child child(String script) {
-        return new Child(new Sample(script), folders);
+        return new Child(new Sample(script, 1), folders);
     }
 
     /** A shell script that says with a file {@code ready} that it answers. */
     private final class Sample implements ChildDefinition {
 
         private final String script;
+        private final int attempts;
 
-        Sample(String script) {
+        Sample(String script, int attempts) {
             this.script = script;
+            this.attempts = attempts;
+        }
+
+        @Override
+        public int attempts() {
+            return attempts;
         }
 
         @Override
