@@ -81,6 +81,23 @@ record ClockRecord(
                 breachedAt);
     }
 
+    /** The same clock after its team was warned ({@code breach} false) or its breach was escalated. */
+    ClockRecord marked(boolean breach, Instant now) {
+        return new ClockRecord(
+                ticketId,
+                target,
+                application,
+                state,
+                due,
+                warnAt,
+                warnPercent,
+                revision,
+                changedAt,
+                stoppedAt,
+                breach ? warnedAt : now,
+                breach ? now : breachedAt);
+    }
+
     private static boolean isAhead(@Nullable Instant mark, Instant at) {
         return mark == null || mark.isAfter(at);
     }

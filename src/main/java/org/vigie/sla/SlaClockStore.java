@@ -25,7 +25,8 @@ class SlaClockStore {
     private static final String UPDATE = """
             UPDATE sla_clock
                SET state = :state, due = :due, warn_at = :warnAt, warn_percent = :warnPercent, revision = :revision,
-                   changed_at = :changedAt, stopped_at = :stoppedAt, warned_at = :warnedAt, breached_at = :breachedAt
+                   changed_at = :changedAt, stopped_at = :stoppedAt, warned_at = :warnedAt, breached_at = :breachedAt,
+                   seen_revision = CASE WHEN state = 'stopped' AND :state <> 'stopped' THEN 0 ELSE seen_revision END
              WHERE ticket_id = :ticketId AND target = :target
             """;
     private static final String APPEND = """
@@ -36,6 +37,21 @@ class SlaClockStore {
             """;
     private static final String ONE = "SELECT * FROM sla_clock WHERE ticket_id = :ticketId AND target = :target ";
     private static final String OF_TICKET = "SELECT * FROM sla_clock WHERE ticket_id = :ticketId ORDER BY target DESC ";
+    private static final String SEEN = """
+            UPDATE sla_clock SET seen_revision = CASE WHEN state = 'stopped' THEN 2147483647 ELSE revision END
+             WHERE ticket_id = :ticketId AND target = :target
+            """;
+    /** A clock that stopped before its process saw the start has none, and is not looked for beyond an hour. */
+    private static final String OVERLOOKED = """
+            SELECT * FROM sla_clock
+             WHERE (seen_revision < revision AND changed_at < :before
+                    AND (state <> 'stopped' OR changed_at > :before - interval '1 hour'))
+                OR (state <> 'stopped'
+                    AND (due < :before AND breached_at IS NULL
+                         OR warn_at < :before AND warned_at IS NULL AND breached_at IS NULL))
+             ORDER BY changed_at LIMIT :limit
+            """;
+
     private static final String OPEN_TICKETS = """
             SELECT DISTINCT ticket_id FROM sla_clock
              WHERE application = :application AND state <> 'stopped' ORDER BY ticket_id
@@ -102,6 +118,23 @@ class SlaClockStore {
         return jdbc.sql(OPEN_TICKETS)
                 .param("application", application)
                 .query(String.class)
+                .list();
+    }
+
+    /** The process has seen what the clock shows now. */
+    void seen(String ticketId, TargetKind target) {
+        jdbc.sql(SEEN)
+                .param("ticketId", ticketId)
+                .param("target", target.code())
+                .update();
+    }
+
+    /** Clocks that their process should have looked at before an instant and has not. */
+    List<ClockRecord> overlooked(Instant before, int limit) {
+        return jdbc.sql(OVERLOOKED)
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .query(SlaClockStore::clock)
                 .list();
     }
 
