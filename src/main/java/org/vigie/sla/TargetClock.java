@@ -112,6 +112,11 @@ public final class TargetClock {
         return target;
     }
 
+    /** The calendar in force. */
+    public BusinessCalendar calendar() {
+        return calendar;
+    }
+
     /** The due date as {@link ClockReading#due()} has it. */
     public Optional<Instant> due() {
         return Optional.ofNullable(ahead(tally.due()));

@@ -19,13 +19,21 @@ public class TicketDesk {
 
     private final Tickets tickets;
     private final Plans plans;
+    private final TicketClocks clocks;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TicketDesk(Tickets tickets, Plans plans, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+    TicketDesk(
+            Tickets tickets,
+            Plans plans,
+            TicketClocks clocks,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.tickets = tickets;
         this.plans = plans;
+        this.clocks = clocks;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -52,6 +60,23 @@ public class TicketDesk {
     }
 
     /**
+     * Somebody takes the ticket up, which meets its response target. Nothing happens if that was met before.
+     *
+     * @throws ConflictException if the ticket is closed
+     */
+    @Transactional
+    public Ticket takeUp(String id, String actor) {
+        Ticket ticket = tickets.lock(id);
+        if (ticket.status().isClosed()) {
+            throw new ConflictException("ticket " + id + " is " + ticket.status(), "Reopen it first.");
+        }
+        if (clocks.takenUp(id, clock.instant())) {
+            audit.add(entry(id, actor, "ticket taken up", Map.of()));
+        }
+        return tickets.require(id);
+    }
+
+    /**
      * Hands the reporter's answer to the process that waits for it.
      *
      * @param answerId the same for every repetition of the same answer
@@ -66,6 +91,7 @@ public class TicketDesk {
                     "Create a new ticket, or reopen this one if it is closed.");
         }
         audit.add(entry(id, actor, "reporter answered", Map.of("answer", answer)), "answer/" + answerId);
+        clocks.answered(id, clock.instant());
         events.publishEvent(new ReporterAnswered(id, answerId, answer));
     }
 

@@ -16,6 +16,7 @@ import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.sla.DueDates;
+import org.vigie.sla.SlaDecision;
 import org.vigie.sla.SlaPolicy;
 
 /** Takes new tickets in. Nothing here needs the engine, so that reporting works while the engine is down. */
@@ -26,6 +27,7 @@ public class TicketIntake {
     private final Plans plans;
     private final Decisions decisions;
     private final SlaPolicy sla;
+    private final TicketClocks clocks;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,6 +37,7 @@ public class TicketIntake {
             Plans plans,
             Decisions decisions,
             SlaPolicy sla,
+            TicketClocks clocks,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -42,6 +45,7 @@ public class TicketIntake {
         this.plans = plans;
         this.decisions = decisions;
         this.sla = sla;
+        this.clocks = clocks;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -82,10 +86,13 @@ public class TicketIntake {
         }
         // the database keeps microseconds; the answer must not claim more
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Ticket ticket = ticket(request, plan, now);
+        PriorityDecision priority = priority(request);
+        SlaDecision targets = sla.targetsOf(plan.application(), priority.priority());
+        Ticket ticket = ticket(request, plan, priority, sla.dueDates(plan, targets, now), now);
         if (!tickets.insert(ticket, request.requestKey())) {
             return tickets.findByRequestKey(request.requestKey()).orElseThrow();
         }
+        clocks.start(ticket, plan, targets);
         audit.add(new AuditEntry(
                 ticket.id(),
                 now,
@@ -99,15 +106,18 @@ public class TicketIntake {
         return ticket;
     }
 
-    private Ticket ticket(NewTicket request, MaintenancePlan plan, Instant now) {
-        PriorityDecision priority = decisions.evaluate(
+    private PriorityDecision priority(NewTicket request) {
+        return decisions.evaluate(
                 "ticketPriority",
                 Map.of(
                         "application", request.application(),
                         "type", request.type().id(),
                         "impact", request.impact().id()),
                 PriorityDecision.class);
-        DueDates due = sla.dueDates(plan, sla.targetsOf(plan.application(), priority.priority()), now);
+    }
+
+    private Ticket ticket(
+            NewTicket request, MaintenancePlan plan, PriorityDecision priority, DueDates due, Instant now) {
         return new Ticket(
                 plan.ticketPrefix() + "-" + tickets.nextNumber(),
                 request.application(),

@@ -9,11 +9,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
-import org.vigie.plan.MaintenancePlan;
-import org.vigie.plan.Plans;
 import org.vigie.sla.DueDates;
 import org.vigie.sla.SlaDecision;
-import org.vigie.sla.SlaPolicy;
 
 /**
  * What the ticket process does to its ticket. Every method can be called again for the same step and then changes
@@ -24,8 +21,7 @@ public class TicketProgress {
 
     private final Tickets tickets;
     private final TicketSteps steps;
-    private final Plans plans;
-    private final SlaPolicy sla;
+    private final TicketClocks clocks;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -33,15 +29,13 @@ public class TicketProgress {
     TicketProgress(
             Tickets tickets,
             TicketSteps steps,
-            Plans plans,
-            SlaPolicy sla,
+            TicketClocks clocks,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
         this.steps = steps;
-        this.plans = plans;
-        this.sla = sla;
+        this.clocks = clocks;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -58,7 +52,7 @@ public class TicketProgress {
         return claimed;
     }
 
-    /** Sets what qualification found and the due dates that follow, counted from the ticket's creation. */
+    /** Sets what qualification found and the due dates that follow; time spent and paused so far is kept. */
     @Transactional
     public Ticket setTargets(
             String ticketId,
@@ -68,8 +62,7 @@ public class TicketProgress {
             PriorityDecision priority,
             SlaDecision targets) {
         Ticket before = tickets.lock(ticketId);
-        MaintenancePlan plan = plans.require(before.application());
-        DueDates due = sla.dueDates(plan, targets, before.createdAt());
+        DueDates due = clocks.retarget(ticketId, targets, clock.instant());
         Ticket after = before.withTargets(type, impact, labels, priority, due);
         if (!after.equals(before)) {
             tickets.updateTargets(after);
@@ -87,26 +80,30 @@ public class TicketProgress {
         return after;
     }
 
-    /** A user task of the ticket has become active. */
+    /** A user task of the ticket becomes active; returns what its due date and priority follow from. */
     @Transactional
-    public void stepStarted(String ticketId, TicketStep step, long elementInstanceKey) {
+    public TaskUrgency stepStarted(String ticketId, TicketStep step, long elementInstanceKey) {
         Instant now = clock.instant();
         Ticket ticket = tickets.lock(ticketId);
         if (steps.started(elementInstanceKey, ticketId, step.elementId(), now)
                 && ticket.status().canMoveTo(step.status())) {
             tickets.updateStatus(ticketId, step.status(), null);
             events.publishEvent(new TicketChanged(ticketId));
+            clocks.stepStarted(ticketId, step, now);
         }
+        return clocks.urgency(tickets.require(ticketId));
     }
 
     /** A user task of the ticket was completed with these values. */
     @Transactional
     public void stepCompleted(String ticketId, TicketStep step, long elementInstanceKey, StepValues values) {
+        Instant now = clock.instant();
         tickets.lock(ticketId);
-        if (steps.completed(elementInstanceKey, clock.instant())) {
+        if (steps.completed(elementInstanceKey, now)) {
             tickets.keep(ticketId, values);
             audit.add(entry(ticketId, step.completed(), values.details(step)));
             events.publishEvent(new TicketChanged(ticketId));
+            clocks.takenUp(ticketId, now);
         }
     }
 
@@ -115,7 +112,9 @@ public class TicketProgress {
     public Ticket close(String ticketId, TicketStatus outcome, String reason) {
         Ticket ticket = tickets.lock(ticketId);
         if (ticket.status().canMoveTo(outcome)) {
-            tickets.updateStatus(ticketId, outcome, clock.instant());
+            Instant now = clock.instant();
+            tickets.updateStatus(ticketId, outcome, now);
+            clocks.closed(ticketId, now);
             audit.add(entry(ticketId, "ticket " + outcome, reason.isBlank() ? Map.of() : Map.of("reason", reason)));
             events.publishEvent(new TicketClosed(ticketId, outcome));
         }
@@ -129,6 +128,7 @@ public class TicketProgress {
         if (ticket.status().isClosed()) {
             tickets.updateStatus(ticketId, TicketStatus.REOPENED, null);
             tickets.reassign(ticketId, processInstanceKey);
+            clocks.reopened(ticketId, clock.instant());
             audit.add(entry(ticketId, "ticket reopened", Map.of()));
             events.publishEvent(new TicketChanged(ticketId));
         }

@@ -83,6 +83,11 @@ public enum TicketStep {
         return status;
     }
 
+    /** Whether it is the reporter's turn meanwhile. */
+    boolean waitsForReporter() {
+        return status == TicketStatus.WAITING_FOR_REPORTER || status == TicketStatus.VALIDATION;
+    }
+
     /** The fields of the form that belong to the evidence. */
     List<String> fields() {
         return fields;

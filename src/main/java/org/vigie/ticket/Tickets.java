@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.shared.NotFoundException;
+import org.vigie.sla.DueDates;
 
 /** The table of tickets. */
 @Repository
@@ -43,6 +44,9 @@ class Tickets {
             UPDATE ticket SET type = :type, impact = :impact, labels = :labels, priority = :priority,
                    task_priority = :taskPriority, response_due = :responseDue, resolution_due = :resolutionDue
              WHERE id = :id
+            """;
+    private static final String DUE_DATES = """
+            UPDATE ticket SET response_due = :responseDue, resolution_due = :resolutionDue WHERE id = :id
             """;
     private static final String STATUS = """
             UPDATE ticket SET status = :status, closed_at = :closedAt WHERE id = :id
@@ -149,6 +153,14 @@ class Tickets {
                 .param("taskPriority", ticket.taskPriority())
                 .param("responseDue", timestamp(ticket.responseDue()))
                 .param("resolutionDue", timestamp(ticket.resolutionDue()))
+                .update();
+    }
+
+    void updateDueDates(String id, DueDates due) {
+        jdbc.sql(DUE_DATES)
+                .param("id", id)
+                .param("responseDue", timestamp(due.response()))
+                .param("resolutionDue", timestamp(due.resolution()))
                 .update();
     }
 

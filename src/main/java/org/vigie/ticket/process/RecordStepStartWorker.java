@@ -2,11 +2,19 @@ package org.vigie.ticket.process;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.ticket.TaskUrgency;
 import org.vigie.ticket.TicketProgress;
 import org.vigie.ticket.TicketStep;
 
-/** Notes that a user task of a ticket has become active (start execution listener). */
+/**
+ * Notes that a user task of a ticket becomes active (start execution listener), and gives it the due dates and priority of
+ * this moment: those in the process are of the last qualification.
+ */
 @Component
 public class RecordStepStartWorker {
 
@@ -17,11 +25,22 @@ public class RecordStepStartWorker {
     }
 
     @JobWorker(type = "record-step-start", fetchVariables = "ticketId")
-    public void recordStart(ActivatedJob job) {
+    public Map<String, Object> recordStart(ActivatedJob job) {
         Object ticketId = job.getVariablesAsMap().get("ticketId");
-        // a request that is corrected before its registration has no ticket yet
-        if (ticketId != null) {
-            progress.stepStarted(ticketId.toString(), TicketStep.of(job.getElementId()), job.getElementInstanceKey());
+        if (ticketId == null) {
+            // a request that is corrected before its registration has no ticket yet
+            return Map.of();
         }
+        TaskUrgency urgency = progress.stepStarted(
+                ticketId.toString(), TicketStep.of(job.getElementId()), job.getElementInstanceKey());
+        Map<String, Object> local = new HashMap<>();
+        local.put("responseDue", text(urgency.responseDue()));
+        local.put("resolutionDue", text(urgency.resolutionDue()));
+        local.put("taskPriority", urgency.taskPriority());
+        return local;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 }

@@ -84,6 +84,15 @@ class TicketController {
         return desk.history(id);
     }
 
+    @PostMapping("/{id}/take-up")
+    @Operation(
+            summary = "Take a ticket up",
+            description =
+                    "Meets the response target, as claiming the task in Tasklist does. Repeating it changes nothing.")
+    Ticket takeUp(@PathVariable String id, Principal account) {
+        return desk.takeUp(id, account.getName());
+    }
+
     @PostMapping("/{id}/answers")
     @Operation(summary = "Hand in the reporter's answer to the question that the ticket waits for")
     ResponseEntity<Accepted> answer(

@@ -1,0 +1,4 @@
+package org.vigie.escalation;
+
+/** Somebody takes care of what was escalated. */
+public record EscalationAcknowledged(String escalationId) {}

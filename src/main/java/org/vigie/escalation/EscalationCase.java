@@ -1,0 +1,50 @@
+package org.vigie.escalation;
+
+import java.time.Instant;
+import java.util.List;
+import org.vigie.plan.Contact;
+import org.vigie.plan.EscalationChain;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.ticket.Ticket;
+
+/** An escalation with the ticket as it is now and the chain of its present priority. */
+record EscalationCase(Escalation escalation, Ticket ticket, MaintenancePlan plan, EscalationChain chain) {
+
+    /** Steps of all runs together. */
+    int length() {
+        return chain.steps().size() * (1 + chain.repeat());
+    }
+
+    EscalationChain.Step step(int number) {
+        return chain.steps().get(number % chain.steps().size());
+    }
+
+    List<Contact> recipients(int step) {
+        return plan.recipients(step(step));
+    }
+
+    /** All whom the chain names, each once. */
+    List<Contact> everybody() {
+        return chain.steps().stream()
+                .flatMap(step -> plan.recipients(step).stream())
+                .distinct()
+                .toList();
+    }
+
+    QuietTimes quietTimes() {
+        return new QuietTimes(plan, chain);
+    }
+
+    /** What comes at {@code now} after {@code done} steps. */
+    NextStep next(int done, Instant now) {
+        if (escalation.state() != Escalation.State.RUNNING) {
+            return new NextStep(NextStep.Kind.OVER, done, null, null);
+        }
+        if (done >= length()) {
+            Instant at = quietTimes().firstFrom(now, everybody());
+            return new NextStep(NextStep.Kind.EXHAUSTED, done, at, null);
+        }
+        Instant at = quietTimes().firstFrom(now, recipients(done));
+        return new NextStep(NextStep.Kind.TELL, done, at, step(done).waitFor());
+    }
+}

@@ -1,0 +1,22 @@
+package org.vigie.escalation;
+
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.vigie.sla.SlaClockChanged;
+
+/** Ends escalations whose promise was met, given up or moved. */
+@Component
+class EscalationReview {
+
+    private final Escalations escalations;
+
+    EscalationReview(Escalations escalations) {
+        this.escalations = escalations;
+    }
+
+    // a clock that has just started cannot have been escalated
+    @ApplicationModuleListener(condition = "#event.revision() > 1")
+    void on(SlaClockChanged event) {
+        escalations.review(event.ticketId(), event.target());
+    }
+}

@@ -1,0 +1,63 @@
+package org.vigie.escalation.process;
+
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.escalation.EscalationAcknowledged;
+import org.vigie.escalation.EscalationBriefing;
+import org.vigie.escalation.EscalationEnded;
+import org.vigie.escalation.EscalationStarted;
+
+/**
+ * What escalations tell their process. Each event is kept in the event publication registry until the engine has taken it,
+ * and may therefore come more than once; a message that is lost all the same is made up for at the next step.
+ */
+@Component
+@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+class EscalationWorkflow {
+
+    private static final Duration BUFFERED = Duration.ofMinutes(1);
+
+    private final CamundaClient client;
+    private final EscalationBriefing briefing;
+
+    EscalationWorkflow(CamundaClient client, EscalationBriefing briefing) {
+        this.client = client;
+        this.briefing = briefing;
+    }
+
+    // buffered for the message id to be known: a repeated start finds the first one, or an escalation that is over
+    @Async
+    @TransactionalEventListener
+    void on(EscalationStarted event) {
+        publish("escalation-started", event.escalationId(), briefing.of(event.escalationId()));
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(EscalationAcknowledged event) {
+        publish("escalation-acknowledged", event.escalationId(), Map.of());
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(EscalationEnded event) {
+        publish("escalation-ended", event.escalationId(), Map.of());
+    }
+
+    private void publish(String message, String escalationId, Map<String, ?> variables) {
+        client.newPublishMessageCommand()
+                .messageName(message)
+                .correlationKey(escalationId)
+                .messageId(escalationId)
+                .timeToLive(BUFFERED)
+                .variables(variables)
+                .requestTimeout(Duration.ofSeconds(10))
+                .send()
+                .join();
+    }
+}

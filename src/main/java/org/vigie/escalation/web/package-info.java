@@ -1,0 +1,5 @@
+/** Escalations over HTTP: for accounts, and for readers of mails through signed links. */
+@NullMarked
+package org.vigie.escalation.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package org.vigie.sla;
+
+/**
+ * The clock of a target has started, or something happened to it that may move its due date.
+ *
+ * @param revision number of events of the clock, this one included; 1 is the start
+ */
+public record SlaClockChanged(String ticketId, TargetKind target, int revision) {}

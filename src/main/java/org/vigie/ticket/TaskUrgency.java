@@ -1,0 +1,14 @@
+package org.vigie.ticket;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the user tasks of a ticket are due and how pressing they are.
+ *
+ * @param responseDue null where the plan sets none
+ * @param resolutionDue null where the plan sets none, and while a pause keeps it open
+ * @param taskPriority 0 to 100
+ */
+public record TaskUrgency(
+        @Nullable Instant responseDue, @Nullable Instant resolutionDue, int taskPriority) {}
