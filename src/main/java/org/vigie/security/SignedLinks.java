@@ -47,14 +47,22 @@ public class SignedLinks {
      * @param values what the link is about; no line breaks
      */
     public URI link(String purpose, List<String> values) {
-        return URI.create(properties.publicUrl() + "/links/" + purpose + "/" + token(purpose, values));
+        return link(purpose, values, clock.instant().plus(properties.linkValidity()));
+    }
+
+    /** As {@link #link(String, List)}, good until this instant. */
+    public URI link(String purpose, List<String> values, Instant until) {
+        return URI.create(properties.publicUrl() + "/links/" + purpose + "/" + token(purpose, values, until));
     }
 
     String token(String purpose, List<String> values) {
+        return token(purpose, values, clock.instant().plus(properties.linkValidity()));
+    }
+
+    String token(String purpose, List<String> values, Instant until) {
         if (values.stream().anyMatch(value -> value.contains(SEPARATOR))) {
             throw new HintedException("a signed value has a line break", "Sign ids only.");
         }
-        Instant until = clock.instant().plus(properties.linkValidity());
         String content = until.getEpochSecond() + SEPARATOR + String.join(SEPARATOR, values);
         return encode(content.getBytes(UTF_8)) + "." + encode(signature(purpose, content));
     }
