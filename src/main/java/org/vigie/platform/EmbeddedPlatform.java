@@ -1,5 +1,7 @@
 package org.vigie.platform;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,6 +37,9 @@ import org.vigie.platform.service.WebappsDefinition;
 public final class EmbeddedPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPlatform.class);
+
+    /** How long after the start the classes of the children are archived, when nobody waits for the machine. */
+    private static final long IDLE_MINUTES = 2;
 
     private final PlatformProperties properties;
     private final DataFolder dataFolder;
@@ -112,8 +117,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
             start(new BrokerDefinition(jvm, properties.broker(), openSearch), folders);
         }
         if (properties.webapps().enabled()) {
-            start(new WebappsDefinition(jvm, properties), folders);
+            start(new WebappsDefinition(jvm, properties, awaitOldData(folders)), folders);
         }
+        CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new))
+                .thenRunAsync(this::keepClasses, CompletableFuture.delayedExecutor(IDLE_MINUTES, MINUTES, executor));
+    }
+
+    /** The webapps wait for an OpenSearch that is absent, but not for one that is still loading its indices. */
+    private Runnable awaitOldData(ChildFolders folders) {
+        return OpenSearchDefinition.hasData(folders) ? () -> await(OpenSearchDefinition.NAME) : () -> {};
+    }
+
+    private void keepClasses() {
+        children.values().forEach(Child::keepClasses);
     }
 
     private void start(ChildDefinition definition, ChildFolders folders) {

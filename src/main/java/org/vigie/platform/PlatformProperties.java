@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param javaHome the JDK (21 or newer) of the children; null for the one Vigie runs on
  * @param startTimeout how long one child may take to become ready
  * @param minFreeDisk Vigie does not start with less free space than this
- * @param classDataSharing whether to keep archives of loaded classes, which halve the start time of the JVMs
+ * @param classDataSharing whether to keep archives of loaded classes (taken two minutes after a start), which halve the
+ *     start time of the children
  */
 @ConfigurationProperties("vigie.platform")
 public record PlatformProperties(

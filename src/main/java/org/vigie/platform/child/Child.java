@@ -20,6 +20,7 @@ public final class Child {
     private final ChildDefinition definition;
     private final ChildFolders folders;
     private volatile @Nullable Process process;
+    private volatile @Nullable ClassArchive classArchive;
     private volatile boolean ready;
     private volatile boolean ending;
 
@@ -93,6 +94,7 @@ public final class Child {
         ChildEnvironment.apply(builder.environment(), command.environment());
         Process started = builder.start();
         process = started;
+        classArchive = command.classArchive();
         folders.pidFile(name()).write(started.toHandle(), command.program());
         definition.started(started);
         return started;
@@ -133,6 +135,14 @@ public final class Child {
                     name(),
                     ended.exitValue(),
                     folders.log(name()));
+        }
+    }
+
+    /** Keeps the classes of the running child for its next start; takes many seconds the first time. */
+    public void keepClasses() {
+        ClassArchive archive = classArchive;
+        if (archive != null && isUp()) {
+            archive.take(pid());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -32,17 +32,6 @@ public final class JavaCommand {
         return option("-Xmx" + heap.toMegabytes() + "m");
     }
 
-    /** Keeps loaded classes in an archive that the next start maps: it takes about half of the time. */
-    public JavaCommand sharedClasses(@Nullable Path archive) {
-        if (archive == null) {
-            return this;
-        }
-        return option("-XX:+AutoCreateSharedArchive")
-                .option("-XX:SharedArchiveFile=" + archive)
-                .option("-Xlog:cds=off")
-                .option("-Xlog:cds+dynamic=off");
-    }
-
     public JavaCommand option(String option) {
         options.add(option);
         return this;
@@ -64,14 +53,28 @@ public final class JavaCommand {
         return this;
     }
 
+    /**
+     * The archive of classes that fits this JVM: another Java or another class path has another one.
+     *
+     * @param folder where archives are kept
+     */
+    public ClassArchive classArchive(Path folder, String child) {
+        Path modules = javaHome.resolve("lib").resolve("modules");
+        int fit = Objects.hash(options, classPath, javaHome, modules.toFile().length());
+        return new ClassArchive(javaHome, folder.resolve(child + "-" + Integer.toHexString(fit) + ".jsa"));
+    }
+
     /** The whole command, ending with the main class and its arguments. */
-    public List<String> running(String mainClass, String... arguments) {
+    public List<String> running(@Nullable ClassArchive archive, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(options);
+        if (archive != null && archive.exists()) {
+            command.add("-XX:SharedArchiveFile=" + archive.file());
+        }
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-cp");
-        command.add(classPath.stream().collect(Collectors.joining(File.pathSeparator)));
+        command.add(String.join(File.pathSeparator, classPath));
         command.add(ChildMain.class.getName());
         command.add(mainClass);
         command.addAll(List.of(arguments));

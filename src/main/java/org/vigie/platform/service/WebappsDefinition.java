@@ -19,10 +19,13 @@ public final class WebappsDefinition implements ChildDefinition {
 
     private final JvmSetup jvm;
     private final PlatformProperties settings;
+    private final Runnable openSearchReady;
 
-    public WebappsDefinition(JvmSetup jvm, PlatformProperties settings) {
+    /** @param openSearchReady waits until OpenSearch can be asked for the data it has */
+    public WebappsDefinition(JvmSetup jvm, PlatformProperties settings, Runnable openSearchReady) {
         this.jvm = jvm;
         this.settings = settings;
+        this.openSearchReady = openSearchReady;
     }
 
     @Override
@@ -32,6 +35,7 @@ public final class WebappsDefinition implements ChildDefinition {
 
     @Override
     public ChildCommand prepare() throws IOException {
+        openSearchReady.run();
         return CamundaCommand.running(
                 "io.camunda.application.StandaloneCamunda",
                 name(),

@@ -135,7 +135,7 @@ class ChildTests {
         public ChildCommand prepare() throws IOException {
             Files.deleteIfExists(data.resolve("ready"));
             String shell = Path.of("/bin/sh").toRealPath().getFileName().toString();
-            return new ChildCommand(List.of("/bin/sh", "-c", script), shell, Map.of(), data);
+            return new ChildCommand(List.of("/bin/sh", "-c", script), shell, Map.of(), data, null);
         }
 
         @Override

@@ -30,7 +30,7 @@ class JavaCommandTests {
         List<String> command = new JavaCommand(JAVA_HOME, LauncherJar.in(folder))
                 .heap(DataSize.ofMegabytes(32))
                 .classPath(List.of(classes))
-                .running(Endless.class.getName(), "hello");
+                .running(null, Endless.class.getName(), "hello");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var lines = process.inputReader()) {
             assertThat(lines.lines().anyMatch("endless hello"::equals)).isTrue();
