@@ -45,7 +45,7 @@ class SlaClockStore {
     private static final String OVERLOOKED = """
             SELECT * FROM sla_clock
              WHERE (seen_revision < revision AND changed_at < :before
-                    AND (state <> 'stopped' OR changed_at > :before - interval '1 hour'))
+                    AND (state <> 'stopped' OR changed_at > :before::timestamptz - interval '1 hour'))
                 OR (state <> 'stopped'
                     AND (due < :before AND breached_at IS NULL
                          OR warn_at < :before AND warned_at IS NULL AND breached_at IS NULL))

@@ -33,12 +33,24 @@ public final class ModelCoverage {
         var elements = parse(Path.of("bpmn", processId + ".bpmn")).getElementsByTagNameNS(BPMN, "*");
         for (int i = 0; i < elements.getLength(); i++) {
             var element = (Element) elements.item(i);
-            if (PASSABLE.stream().anyMatch(element.getLocalName()::endsWith)) {
+            if (PASSABLE.stream().anyMatch(element.getLocalName()::endsWith) && isRecorded(element)) {
                 missing.add(processId + "#" + element.getAttribute("id"));
             }
         }
         missing.removeAll(passed);
         return missing;
+    }
+
+    /** The engine does not record flows that leave an event-based gateway: the event after it tells. */
+    private static boolean isRecorded(Element element) {
+        String source = element.getAttribute("sourceRef");
+        var gateways = element.getOwnerDocument().getElementsByTagNameNS(BPMN, "eventBasedGateway");
+        for (int i = 0; i < gateways.getLength(); i++) {
+            if (((Element) gateways.item(i)).getAttribute("id").equals(source)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Element parse(Path file) {

@@ -39,7 +39,7 @@ public final class ProcessRun implements AutoCloseable {
         this.engine = engine;
         this.log = new EngineLog(engine);
         this.client = CamundaClient.newClientBuilder()
-                .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
+                .grpcAddress(gateway())
                 .preferRestOverGrpc(false)
                 .build();
         TestModels.deploy(client);
@@ -119,6 +119,17 @@ public final class ProcessRun implements AutoCloseable {
         work();
     }
 
+    /** Lets time pass that no timer is expected to go off in. */
+    public void pass(Duration time) {
+        engine.increaseTime(time);
+        work();
+    }
+
+    /** Address of the engine for clients of other tests. */
+    public URI gateway() {
+        return URI.create("http://" + engine.getGatewayAddress());
+    }
+
     /** All worker jobs so far, those of listeners too, in order. */
     public List<Job> handled() {
         return List.copyOf(handled);
@@ -141,7 +152,8 @@ public final class ProcessRun implements AutoCloseable {
         return log.passed().toList();
     }
 
-    private void work() {
+    /** Lets the engine and the workers do all there is to do now. */
+    public void work() {
         while (true) {
             waitUntilIdle();
             assertThat(log.incidents()).as("incidents").isEmpty();

@@ -1,0 +1,303 @@
+package org.vigie.escalation.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vigie.escalation.Escalation;
+import org.vigie.escalation.EscalationAcknowledged;
+import org.vigie.escalation.EscalationBriefing;
+import org.vigie.escalation.EscalationEnded;
+import org.vigie.escalation.EscalationStarted;
+import org.vigie.escalation.Escalations;
+import org.vigie.sla.SlaClocks;
+import org.vigie.sla.TargetKind;
+import org.vigie.support.MutableClock;
+import org.vigie.support.TestTickets;
+import org.vigie.support.VigieTest;
+import org.vigie.support.process.ModelCoverage;
+import org.vigie.support.process.ProcessRun;
+import org.vigie.support.process.RealWorkers;
+import org.vigie.support.process.UserTask;
+import org.vigie.ticket.Impact;
+
+/**
+ * The process on the in-memory engine with the real workers, mails and database, and the chains of MangaThèque: level 1
+ * (critical) tells ops, lead and host every ten minutes, six times over; level 2 tells help, who has quiet hours from 20:00
+ * to 08:00, and then lead.
+ */
+@VigieTest
+@ZeebeProcessTest
+@Import(TestTickets.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EscalationProcessTests {
+
+    private static final ModelCoverage COVERAGE = new ModelCoverage();
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final Duration WAIT = Duration.ofMinutes(10);
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    TestTickets tickets;
+
+    @Autowired
+    SlaClocks clocks;
+
+    @Autowired
+    Escalations escalations;
+
+    @Autowired
+    EscalationBriefing briefing;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    MutableClock clock;
+
+    private ZeebeTestEngine engine;
+    private ProcessRun run;
+    private CamundaClient client;
+    private EscalationWorkflow workflow;
+    private String ticket;
+    private String id;
+
+    @BeforeEach
+    void connect() {
+        run = new ProcessRun(engine);
+        new RealWorkers(context)
+                .handle(run, PlanEscalationStepWorker.class)
+                .handle(run, NotifyContactWorker.class)
+                .handle(run, RecordAcknowledgementWorker.class);
+        client = CamundaClient.newClientBuilder()
+                .grpcAddress(run.gateway())
+                .preferRestOverGrpc(false)
+                .build();
+        workflow = new EscalationWorkflow(client, briefing);
+        clock.set(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @AfterEach
+    void collectWhatWasPassed() {
+        COVERAGE.add(run.passed());
+        client.close();
+        run.close();
+    }
+
+    @Test
+    void tellsOneAfterTheOtherUntilSomebodyCompletesTheTask() {
+        escalate(Impact.SERVICE_DOWN);
+        assertTold("step-0/ops");
+        UserTask task = run.task("Task_AcknowledgeEscalation");
+        assertThat(task.groups()).isEqualTo("[\"support\"]");
+        assertThat(Instant.parse(task.dueDate()))
+                .isBetween(
+                        clock.instant().plus(WAIT), clock.instant().plus(WAIT).plusSeconds(60));
+
+        pass(WAIT);
+        assertTold("step-0/ops", "step-1/lead");
+        run.complete("Task_AcknowledgeEscalation", Map.of("acknowledgedBy", "Ada", "remark", "On my way"));
+        assertThat(state()).isEqualTo(Escalation.State.ACKNOWLEDGED);
+        assertThat(escalations.require(id))
+                .extracting(Escalation::acknowledgedBy, Escalation::acknowledgedVia, Escalation::remark)
+                .containsExactly("Ada", Escalation.Way.TASKLIST, "On my way");
+        assertThat(mails("acknowledged")).containsExactly("acknowledged/lead", "acknowledged/ops");
+        assertOver("EndEvent_Acknowledged");
+    }
+
+    @Test
+    void acknowledgesWithoutTheForm() {
+        escalate(Impact.SERVICE_DOWN);
+        run.complete("Task_AcknowledgeEscalation");
+        assertThat(escalations.require(id).acknowledgedBy()).isEqualTo("somebody in Tasklist");
+        assertOver("EndEvent_Acknowledged");
+    }
+
+    @Test
+    void repeatsTheChainAndTellsEverybodyWhenNobodyAcknowledges() {
+        escalate(Impact.SERVICE_DOWN);
+        for (int step = 0; step < 18; step++) {
+            int told = step + 1;
+            settle(() -> assertThat(mails("step")).hasSize(told));
+            assertThat(state()).isEqualTo(Escalation.State.RUNNING);
+            pass(WAIT);
+        }
+        assertThat(mails("step")).contains("step-3/ops", "step-17/host").hasSize(18);
+        settle(() -> assertThat(mails("unacknowledged"))
+                .containsExactly("unacknowledged/host", "unacknowledged/lead", "unacknowledged/ops"));
+        assertThat(state()).isEqualTo(Escalation.State.EXHAUSTED);
+        assertOver("EndEvent_NobodyAcknowledged");
+    }
+
+    @Test
+    void endsWhenSomebodyAcknowledgesThroughTheApi() {
+        escalate(Impact.SERVICE_DOWN);
+        assertTold("step-0/ops");
+        escalations.acknowledgeAll(ticket, "operator", Escalation.Way.API, null);
+        workflow.on(new EscalationAcknowledged(id));
+        run.work();
+        assertThat(escalations.require(id).acknowledgedBy()).isEqualTo("operator");
+        assertThat(escalations.require(id).acknowledgedVia()).isEqualTo(Escalation.Way.API);
+        assertThat(mails("acknowledged")).containsExactly("acknowledged/ops");
+        assertOver("EndEvent_AcknowledgedOutside");
+    }
+
+    @Test
+    void asksNobodyMoreWhenTheMessageOfTheAcknowledgementWasLost() {
+        escalate(Impact.SERVICE_DOWN);
+        assertTold("step-0/ops");
+        escalations.acknowledgeAll(ticket, "operator", Escalation.Way.API, null);
+        pass(WAIT);
+        assertTold("step-0/ops");
+        assertOver("EndEvent_Over");
+    }
+
+    @Test
+    void endsWhenThePromiseIsMet() {
+        escalate(Impact.SERVICE_DOWN);
+        clocks.stop(ticket, TargetKind.RESOLUTION, clock.instant());
+        escalations.review(ticket, TargetKind.RESOLUTION);
+        workflow.on(new EscalationEnded(id));
+        run.work();
+        assertThat(state()).isEqualTo(Escalation.State.ENDED);
+        assertOver("EndEvent_Settled");
+    }
+
+    @Test
+    void goesOnWhileThePromiseIsStillBroken() {
+        escalate(Impact.SERVICE_DOWN);
+        clocks.pause(ticket, clock.instant());
+        escalations.review(ticket, TargetKind.RESOLUTION);
+        escalations.review(ticket, TargetKind.RESPONSE);
+        assertThat(state()).isEqualTo(Escalation.State.RUNNING);
+    }
+
+    @Test
+    void waitsForTheEndOfQuietHoursInLocalTime() {
+        moveTo(LocalTime.of(21, 0));
+        escalate(Impact.KEY_FUNCTION_DEGRADED);
+        assertThat(mails("step")).isEmpty();
+        run.task("Task_AcknowledgeEscalation");
+        Duration night = Duration.between(clock.instant(), next(LocalTime.of(8, 0)));
+        clock.advance(night);
+        run.passUntilTimer(night, "Event_TimeToTell");
+        assertTold("step-0/help");
+        pass(Duration.ofMinutes(30));
+        assertTold("step-0/help", "step-1/lead");
+    }
+
+    @Test
+    void breaksQuietHoursForWhatIsCritical() {
+        moveTo(LocalTime.of(23, 0));
+        escalate(Impact.SERVICE_DOWN);
+        assertTold("step-0/ops");
+    }
+
+    @Test
+    void startsOnceHoweverOftenItIsTold() {
+        escalate(Impact.SERVICE_DOWN);
+        EscalationStarted event = new EscalationStarted(id);
+        for (int i = 0; i < 3; i++) {
+            // the engine refuses a message id that it has seen; the event then comes again until it is forgotten
+            catchThrowable(() -> workflow.on(event));
+        }
+        run.work();
+        assertThat(run.tasks()).hasSize(1);
+        escalations.start(ticket, TargetKind.RESOLUTION);
+        assertThat(escalations.of(ticket)).hasSize(1);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyElementAndFlowIsPassedBySomeTest() {
+        assertThat(COVERAGE.missing("escalation")).isEmpty();
+    }
+
+    /** Lets the resolution target of a new ticket be missed. */
+    private void escalate(Impact impact) {
+        Instant now = clock.instant();
+        clock.set(now.minus(Duration.ofDays(2)));
+        ticket = tickets.create("mangatheque", impact).id();
+        clock.set(now);
+        escalations.start(ticket, TargetKind.RESOLUTION);
+        id = escalations.of(ticket).getFirst().id();
+        workflow.on(new EscalationStarted(id));
+        run.work();
+    }
+
+    private void moveTo(LocalTime time) {
+        Instant next = next(time);
+        engine.increaseTime(Duration.between(clock.instant(), next));
+        clock.set(next);
+    }
+
+    private Instant next(LocalTime time) {
+        ZonedDateTime today = clock.instant().atZone(PARIS).with(time);
+        return (today.toInstant().isAfter(clock.instant()) ? today : today.plusDays(1)).toInstant();
+    }
+
+    private void pass(Duration time) {
+        clock.advance(time);
+        run.passUntilTimer(time, "Event_NoAnswer");
+    }
+
+    private void assertTold(String... steps) {
+        settle(() -> assertThat(mails("step")).containsExactly(steps));
+    }
+
+    /** Timers that are due at once go off a moment after the engine is idle. */
+    private void settle(ThrowingRunnable assertion) {
+        await().untilAsserted(() -> {
+            run.work();
+            assertion.run();
+        });
+    }
+
+    private Escalation.State state() {
+        return escalations.require(id).state();
+    }
+
+    private void assertOver(String endEvent) {
+        assertThat(run.completed()).contains(endEvent).endsWith("escalation");
+        assertThat(run.tasks()).isEmpty();
+    }
+
+    /** Mails of this escalation that were sent, as message and contact. */
+    private List<String> mails(String kind) {
+        String prefix = "mail/" + id + "/";
+        return jdbc
+                .sql(
+                        "SELECT key FROM effect WHERE state = 'DONE' AND starts_with(key, :prefix) ORDER BY created_at, key")
+                .param("prefix", prefix + kind)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(key -> key.substring(prefix.length()))
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package org.vigie.support.process;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.annotation.CustomHeaders;
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.VariablesAsType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+
+/** Lets the application's own workers do the jobs of a test, on its services and database. */
+public final class RealWorkers {
+
+    private final ApplicationContext context;
+    private final ObjectMapper json;
+
+    public RealWorkers(ApplicationContext context) {
+        this.context = context;
+        this.json =
+                context.getBean(ObjectMapper.class).copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** From now on, jobs of the type that this worker declares are done by it. */
+    public RealWorkers handle(ProcessRun run, Class<?> worker) {
+        Method method = Arrays.stream(worker.getMethods())
+                .filter(each -> each.isAnnotationPresent(JobWorker.class))
+                .findFirst()
+                .orElseThrow();
+        Object bean = context.getBean(worker);
+        run.worker(method.getAnnotation(JobWorker.class).type(), job -> call(bean, method, job));
+        return this;
+    }
+
+    private Map<String, Object> call(Object bean, Method method, Job job) {
+        Object[] arguments = Arrays.stream(method.getParameters())
+                .map(parameter -> argument(parameter, job))
+                .toArray();
+        try {
+            Object result = method.invoke(bean, arguments);
+            return result == null ? Map.of() : json.convertValue(result, new TypeReference<>() {});
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(job.type() + " failed", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private @Nullable Object argument(Parameter parameter, Job job) {
+        if (parameter.isAnnotationPresent(VariablesAsType.class)) {
+            return json.convertValue(job.variables(), parameter.getType());
+        }
+        if (parameter.isAnnotationPresent(CustomHeaders.class)) {
+            return job.headers();
+        }
+        throw new IllegalStateException("no value for " + parameter + " of " + job.type());
+    }
+}
