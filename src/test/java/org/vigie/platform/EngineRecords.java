@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
@@ -23,6 +24,8 @@ import java.util.zip.ZipEntry;
  * EmbeddedBroker broker = EmbeddedBroker.start(folder, records.environment());
  * records.of("USER_TASK", "CREATED")
  * }</pre>
+ *
+ * <p>Every call sees what was exported until then; only what is new is read. Thread-safe.
  */
 public final class EngineRecords {
 
@@ -31,6 +34,8 @@ public final class EngineRecords {
 
     private final Path file;
     private final Path jar;
+    private final Map<Long, JsonNode> records = new TreeMap<>();
+    private long read;
 
     private EngineRecords(Path file, Path jar) {
         this.file = file;
@@ -59,16 +64,9 @@ public final class EngineRecords {
     }
 
     /** All records so far by position, each once however often it was exported. */
-    public List<JsonNode> all() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        Map<Long, JsonNode> records = new TreeMap<>();
-        try (Stream<String> lines = Files.lines(file)) {
-            lines.forEach(line -> parse(line, records));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public synchronized List<JsonNode> all() {
+        String fresh = fresh();
+        fresh.lines().filter(line -> !line.isBlank()).forEach(this::add);
         return List.copyOf(records.values());
     }
 
@@ -86,12 +84,32 @@ public final class EngineRecords {
                 .toList();
     }
 
-    private static void parse(String line, Map<Long, JsonNode> records) {
+    /** What was written since the last call, up to the last complete line. */
+    private String fresh() {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(read);
+            byte[] bytes = new byte[Math.toIntExact(in.length() - read)];
+            in.readFully(bytes);
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            read += end;
+            return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(String line) {
         try {
             JsonNode node = JSON.readTree(line);
             records.put(node.path("position").asLong(), node);
         } catch (JsonProcessingException e) {
-            // the last line of a broker that was killed, or is just being written
+            // half a line of a broker that was killed: it exports the record again
         }
     }
 }

@@ -28,6 +28,8 @@ public final class RecordFileExporter implements Exporter {
         this.controller = controller;
         try {
             writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            // ends the half line of a broker that was killed
+            writer.newLine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,183 @@
+package org.vigie.support.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camunda.client.CamundaClient;
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
+import org.vigie.support.MutableClock;
+
+/** What people and clients do with the running application, and time. Waits for what has to happen; never sleeps. */
+public final class EngineRun {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TestEngine engine;
+    private final CamundaClient client;
+    private final MutableClock clock;
+    private final HttpJson api;
+
+    EngineRun(TestEngine engine, CamundaClient client, MutableClock clock, int port) {
+        this.engine = engine;
+        this.client = client;
+        this.clock = clock;
+        this.api = new HttpJson(URI.create("http://127.0.0.1:" + port)).as("operator", "operator-secret");
+    }
+
+    /** The application's API, as the operator. */
+    public HttpJson api() {
+        return api;
+    }
+
+    /** Waits with patience for the engine. */
+    public static ConditionFactory eventually() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
+    }
+
+    /** Creates a ticket and gives the answer's body. */
+    public JsonNode create(Object ticket) {
+        var answer = api.post("/api/tickets", ticket);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+        return answer.body();
+    }
+
+    /** The ticket as the API shows it. */
+    public JsonNode ticket(String id) {
+        return api.get("/api/tickets/" + id).requireSuccess().body();
+    }
+
+    /** What the audit trail says was done, in order. */
+    public List<String> history(String id) {
+        var entries =
+                api.get("/api/tickets/" + id + "/history").requireSuccess().body();
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(entry -> entry.path("action").asText())
+                .toList();
+    }
+
+    /** Starts a process at its plain start event, as Tasklist does when a start form is sent. */
+    public long startFromForm(String processId, Map<String, ?> form) {
+        return client.newCreateInstanceCommand()
+                .bpmnProcessId(processId)
+                .latestVersion()
+                .variables(form)
+                .send()
+                .join()
+                .getProcessInstanceKey();
+    }
+
+    /** Publishes a message that nobody may be waiting for. */
+    public void publish(String message, String correlationKey, Map<String, ?> variables) {
+        client.newPublishMessageCommand()
+                .messageName(message)
+                .correlationKey(correlationKey)
+                .timeToLive(Duration.ZERO)
+                .variables(variables)
+                .send()
+                .join();
+    }
+
+    /** What the engine has told of a ticket until now. */
+    public TicketRecords records(String ticketId) {
+        return TicketRecords.ofTicket(engine.records(), ticketId);
+    }
+
+    /** What the engine has told of a process instance until now. */
+    public TicketRecords instance(long processInstanceKey) {
+        return TicketRecords.ofInstance(engine.records(), processInstanceKey);
+    }
+
+    /** Waits until a process instance has its ticket and gives the id. */
+    public String awaitTicketOf(long processInstanceKey) {
+        return eventually()
+                .until(() -> instance(processInstanceKey).variable("ticketId"), Objects::nonNull)
+                .replace("\"", "");
+    }
+
+    /** Waits until the ticket has a user task there; an incident fails at once. */
+    public EngineTask task(String ticketId, String elementId) {
+        return task(() -> records(ticketId), elementId);
+    }
+
+    /** Waits until the process instance has a user task there; an incident fails at once. */
+    public EngineTask taskOf(long processInstanceKey, String elementId) {
+        return task(() -> instance(processInstanceKey), elementId);
+    }
+
+    private static EngineTask task(Supplier<TicketRecords> records, String elementId) {
+        return eventually()
+                .failFast(
+                        "incident", () -> assertThat(records.get().incidents()).isEmpty())
+                .until(
+                        () -> records.get().openTasks().stream()
+                                .filter(task -> task.elementId().equals(elementId))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Completes the task that waits there with the values of its form. */
+    public void complete(String ticketId, String elementId, Map<String, ?> form) {
+        complete(task(ticketId, elementId), form);
+    }
+
+    /** Completes a task over the engine's REST interface with the values of its form, as Tasklist does. */
+    public void complete(EngineTask task, Map<String, ?> form) {
+        engine.rest()
+                .post("/v2/user-tasks/" + task.key() + "/completion", Map.of("variables", form))
+                .requireSuccess();
+    }
+
+    /** Gives a task to somebody over the engine's REST interface, as Tasklist does. */
+    public void assign(EngineTask task, String account) {
+        engine.rest()
+                .post("/v2/user-tasks/" + task.key() + "/assignment", Map.of("assignee", account))
+                .requireSuccess();
+    }
+
+    /** Waits until the process of the ticket has come to its end. */
+    public void awaitEnd(String ticketId, String endEvent) {
+        eventually()
+                .failFast(
+                        "incident",
+                        () -> assertThat(records(ticketId).incidents()).isEmpty())
+                .untilAsserted(
+                        () -> assertThat(records(ticketId).completed()).contains(endEvent, "EndEvent_TicketHandled"));
+        assertThat(records(ticketId).openTasks()).isEmpty();
+    }
+
+    /** Lets time pass for the engine and the application alike. */
+    public void pass(Duration time) {
+        moveTo(engine.now().plus(time));
+    }
+
+    /** Moves both clocks to the next Friday, 09:00 UTC, and gives that moment. */
+    public Instant nextFriday() {
+        Instant friday = engine.now()
+                .atZone(ZoneOffset.UTC)
+                .with(TemporalAdjusters.next(DayOfWeek.FRIDAY))
+                .with(LocalTime.of(9, 0))
+                .toInstant();
+        moveTo(friday);
+        return friday;
+    }
+
+    private void moveTo(Instant moment) {
+        clock.set(moment); // first: workers run as soon as the engine's timers go off
+        engine.advance(Duration.between(engine.now(), moment));
+    }
+}

@@ -1,0 +1,59 @@
+package org.vigie.support.engine;
+
+import io.camunda.client.CamundaClient;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ContextConfiguration;
+import org.vigie.support.MutableClock;
+import org.vigie.support.TestDatabase;
+
+/**
+ * The whole application with its HTTP interface on a real database and the real broker, and with a clock that the test
+ * moves together with the broker's: inject {@link EngineRun}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "vigie.platform.enabled=false",
+            "vigie.data-dir=target/engine-tests/vigie",
+            "vigie.operator-password=operator-secret",
+            "vigie.auditor-password=auditor-secret"
+        })
+@ContextConfiguration(initializers = {TestDatabase.class, TestEngine.Shared.class})
+@Import(EngineTest.Beans.class)
+public @interface EngineTest {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    class Beans {
+
+        @Bean
+        @Primary
+        MutableClock testClock() {
+            return new MutableClock(Instant.EPOCH);
+        }
+
+        @Bean
+        MailFolder mailFolder(@Value("${vigie.mail.folder}") Path folder) {
+            return new MailFolder(folder);
+        }
+
+        /** Lazy because it needs the application started. */
+        @Bean
+        @Lazy
+        EngineRun engineRun(CamundaClient client, MutableClock clock, @Value("${local.server.port}") int port) {
+            TestEngine engine = TestEngine.Shared.engine();
+            clock.set(engine.now());
+            return new EngineRun(engine, client, clock, port);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.vigie.support.engine;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The mails that an application kept as files because it has no mail server. */
+public record MailFolder(Path folder) {
+
+    /** Subjects of the mails about a ticket that follow one text, such as {@code receipt}, in no order. */
+    public List<String> subjects(String ticketId, String message) {
+        return files(ticketId + "-" + message + "-").stream()
+                .map(MailFolder::subject)
+                .toList();
+    }
+
+    /** From now on no mail can be kept, as when a mail server is down. */
+    public void breakDown() {
+        try {
+            Files.createDirectories(folder);
+            Files.move(folder, aside());
+            Files.createFile(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends {@link #breakDown}. */
+    public void repair() {
+        try {
+            Files.delete(folder);
+            Files.move(aside(), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path aside() {
+        return folder.resolveSibling(folder.getFileName() + "-aside");
+    }
+
+    private List<Path> files(String prefix) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\Q" + prefix + "\\E\\d+\\..*\\.eml"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String subject(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new MimeMessage(Session.getInstance(new Properties()), in).getSubject();
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

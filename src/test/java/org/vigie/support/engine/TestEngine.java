@@ -1,0 +1,119 @@
+package org.vigie.support.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.vigie.platform.EmbeddedBroker;
+import org.vigie.platform.EngineRecords;
+
+/** A real broker with everything it did and a clock that can be moved forward. */
+public final class TestEngine implements AutoCloseable {
+
+    private final EmbeddedBroker broker;
+    private final EngineRecords records;
+    private final HttpJson management;
+    private final HttpJson rest;
+
+    private TestEngine(EmbeddedBroker broker, EngineRecords records) {
+        this.broker = broker;
+        this.records = records;
+        this.management = new HttpJson(broker.managementAddress());
+        this.rest = new HttpJson(broker.restAddress());
+    }
+
+    /** Starts a broker without data of its own kept from before. */
+    public static TestEngine start() {
+        try {
+            Path folder = newFolder("broker-");
+            EngineRecords records = EngineRecords.in(folder);
+            return new TestEngine(EmbeddedBroker.start(folder, records.environment()), records);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new empty folder that stays after the test, to be looked at. */
+    static Path newFolder(String prefix) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target/engine-tests")), prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** To kill and restart it. */
+    public EmbeddedBroker broker() {
+        return broker;
+    }
+
+    /** Everything that happened in it. */
+    public EngineRecords records() {
+        return records;
+    }
+
+    /** Its REST interface, open to everybody. */
+    HttpJson rest() {
+        return rest;
+    }
+
+    /** The time on its clock. */
+    Instant now() {
+        return Instant.ofEpochMilli(
+                management.get("/actuator/clock").body().path("epochMilli").asLong());
+    }
+
+    /** Moves its clock; timers that come due go off at once. */
+    void advance(Duration by) {
+        String offset = "{\"offsetMilli\": %d}".formatted(by.toMillis());
+        management.post("/actuator/clock/add", offset).requireSuccess();
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+
+    /** Connects an application context with the one broker that all tests share which do not harm it. */
+    static final class Shared implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        /** A Friday, in a year that no machine running this has reached: engine clocks go forward only. */
+        private static final Instant BEGINNING = Instant.parse("2030-03-01T09:00:00Z");
+
+        private static final class Holder {
+
+            static final TestEngine INSTANCE = start();
+
+            private static TestEngine start() {
+                TestEngine engine = TestEngine.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "test-engine-stop"));
+                return engine;
+            }
+        }
+
+        /** The broker at the beginning of all tests or later: for a context that runs, see {@link #initialize}. */
+        static TestEngine engine() {
+            TestEngine engine = Holder.INSTANCE;
+            if (engine.now().isBefore(BEGINNING)) {
+                engine.advance(Duration.between(engine.now(), BEGINNING));
+            }
+            return engine;
+        }
+
+        /** Does not move the clock: after a leap the broker takes itself for unhealthy until its next check in 60 s. */
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            EmbeddedBroker broker = Holder.INSTANCE.broker();
+            TestPropertyValues.of(
+                            "camunda.client.grpc-address=" + broker.grpcAddress(),
+                            "camunda.client.rest-address=" + broker.restAddress(),
+                            "vigie.mail.folder=" + newFolder("mail-"))
+                    .applyTo(context);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.vigie.support.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vigie.platform.EngineRecords;
+
+/** What the engine's records tell of one ticket and of its process instances, called ones included. */
+public final class TicketRecords {
+
+    private final List<JsonNode> records;
+    private final Set<Long> instances;
+
+    private TicketRecords(List<JsonNode> records, Set<Long> instances) {
+        this.records = records;
+        this.instances = instances;
+    }
+
+    /** Of what the engine has exported of a ticket until now. */
+    public static TicketRecords ofTicket(EngineRecords all, String ticketId) {
+        List<JsonNode> records = all.all();
+        Set<Long> instances = of(records, "VARIABLE", "CREATED")
+                .filter(value -> value.path("name").asText().equals("ticketId"))
+                .filter(value -> value.path("value").asText().equals("\"" + ticketId + "\""))
+                .map(value -> value.path("processInstanceKey").asLong())
+                .collect(Collectors.toSet());
+        return new TicketRecords(records, instances);
+    }
+
+    /** Of what the engine has exported of one process instance until now, which may have no ticket yet. */
+    public static TicketRecords ofInstance(EngineRecords all, long processInstanceKey) {
+        return new TicketRecords(all.all(), Set.of(processInstanceKey));
+    }
+
+    /** The instances of this process that ever had the ticket, oldest first. */
+    public List<Long> instancesOf(String processId) {
+        return mine("PROCESS_INSTANCE", "ELEMENT_ACTIVATED")
+                .filter(value -> value.path("bpmnElementType").asText().equals("PROCESS"))
+                .filter(value -> value.path("bpmnProcessId").asText().equals(processId))
+                .map(value -> value.path("processInstanceKey").asLong())
+                .sorted()
+                .toList();
+    }
+
+    /** Ids of the elements that were completed, in order. */
+    public List<String> completed() {
+        return mine("PROCESS_INSTANCE", "ELEMENT_COMPLETED")
+                .map(value -> value.path("elementId").asText())
+                .toList();
+    }
+
+    /** The last value of a variable as JSON, or null if there was none. */
+    public @Nullable String variable(String name) {
+        return records.stream()
+                .filter(record -> record.path("valueType").asText().equals("VARIABLE"))
+                .filter(record -> record.path("intent").asText().matches("CREATED|UPDATED"))
+                .map(record -> record.path("value"))
+                .filter(value ->
+                        instances.contains(value.path("processInstanceKey").asLong()))
+                .filter(value -> value.path("name").asText().equals(name))
+                .map(value -> value.path("value").asText())
+                .reduce(null, (earlier, later) -> later);
+    }
+
+    /** The user tasks that wait. */
+    public List<EngineTask> openTasks() {
+        Set<Long> done = Stream.concat(mine("USER_TASK", "COMPLETED"), mine("USER_TASK", "CANCELED"))
+                .map(value -> value.path("userTaskKey").asLong())
+                .collect(Collectors.toSet());
+        return mine("USER_TASK", "CREATED")
+                .map(EngineTask::of)
+                .filter(task -> !done.contains(task.key()))
+                .toList();
+    }
+
+    /** What stopped and waits for a person to look at it: should be empty. */
+    public List<String> incidents() {
+        return mine("INCIDENT", "CREATED")
+                .map(value -> value.path("elementId").asText() + ": "
+                        + value.path("errorMessage").asText())
+                .toList();
+    }
+
+    private Stream<JsonNode> mine(String valueType, String intent) {
+        return of(records, valueType, intent)
+                .filter(value ->
+                        instances.contains(value.path("processInstanceKey").asLong()));
+    }
+
+    private static Stream<JsonNode> of(List<JsonNode> records, String valueType, String intent) {
+        return records.stream()
+                .filter(record -> record.path("valueType").asText().equals(valueType))
+                .filter(record -> record.path("intent").asText().equals(intent))
+                .map(record -> record.path("value"));
+    }
+}
