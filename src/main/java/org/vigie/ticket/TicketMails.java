@@ -32,7 +32,7 @@ public class TicketMails {
      *
      * @param message name of the text: {@code mail/ticket-<message>.<language>.txt}
      * @param elementInstanceKey the step that sends it; the same for every retry of the job
-     * @param more values for the text beside those of the ticket
+     * @param more values for the text beside those of the ticket; an instant is shown in the plan's language and local time
      */
     public void tellReporter(String ticketId, String message, long elementInstanceKey, Map<String, ?> more) {
         Ticket ticket = tickets.require(ticketId);
@@ -41,6 +41,7 @@ public class TicketMails {
         }
         MaintenancePlan plan = plans.require(ticket.application());
         Map<String, Object> values = new LinkedHashMap<>(more);
+        values.replaceAll((name, value) -> value instanceof Instant instant ? local(instant, plan) : value);
         values.put("id", ticket.id());
         values.put("title", ticket.title());
         values.put("application", plan.name());

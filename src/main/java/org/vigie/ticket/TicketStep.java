@@ -44,6 +44,7 @@ public enum TicketStep {
             "testsOfTicket",
             "coverageBefore",
             "coverageAfter",
+            "commitMessages",
             "reviewDecision",
             "reviewComment",
             "overrideBy",

@@ -17,6 +17,11 @@ class TicketSteps {
             UPDATE ticket_step SET completed_at = :at WHERE element_instance_key = :key AND completed_at IS NULL
             """;
 
+    private static final String COMPLETED_OPEN = """
+            UPDATE ticket_step SET completed_at = :at
+             WHERE ticket_id = :ticketId AND element_id = :elementId AND completed_at IS NULL
+            """;
+
     private final JdbcClient jdbc;
 
     TicketSteps(JdbcClient jdbc) {
@@ -41,5 +46,14 @@ class TicketSteps {
                         .param("at", Timestamp.from(at))
                         .update()
                 == 1;
+    }
+
+    /** A message ended the step: its user task was never completed. */
+    void completedOpen(String ticketId, String elementId, Instant at) {
+        jdbc.sql(COMPLETED_OPEN)
+                .param("ticketId", ticketId)
+                .param("elementId", elementId)
+                .param("at", Timestamp.from(at))
+                .update();
     }
 }

@@ -80,12 +80,29 @@ class ChangeGateTests {
     }
 
     @Test
-    void opensWhenANamedPersonOverridesWithAReason() {
-        assertThat(decide(Map.of("overrideBy", "claire", "overrideReason", "the shop is closed")))
-                .isEmpty();
-        assertThat(findings(Map.of(
-                        "reviewDecision", "changes", "overrideBy", "claire", "overrideReason", "the shop is closed")))
-                .isEmpty();
+    void addsWhatSpeaksAgainstTheCommitMessages() {
+        String commit = "Commit message, line 1 (\"wip\"): there is no type";
+        assertThat(findings(Map.of("commitFindings", List.of(commit)))).containsExactly(commit);
+        assertThat(findings(Map.of("commitFindings", List.of(commit), "testsPassed", false)))
+                .containsExactly(TESTS_NOT_PASSED, commit);
+        assertThat(findings(Map.of("commitFindings", List.of()))).isEmpty();
+    }
+
+    @Test
+    void opensWhenTheOverrideIsAccepted() {
+        Map<String, Object> override =
+                Map.of("overrideAccepted", true, "overrideBy", "lead", "overrideReason", "the shop is closed");
+        assertThat(decide(override)).isEmpty();
+        assertThat(findings(override)).isEmpty();
+    }
+
+    @Test
+    void doesNotTrustANameInTheForm() {
+        Map<String, Object> claimed =
+                Map.of("testsPassed", false, "overrideBy", "claire", "overrideReason", "the shop is closed");
+        assertThat(findings(claimed))
+                .containsExactly(
+                        TESTS_NOT_PASSED, "claire may not override the gate: the plan file does not name this person");
     }
 
     @Test

@@ -76,6 +76,8 @@ final class Inputs {
                 .times("coverageBefore", null, 80.5)
                 .times("coverageAfter", 80.25, 80.5)
                 .times("reviewDecision", null, "approve", "changes")
+                .times("commitFindings", null, List.of("Commit message, line 1"))
+                .times("overrideAccepted", null, true)
                 .times("overrideBy", null, "claire")
                 .times("overrideReason", null, "", "the shop is closed")
                 .all();

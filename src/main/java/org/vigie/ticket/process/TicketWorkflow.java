@@ -4,6 +4,7 @@ import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import org.vigie.ticket.ReporterAnswered;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketCreated;
 import org.vigie.ticket.TicketDesk;
+import org.vigie.ticket.ValidationGiven;
 
 /**
  * What tickets tell their process. Each event is kept in the event publication registry until the engine has taken it,
@@ -73,8 +75,22 @@ class TicketWorkflow {
         publish("ticket-cancelled", event.ticketId(), BUFFERED, event.requestId(), Map.of("reason", event.reason()));
     }
 
+    @Async
+    @TransactionalEventListener
+    void on(ValidationGiven event) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put("validated", event.answer().validated());
+        variables.put("satisfaction", event.answer().satisfaction());
+        variables.put("validationComment", event.answer().comment());
+        publish("ticket-validated", event.ticketId(), BUFFERED, "validation/" + event.round(), variables);
+    }
+
     private void publish(
-            String message, String ticketId, Duration timeToLive, String messageId, Map<String, ?> variables) {
+            String message,
+            String ticketId,
+            Duration timeToLive,
+            String messageId,
+            Map<String, ? extends @Nullable Object> variables) {
         client.newPublishMessageCommand()
                 .messageName(message)
                 .correlationKey(ticketId)

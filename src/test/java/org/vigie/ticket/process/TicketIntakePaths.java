@@ -52,7 +52,7 @@ abstract class TicketIntakePaths extends TicketPaths {
             if (job.variables().get("title").equals("")) {
                 throw new BusinessError("TICKET_INVALID", Map.of("refusalReason", "the title is missing"));
             }
-            return Map.of("ticketId", TICKET, "reporterReminder", "P3D", "reporterDeadline", "P7D");
+            return periods("ticketId", TICKET);
         });
         startFromForm(Map.of("title", ""));
         var task = run.task("Task_CorrectRequest");

@@ -6,6 +6,7 @@ import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,15 +54,19 @@ abstract class TicketPaths {
     @BeforeEach
     void prepare() {
         run = new ProcessRun(engine)
-                .worker(
-                        "register-ticket",
-                        Map.of("ticketId", TICKET, "reporterReminder", "P3D", "reporterDeadline", "P7D"))
-                .worker("reopen-ticket", Map.of("reporterReminder", "P3D", "reporterDeadline", "P7D"))
+                .worker("register-ticket", periods("ticketId", TICKET))
+                .worker("reopen-ticket", periods("ticketId", TICKET))
                 .worker("set-due-dates", TicketPaths::dueDates)
                 .worker("notify-reporter", Map.of())
                 .worker("record-step-start", Map.of())
                 .worker("record-step-end", Map.of())
+                .worker("collect-evidence", TicketPaths::nothingKnown)
+                .worker("check-change", Map.of("commitFindings", List.of(), "overrideAccepted", false))
+                .worker("check-merge", Map.of("merged", false))
                 .worker("record-release-note", Map.of())
+                .worker("request-validation", Map.of())
+                .worker("remind-validation", Map.of())
+                .worker("count-as-validated", Map.of("validated", true))
                 .worker("close-ticket", job -> Map.of("outcome", job.header("outcome")));
     }
 
@@ -69,6 +74,30 @@ abstract class TicketPaths {
     void collectWhatWasPassed() {
         COVERAGE.add(run.passed());
         run.close();
+    }
+
+    /** The waiting times of the plan, and one variable more. */
+    static Map<String, Object> periods(String name, Object value) {
+        return Map.of(
+                name,
+                value,
+                "reporterReminder",
+                "P3D",
+                "reporterDeadline",
+                "P7D",
+                "validationReminder",
+                "P3D",
+                "validationDeadline",
+                "P7D");
+    }
+
+    /** What the worker gives without a tracker: the marks of the last review are gone. */
+    private static Map<String, Object> nothingKnown(Job job) {
+        var outputs = new HashMap<String, Object>();
+        outputs.put("testsPassed", null);
+        outputs.put("testsOfTicket", null);
+        outputs.put("commitMessages", null);
+        return outputs;
     }
 
     /** Due dates as the worker would give them: none where the tables set no target. */
@@ -96,6 +125,12 @@ abstract class TicketPaths {
         startFromForm(Map.of("type", "evolutive"));
         run.complete("Task_QualifyTicket");
         run.complete("Task_AssignOwner", Map.of("owner", "dora", "team", "devops"));
+    }
+
+    void startAtMerge() {
+        startAtImplementation();
+        run.complete("Task_ImplementChange");
+        run.complete("Task_ReviewChange", GOOD_REVIEW);
     }
 
     void startAtValidation() {

@@ -35,10 +35,18 @@ class TicketProcessTests {
 
     @Nested
     @Order(6)
-    class Cancellation extends TicketCancellationPaths {}
+    class Merge extends TicketMergePaths {}
 
     @Nested
     @Order(7)
+    class Validation extends TicketValidationPaths {}
+
+    @Nested
+    @Order(8)
+    class Cancellation extends TicketCancellationPaths {}
+
+    @Nested
+    @Order(9)
     class Coverage {
 
         @ParameterizedTest

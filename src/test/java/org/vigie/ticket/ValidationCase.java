@@ -1,0 +1,57 @@
+package org.vigie.ticket;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/** Brings a ticket to its validation the way its process would. */
+@Component
+public class ValidationCase {
+
+    private static final AtomicLong KEYS = new AtomicLong(9_000_000);
+
+    private final TicketIntake intake;
+    private final TicketProgress progress;
+    private final ValidationLinks links;
+
+    ValidationCase(TicketIntake intake, TicketProgress progress, ValidationLinks links) {
+        this.intake = intake;
+        this.progress = progress;
+        this.links = links;
+    }
+
+    /** A new ticket of CESIZen (in French) or MangaThèque. */
+    public String create(String application) {
+        return intake.create(new NewTicket(
+                        application,
+                        "L'export <b>PDF</b> est vide",
+                        "",
+                        TicketType.CORRECTIVE,
+                        Impact.KEY_FUNCTION_DEGRADED,
+                        Set.of(),
+                        new Reporter("Camille Durand", "camille.durand@example.org"),
+                        TicketSource.API,
+                        null))
+                .id();
+    }
+
+    /** Asks the reporter; the round of the question. */
+    public long ask(String ticketId) {
+        long round = KEYS.incrementAndGet();
+        links.ask(ticketId, "L'export prend l'année du journal", round);
+        step(ticketId, TicketStep.VALIDATE);
+        return round;
+    }
+
+    /** Reminds the reporter of the open question. */
+    public void remind(String ticketId) {
+        links.remind(ticketId, "", KEYS.incrementAndGet());
+    }
+
+    /** The ticket's next user task becomes active. */
+    public long step(String ticketId, TicketStep step) {
+        long key = KEYS.incrementAndGet();
+        progress.stepStarted(ticketId, step, key);
+        return key;
+    }
+}
