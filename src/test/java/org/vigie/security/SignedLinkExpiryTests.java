@@ -21,12 +21,12 @@ class SignedLinkExpiryTests {
         MutableClock clock = new MutableClock(Instant.parse("2026-11-20T09:00:00Z"));
         SignedLinks links = new SignedLinks(
                 new LinkProperties(folder, null, Duration.ofDays(7), URI.create("https://vigie.example")), clock);
-        URI link = links.link("validations", List.of("CZ-7", "12"), clock.instant().plus(Duration.ofDays(30)));
+        URI link =
+                links.link("validations", List.of("CZ-7", "12"), clock.instant().plus(Duration.ofDays(30)));
         assertThat(link).asString().startsWith("https://vigie.example/links/validations/");
         String token = link.getPath().substring("/links/validations/".length());
         clock.advance(Duration.ofDays(29));
-        assertThat(links.read("validations", token))
-                .contains(new SignedLinks.Content(List.of("CZ-7", "12"), false));
+        assertThat(links.read("validations", token)).contains(new SignedLinks.Content(List.of("CZ-7", "12"), false));
         assertThat(links.read("escalations", token)).isEmpty();
         clock.advance(Duration.ofDays(1));
         assertThat(links.read("validations", token).orElseThrow().expired()).isTrue();

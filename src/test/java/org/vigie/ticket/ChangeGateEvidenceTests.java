@@ -107,7 +107,8 @@ class ChangeGateEvidenceTests {
     void overrideOfANamedPersonIsRecordedAndReportedOnce(String by) {
         Map<String, Object> review =
                 review(Map.of("testsPassed", false, "overrideBy", by, "overrideReason", "site is down"));
-        assertThat(gate.check(id, 77, new StepValues(review)).overrideAccepted()).isTrue();
+        assertThat(gate.check(id, 77, new StepValues(review)).overrideAccepted())
+                .isTrue();
         gate.check(id, 77, new StepValues(review));
         assertThat(entries("change gate overridden")).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo("Responsable technique");
@@ -124,9 +125,11 @@ class ChangeGateEvidenceTests {
 
     @Test
     void overrideOfSomebodyElseOrWithoutReasonIsNotAccepted() {
-        assertThat(check(review(Map.of("overrideBy", "ops", "overrideReason", "urgent"))).overrideAccepted())
+        assertThat(check(review(Map.of("overrideBy", "ops", "overrideReason", "urgent")))
+                        .overrideAccepted())
                 .isFalse();
-        assertThat(check(review(Map.of("overrideBy", "lead", "overrideReason", " "))).overrideAccepted())
+        assertThat(check(review(Map.of("overrideBy", "lead", "overrideReason", " ")))
+                        .overrideAccepted())
                 .isFalse();
         assertThat(entries("change gate overridden")).isEmpty();
     }
@@ -196,13 +199,20 @@ class ChangeGateEvidenceTests {
 
     private static Map<String, Object> review(Map<String, Object> changes) {
         Map<String, Object> review = new HashMap<>(Map.of(
-                "pullRequest", PULL,
-                "testsPassed", true,
-                "testsOfTicket", true,
-                "coverageBefore", 81.5,
-                "coverageAfter", 82,
-                "commitMessages", "fix(export): year",
-                "reviewDecision", "approve"));
+                "pullRequest",
+                PULL,
+                "testsPassed",
+                true,
+                "testsOfTicket",
+                true,
+                "coverageBefore",
+                81.5,
+                "coverageAfter",
+                82,
+                "commitMessages",
+                "fix(export): year",
+                "reviewDecision",
+                "approve"));
         review.putAll(changes);
         return review;
     }

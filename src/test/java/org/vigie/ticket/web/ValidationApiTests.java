@@ -98,7 +98,9 @@ class ValidationApiTests {
             })
     void refusesWhatIsNoAnswer(String body, String field) throws Exception {
         cases.ask(id);
-        answer(body).andExpect(status().isBadRequest()).andExpect(jsonPath("$.errors[0].field").value(field));
+        answer(body)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value(field));
     }
 
     @Test
