@@ -77,6 +77,7 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
   await openTask(page, 'Review the change', ticket.id);
   await claim(page);
   await fill(page, 'PullRequest', 'https://github.com/example/cesizen/pull/17');
+  await fill(page, 'CommitMessages', 'fix(export): read the journal after the commit');
   await choose(page, 'TestsPassed');
   await choose(page, 'TestsOfTicket');
   await fill(page, 'CoverageBefore', '81.5');
