@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,6 +23,12 @@ class EventRedelivery implements AsyncConfigurer {
 
     EventRedelivery(IncompleteEventPublications publications) {
         this.publications = publications;
+    }
+
+    /** What the last run left: not before everything is up that the listeners need. */
+    @EventListener
+    void deliverWhatIsLeft(ApplicationReadyEvent event) {
+        publications.resubmitIncompletePublications(publication -> true);
     }
 
     @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT5S")

@@ -22,6 +22,7 @@ public class ProcessStarts {
 
     private final Tickets tickets;
     private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+    private volatile boolean engineIsAway;
 
     ProcessStarts(Tickets tickets) {
         this.tickets = tickets;
@@ -29,7 +30,7 @@ public class ProcessStarts {
 
     /** The ticket with its process instance, or as it is if that has not started in a moment. */
     public Ticket await(Ticket ticket) {
-        if (ticket.processInstanceKey() != null) {
+        if (ticket.processInstanceKey() != null || engineIsAway) {
             return ticket;
         }
         CompletableFuture<Void> start = awaited.computeIfAbsent(ticket.id(), id -> new CompletableFuture<>());
@@ -51,8 +52,14 @@ public class ProcessStarts {
         }
     }
 
+    /** The engine could not be asked to start a process: until one starts again, nobody waits for it. */
+    public void engineIsAway() {
+        engineIsAway = true;
+    }
+
     @TransactionalEventListener
     void on(ProcessStarted event) {
+        engineIsAway = false;
         CompletableFuture<Void> start = awaited.get(event.ticketId());
         if (start != null) {
             start.complete(null);

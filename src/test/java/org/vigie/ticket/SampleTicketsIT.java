@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,11 @@ class SampleTicketsIT {
                 .isEqualTo(sample.expected().responseDue());
         // the engine's tables found what the intake had found: nothing had to be changed
         assertThat(engine.history(id)).doesNotContain("targets set");
+        // so that its clocks and escalations do not run on in other tests
+        engine.api()
+                .post("/api/tickets/" + id + "/cancellation", Map.of("text", "only a sample"))
+                .requireSuccess();
+        engine.awaitEnd(id, "EndEvent_Cancelled");
     }
 
     private static void assertAsDemanded(JsonNode ticket, SampleTickets.Sample sample) {

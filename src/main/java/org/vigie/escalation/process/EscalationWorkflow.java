@@ -1,12 +1,12 @@
 package org.vigie.escalation.process;
 
-import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.ProcessMessages;
 import org.vigie.escalation.EscalationAcknowledged;
 import org.vigie.escalation.EscalationBriefing;
 import org.vigie.escalation.EscalationEnded;
@@ -22,11 +22,11 @@ class EscalationWorkflow {
 
     private static final Duration BUFFERED = Duration.ofMinutes(1);
 
-    private final CamundaClient client;
+    private final ProcessMessages messages;
     private final EscalationBriefing briefing;
 
-    EscalationWorkflow(CamundaClient client, EscalationBriefing briefing) {
-        this.client = client;
+    EscalationWorkflow(ProcessMessages messages, EscalationBriefing briefing) {
+        this.messages = messages;
         this.briefing = briefing;
     }
 
@@ -50,14 +50,6 @@ class EscalationWorkflow {
     }
 
     private void publish(String message, String escalationId, Map<String, ?> variables) {
-        client.newPublishMessageCommand()
-                .messageName(message)
-                .correlationKey(escalationId)
-                .messageId(escalationId)
-                .timeToLive(BUFFERED)
-                .variables(variables)
-                .requestTimeout(Duration.ofSeconds(10))
-                .send()
-                .join();
+        messages.publish(message, escalationId, BUFFERED, escalationId, variables);
     }
 }

@@ -1,12 +1,12 @@
 package org.vigie.github.process;
 
-import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.ProcessMessages;
 import org.vigie.github.ChangeMerged;
 import org.vigie.ticket.TicketDesk;
 
@@ -18,11 +18,11 @@ class GitHubWorkflow {
     /** A change may be merged before the process has come to waiting for it, over a long weekend for instance. */
     private static final Duration BUFFERED = Duration.ofDays(7);
 
-    private final CamundaClient client;
+    private final ProcessMessages messages;
     private final TicketDesk tickets;
 
-    GitHubWorkflow(CamundaClient client, TicketDesk tickets) {
-        this.client = client;
+    GitHubWorkflow(ProcessMessages messages, TicketDesk tickets) {
+        this.messages = messages;
         this.tickets = tickets;
     }
 
@@ -32,14 +32,11 @@ class GitHubWorkflow {
         if (tickets.get(event.ticketId()).status().isClosed()) {
             return;
         }
-        client.newPublishMessageCommand()
-                .messageName("change-merged")
-                .correlationKey(event.ticketId())
-                .messageId(event.url())
-                .timeToLive(BUFFERED)
-                .variables(Map.of("pullRequest", event.url(), "mergeCommit", event.mergeCommit()))
-                .requestTimeout(Duration.ofSeconds(10))
-                .send()
-                .join();
+        messages.publish(
+                "change-merged",
+                event.ticketId(),
+                BUFFERED,
+                event.url(),
+                Map.of("pullRequest", event.url(), "mergeCommit", event.mergeCommit()));
     }
 }

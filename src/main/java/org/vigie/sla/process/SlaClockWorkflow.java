@@ -1,6 +1,5 @@
 package org.vigie.sla.process;
 
-import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -10,6 +9,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.ProcessMessages;
 import org.vigie.sla.SlaClockChanged;
 import org.vigie.sla.SlaMarks;
 
@@ -26,11 +26,11 @@ class SlaClockWorkflow {
     /** Long enough for a process that is about to wait, short enough not to disturb a later one. */
     private static final Duration BUFFERED = Duration.ofMinutes(1);
 
-    private final CamundaClient client;
+    private final ProcessMessages messages;
     private final SlaMarks marks;
 
-    SlaClockWorkflow(CamundaClient client, SlaMarks marks) {
-        this.client = client;
+    SlaClockWorkflow(ProcessMessages messages, SlaMarks marks) {
+        this.messages = messages;
         this.marks = marks;
     }
 
@@ -39,11 +39,11 @@ class SlaClockWorkflow {
     void on(SlaClockChanged event) {
         String key = event.ticketId() + "/" + event.target().code();
         if (event.revision() > 1) {
-            publish("sla-clock-changed", key, BUFFERED, key + "/" + event.revision(), Map.of());
+            messages.publish("sla-clock-changed", key, BUFFERED, key + "/" + event.revision(), Map.of());
         }
         if (marks.isOpen(event.ticketId(), event.target())) {
             // not buffered: dropped while an instance with the same key runs
-            publish(
+            messages.publish(
                     "sla-clock-started",
                     key,
                     Duration.ZERO,
@@ -63,17 +63,5 @@ class SlaClockWorkflow {
         } catch (RuntimeException e) {
             LOG.warn("SLA clocks that were overlooked are looked for again in a minute: {}", e.getMessage());
         }
-    }
-
-    private void publish(String message, String key, Duration timeToLive, String id, Map<String, ?> variables) {
-        client.newPublishMessageCommand()
-                .messageName(message)
-                .correlationKey(key)
-                .messageId(id)
-                .timeToLive(timeToLive)
-                .variables(variables)
-                .requestTimeout(Duration.ofSeconds(10))
-                .send()
-                .join();
     }
 }

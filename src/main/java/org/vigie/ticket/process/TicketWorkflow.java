@@ -1,6 +1,5 @@
 package org.vigie.ticket.process;
 
-import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +8,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.ProcessMessages;
 import org.vigie.ticket.CancellationRequested;
+import org.vigie.ticket.ProcessStarts;
 import org.vigie.ticket.ReopeningRequested;
 import org.vigie.ticket.ReporterAnswered;
 import org.vigie.ticket.Ticket;
@@ -28,12 +29,14 @@ class TicketWorkflow {
     /** Long enough for a redelivery to find the first one still buffered, short enough not to wait for a later turn. */
     private static final Duration BUFFERED = Duration.ofMinutes(1);
 
-    private final CamundaClient client;
+    private final ProcessMessages messages;
     private final TicketDesk tickets;
+    private final ProcessStarts starts;
 
-    TicketWorkflow(CamundaClient client, TicketDesk tickets) {
-        this.client = client;
+    TicketWorkflow(ProcessMessages messages, TicketDesk tickets, ProcessStarts starts) {
+        this.messages = messages;
         this.tickets = tickets;
+        this.starts = starts;
     }
 
     // not buffered (TTL 0): while an instance with the same key runs, a repeated start is dropped;
@@ -43,10 +46,20 @@ class TicketWorkflow {
     void on(TicketCreated event) {
         Ticket ticket = tickets.get(event.ticketId());
         if (ticket.processInstanceKey() == null) {
-            publish("ticket-received", ticket.id(), Duration.ZERO, ticket.id(), TicketVariables.of(ticket));
+            start(ticket);
         }
     }
 
+    private void start(Ticket ticket) {
+        try {
+            messages.publish("ticket-received", ticket.id(), Duration.ZERO, ticket.id(), TicketVariables.of(ticket));
+        } catch (RuntimeException e) {
+            starts.engineIsAway();
+            throw e;
+        }
+    }
+
+    // buffered: the instance that closed the ticket may not have come to its end yet
     @Async
     @TransactionalEventListener
     void on(ReopeningRequested event) {
@@ -54,14 +67,14 @@ class TicketWorkflow {
         if (ticket.status().isClosed()) {
             Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
             variables.put("reopeningReason", event.reason());
-            publish("ticket-reopened", ticket.id(), Duration.ZERO, event.requestId(), variables);
+            messages.publish("ticket-reopened", ticket.id(), BUFFERED, event.requestId(), variables);
         }
     }
 
     @Async
     @TransactionalEventListener
     void on(ReporterAnswered event) {
-        publish(
+        messages.publish(
                 "reporter-answered",
                 event.ticketId(),
                 BUFFERED,
@@ -72,7 +85,8 @@ class TicketWorkflow {
     @Async
     @TransactionalEventListener
     void on(CancellationRequested event) {
-        publish("ticket-cancelled", event.ticketId(), BUFFERED, event.requestId(), Map.of("reason", event.reason()));
+        messages.publish(
+                "ticket-cancelled", event.ticketId(), BUFFERED, event.requestId(), Map.of("reason", event.reason()));
     }
 
     @Async
@@ -82,23 +96,6 @@ class TicketWorkflow {
         variables.put("validated", event.answer().validated());
         variables.put("satisfaction", event.answer().satisfaction());
         variables.put("validationComment", event.answer().comment());
-        publish("ticket-validated", event.ticketId(), BUFFERED, "validation/" + event.round(), variables);
-    }
-
-    private void publish(
-            String message,
-            String ticketId,
-            Duration timeToLive,
-            String messageId,
-            Map<String, ? extends @Nullable Object> variables) {
-        client.newPublishMessageCommand()
-                .messageName(message)
-                .correlationKey(ticketId)
-                .messageId(messageId)
-                .timeToLive(timeToLive)
-                .variables(variables)
-                .requestTimeout(Duration.ofSeconds(10))
-                .send()
-                .join();
+        messages.publish("ticket-validated", event.ticketId(), BUFFERED, "validation/" + event.round(), variables);
     }
 }

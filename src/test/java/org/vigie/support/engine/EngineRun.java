@@ -165,6 +165,12 @@ public final class EngineRun {
         moveTo(engine.now().plus(time));
     }
 
+    /** Lets time pass up to a moment to come. */
+    public void passUntil(Instant moment) {
+        assertThat(moment).isAfterOrEqualTo(clock.instant());
+        moveTo(moment);
+    }
+
     /** Moves both clocks to the next Friday, 09:00 UTC, and gives that moment. */
     public Instant nextFriday() {
         Instant friday = engine.now()

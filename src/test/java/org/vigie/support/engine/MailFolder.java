@@ -17,9 +17,12 @@ public record MailFolder(Path folder) {
 
     /** Subjects of the mails about a ticket that follow one text, such as {@code receipt}, in no order. */
     public List<String> subjects(String ticketId, String message) {
-        return files(ticketId + "-" + message + "-").stream()
-                .map(MailFolder::subject)
-                .toList();
+        return files("\\Q" + ticketId + "-" + message + "-\\E\\d+\\..*");
+    }
+
+    /** Subjects of the mails whose key begins with this one, in no order. */
+    public List<String> of(String key) {
+        return files("\\Q" + key.replaceAll("[^A-Za-z0-9]+", "-") + "\\E[-.].*");
     }
 
     /** From now on no mail can be kept, as when a mail server is down. */
@@ -47,12 +50,13 @@ public record MailFolder(Path folder) {
         return folder.resolveSibling(folder.getFileName() + "-aside");
     }
 
-    private List<Path> files(String prefix) {
-        if (!Files.exists(folder)) {
+    private List<String> files(String name) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("\\Q" + prefix + "\\E\\d+\\..*\\.eml"))
+            return files.filter(file -> file.getFileName().toString().matches(name + "\\.eml"))
+                    .map(MailFolder::subject)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,86 @@
+package org.vigie.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.spring.event.CamundaPostDeploymentSpringEvent;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.vigie.shared.HintedException;
+
+/**
+ * Sends messages to processes. Made for listeners whose event is kept and delivered again when this fails. Thread-safe.
+ */
+@Component
+@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+public class ProcessMessages {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** What an outage left behind comes all at once; the engine would refuse most of it. */
+    private static final int AT_A_TIME = 8;
+
+    private final CamundaClient client;
+    private final Semaphore turns = new Semaphore(AT_A_TIME);
+    private volatile boolean modelsAreDeployed;
+
+    ProcessMessages(CamundaClient client) {
+        this.client = client;
+    }
+
+    @EventListener
+    void on(CamundaPostDeploymentSpringEvent event) {
+        modelsAreDeployed = true;
+    }
+
+    /**
+     * Returns when the engine has taken the message, or had taken one with the same id that still waits for a receiver.
+     *
+     * @param correlationKey which instance it is for; at most one instance at a time starts by the same key
+     * @param timeToLive how long it waits for a receiver; zero if it is dropped when nobody waits
+     * @param messageId the same for every repetition
+     * @throws RuntimeException if the engine does not answer or does not know the models yet: a message that nobody can
+     *     receive would be lost without a trace
+     */
+    public void publish(
+            String message, String correlationKey, Duration timeToLive, String messageId, Map<String, ? extends @Nullable Object> variables) {
+        if (!modelsAreDeployed) {
+            throw new HintedException(
+                    "the models are not deployed yet", "Wait until Vigie is ready: the message is sent again.");
+        }
+        if (!awaitTurn()) {
+            throw new HintedException("too many messages wait for the engine", "This one is sent again by itself.");
+        }
+        try {
+            client.newPublishMessageCommand()
+                    .messageName(message)
+                    .correlationKey(correlationKey)
+                    .messageId(messageId)
+                    .timeToLive(timeToLive)
+                    .variables(variables)
+                    .requestTimeout(PATIENCE)
+                    .send()
+                    .join();
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
+                throw e;
+            }
+        } finally {
+            turns.release();
+        }
+    }
+
+    private boolean awaitTurn() {
+        try {
+            return turns.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
