@@ -14,6 +14,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.vigie.audit.AuditEntry;
+import org.vigie.ticket.ChangeEvidenceSource;
 import org.vigie.ticket.TicketDesk;
 
 @GitHubTest
@@ -27,6 +28,9 @@ class ChangeEvidenceTests {
 
     @Autowired
     ChangeEvidences evidences;
+
+    @Autowired
+    ChangeEvidenceSource gate;
 
     @Autowired
     TicketDesk desk;
@@ -90,6 +94,22 @@ class ChangeEvidenceTests {
     void keepsAPullRequestWhoseBranchNamesTheTicket() {
         pull("pull_request.opened", pull -> branch(pull, "fix/" + ticketId.toLowerCase() + "-typo"));
         assertThat(current().branch()).isEqualTo("fix/" + ticketId.toLowerCase() + "-typo");
+    }
+
+    @Test
+    void handsWhatItKnowsToTheGate() {
+        assertThat(gate.of(ticketId)).isEmpty();
+        pull("pull_request.opened", this::names);
+        assertThat(gate.of(ticketId)).singleElement().satisfies(change -> {
+            assertThat(change.pullRequest()).endsWith("/pull/" + pull);
+            assertThat(change.testsPassed()).isNull();
+            assertThat(change.merged()).isFalse();
+        });
+        pull("pull_request.closed", this::merged);
+        assertThat(gate.of(ticketId)).singleElement().satisfies(change -> {
+            assertThat(change.merged()).isTrue();
+            assertThat(change.mergeCommit()).startsWith("c4295bd");
+        });
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
-import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.support.KeptMails;
 import org.vigie.support.VigieTest;
@@ -28,7 +28,7 @@ class ChangeGateEvidenceTests {
     private static final Merge NOTHING = new Merge(null, null);
 
     /** Stands in for a connected tracker. */
-    @Component
+    @TestComponent
     static class Tracker implements ChangeEvidenceSource {
 
         private final Map<String, List<Evidence>> told = new HashMap<>();

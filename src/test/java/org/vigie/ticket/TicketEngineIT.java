@@ -45,6 +45,8 @@ class TicketEngineIT {
             81.5,
             "coverageAfter",
             82,
+            "commitMessages",
+            "fix(login): delete old sessions every night",
             "reviewDecision",
             "approve");
 
@@ -106,6 +108,14 @@ class TicketEngineIT {
         assertThat(engine.records(id).variable("gateFindings"))
                 .contains("There is no pull request", "The automatic tests have not passed");
         engine.complete(again, Map.of("progress", "change-ready", "summary", "with tests"));
+        var wrongCommit = new HashMap<>(GOOD_REVIEW);
+        wrongCommit.put("commitMessages", "fix: sessions\nwip");
+        wrongCommit.putAll(Map.of("overrideBy", "dora", "overrideReason", "nobody can log in"));
+        engine.complete(id, "Task_ReviewChange", wrongCommit);
+        EngineTask reworded = engine.task(id, "Task_ImplementChange");
+        assertThat(engine.records(id).variable("gateFindings"))
+                .contains("line 2", "there is no type", "dora may not override the gate");
+        engine.complete(reworded, Map.of("progress", "change-ready", "summary", "commits reworded"));
         engine.complete(id, "Task_ReviewChange", GOOD_REVIEW);
 
         EngineTask merge = engine.task(id, "Task_MergeChange");
@@ -168,6 +178,54 @@ class TicketEngineIT {
                         "Task_CloseTicket",
                         "EndEvent_TicketClosed",
                         "EndEvent_TicketHandled");
+    }
+
+    @Test
+    void mergeIsAnnouncedAndTheReporterSaysThatItDoesNotHold() {
+        String id = create();
+        engine.complete(id, "Task_QualifyTicket", ACCEPTED);
+        List.of("Task_AssignOwner", "Task_AnalyseCause", "Task_ImplementChange")
+                .forEach(step -> engine.complete(id, step, Map.of()));
+        engine.complete(id, "Task_ReviewChange", GOOD_REVIEW);
+        engine.task(id, "Task_MergeChange");
+        // until the engine listens: the message is not kept
+        eventually().until(() -> {
+            engine.publish(
+                    "change-merged",
+                    id,
+                    Map.of("pullRequest", GOOD_REVIEW.get("pullRequest"), "mergeCommit", "0a1b2c3"));
+            return engine.history(id).contains("change merged");
+        });
+
+        engine.task(id, "Task_ValidateCorrection");
+        assertThat(engine.history(id)).contains("change merged", "release note recorded");
+        assertThat(mails.subjects(id, "validation-request")).hasSize(1);
+        assertThat(engine.api()
+                        .post(
+                                "/api/tickets/" + id + "/validation",
+                                Map.of("validated", false, "comment", "still empty"))
+                        .status())
+                .isEqualTo(202);
+        engine.task(id, "Task_ImplementChange");
+        assertThat(engine.records(id).variable("validationComment")).isEqualTo("\"still empty\"");
+    }
+
+    @Test
+    void silenceOfTheReporterCountsAsValidated() {
+        String id = create();
+        engine.complete(id, "Task_QualifyTicket", ACCEPTED);
+        List.of("Task_AssignOwner", "Task_AnalyseCause").forEach(step -> engine.complete(id, step, Map.of()));
+        engine.complete(id, "Task_ImplementChange", Map.of("progress", "no-code-change", "summary", "restarted"));
+        engine.task(id, "Task_ValidateCorrection");
+
+        engine.pass(Duration.ofDays(3));
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(mails.subjects(id, "validation-reminder")).hasSize(1));
+        engine.pass(Duration.ofDays(4));
+        engine.awaitEnd(id, "EndEvent_TicketClosed");
+        assertThat(status(id)).isEqualTo("resolved");
+        assertThat(engine.history(id)).endsWith("validated by time-out", "ticket resolved");
     }
 
     @Test

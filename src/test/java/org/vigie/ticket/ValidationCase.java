@@ -2,10 +2,10 @@ package org.vigie.ticket;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.stereotype.Component;
+import org.springframework.boot.test.context.TestComponent;
 
 /** Brings a ticket to its validation the way its process would. */
-@Component
+@TestComponent
 public class ValidationCase {
 
     private static final AtomicLong KEYS = new AtomicLong(9_000_000);
