@@ -132,6 +132,7 @@ public class TicketIntake {
                 null,
                 null,
                 null,
+                null,
                 now,
                 null);
     }

@@ -104,6 +104,9 @@ public class TicketProgress {
         if (steps.completed(elementInstanceKey, clock.instant())) {
             tickets.keep(ticketId, values);
             audit.add(entry(ticketId, step.completed(), values.details(step)));
+            if (step == TicketStep.ANALYSE) {
+                events.publishEvent(new CauseAnalysed(ticketId));
+            }
         }
     }
 
