@@ -132,7 +132,7 @@ const PLANTED = [
   ['userTasks', 'a user task for nobody', replace(' candidateGroups="support"', ''), /no candidate group/],
   ['userTasks', 'a user task without due date', replace(' dueDate="=due"', ''), /no due date/],
   ['userTasks', 'a user task without priority', replace(' priority="50"', ''), /no priority/],
-  ['userTasks', 'a user task that leaves no record of its end', replace('type="record-step-end"', 'type="record-step-start"'), /not recorded/],
+  ['userTasks', 'a user task that leaves no record of its end', replace('type="record-step-end"', 'type="record-step-start"'), /recorded neither/],
   ['conditions', 'a gateway without a question', replace('name="Accepted?"', 'name="Accepted"'), /question/],
   ['conditions', 'a gateway without a default', replace(' default="Flow_Accepted_Act"', ''), /no default/],
   ['drawn', 'an element that is not drawn', replace(/<bpmndi:BPMNEdge id="Flow_Act_Done_di"[\s\S]*?<\/bpmndi:BPMNEdge>/g, ''), /not drawn/],
@@ -158,6 +158,22 @@ test('fileName reports a file named otherwise', async () => {
 test('formFields reports an answer that no output takes over', async () => {
   const found = await findings(keep, { form: { ...FORM, components: [...FORM.components, { type: 'group', components: [{ key: 'reason', type: 'textarea' }] }] } });
   assert.deepEqual(found.map(({ rule, message }) => [rule, message]), [['formFields', 'loses the form field reason: no output takes it over']]);
+});
+
+test('formFields takes a list as one answer', async () => {
+  const list = { type: 'dynamiclist', path: 'lines', components: [{ key: 'text', type: 'textfield' }] };
+  const found = await findings(keep, { form: { ...FORM, components: [...FORM.components, list] } });
+  assert.deepEqual(found.map(({ message }) => message), ['loses the form field lines: no output takes it over']);
+});
+
+test('userTasks accepts a task that the next job records', async () => {
+  const listeners = /<zeebe:executionListeners>[\s\S]*?<\/zeebe:executionListeners>/g;
+  const recorded = xml =>
+    xml
+      .replace(listeners, '')
+      .replace('targetRef="Gateway_Accepted"', 'targetRef="Task_Act"')
+      .replace('type="act"', 'type="record-act"');
+  assert.deepEqual((await findings(recorded)).filter(({ rule }) => rule === 'userTasks'), []);
 });
 
 test('every rule has a planted violation', () => {

@@ -108,13 +108,16 @@ function userTasks({ definitions }) {
     must(extension(task, 'zeebe:TaskSchedule')?.dueDate, 'has no due date');
     must(extension(task, 'zeebe:PriorityDefinition')?.priority, 'has no priority');
     const listeners = extension(task, 'zeebe:ExecutionListeners')?.listeners ?? [];
-    // steps are those of tickets; other processes record what matters by workers of their own, but never half of it
-    const ofTicket = processes(definitions).some(process => process.id.startsWith('ticket'));
-    const begun = listeners.some(listener => listener.type.startsWith('record-step-'));
     const recorded = when => listeners.some(listener => listener.eventType === when && listener.type === `record-step-${when}`);
-    must(recorded('start') && recorded('end') || !begun && !ofTicket, 'is not recorded at its start and end');
+    must((recorded('start') && recorded('end')) || recordedNext(task), 'is recorded neither at its start and end nor by the job that follows');
     return findings;
   });
+}
+
+/** Steps of a ticket have listeners; elsewhere the job right after the task keeps what was filled in. */
+function recordedNext(task) {
+  const next = task.outgoing?.length === 1 && task.outgoing[0].targetRef;
+  return Boolean(next && extension(next, 'zeebe:TaskDefinition')?.type?.startsWith('record-'));
 }
 
 /** Variables a person fills in must leave the task, and nothing else may: what a form shows is not what it answers. */
@@ -123,12 +126,16 @@ function formFields({ definitions }, { forms }) {
     const form = forms.get(extension(task, 'zeebe:FormDefinition')?.formId);
     if (!form) return [];
     const taken = new Set((extension(task, 'zeebe:IoMapping')?.outputParameters ?? []).map(output => output.target));
-    const written = fields(form.components).filter(field => field.key && !field.readonly && !field.disabled).map(field => field.key);
+    const written = ofForm(form.components).filter(field => !field.readonly && !field.disabled).map(field => field.key ?? field.path);
     return [...new Set(written)].filter(key => !taken.has(key)).map(key => ({ element: task.id, message: `loses the form field ${key}: no output takes it over` }));
   });
 }
 
 export const fields = components => (components ?? []).flatMap(component => [component, ...fields(component.components)]);
+
+/** What becomes a variable of its own: fields and whole lists, not the fields of a list's lines. */
+export const ofForm = components =>
+  (components ?? []).flatMap(component => (component.key || component.path ? [component] : ofForm(component.components)));
 
 /** On 8.6.0 a null in a condition or a priority is an incident or a silent default: a join of names alone is not enough. */
 function conditions({ definitions }) {

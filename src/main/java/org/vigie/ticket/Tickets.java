@@ -35,6 +35,11 @@ class Tickets {
               AND (:status::text IS NULL OR status = :status)
             ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
             """;
+    private static final String OPEN_EVOLUTIONS = SELECT + """
+            WHERE application = :application AND closed_at IS NULL
+              AND (type = 'evolutive' OR 'tech-debt' = ANY (labels))
+            ORDER BY created_at, id
+            """;
     private static final String CLAIM = """
             UPDATE ticket SET process_instance_key = :key
              WHERE id = :id AND (process_instance_key IS NULL OR process_instance_key = :key)
@@ -134,6 +139,13 @@ class Tickets {
                 .list();
     }
 
+    List<Ticket> openEvolutions(String application) {
+        return jdbc.sql(OPEN_EVOLUTIONS)
+                .param("application", application)
+                .query(Tickets::ticket)
+                .list();
+    }
+
     /** False if another process instance works on the ticket. */
     boolean claim(String id, long processInstanceKey) {
         return jdbc.sql(CLAIM).param("id", id).param("key", processInstanceKey).update() == 1;
@@ -224,6 +236,7 @@ class Tickets {
                 row.getString("planned_release"),
                 row.getString("duplicate_of"),
                 row.getString("root_cause"),
+                row.getString("recurrence_of"),
                 row.getString("pull_request"),
                 row.getString("release_note"),
                 row.getObject("satisfaction", Integer.class),
