@@ -48,7 +48,11 @@ public class ProcessMessages {
      *     receive would be lost without a trace
      */
     public void publish(
-            String message, String correlationKey, Duration timeToLive, String messageId, Map<String, ? extends @Nullable Object> variables) {
+            String message,
+            String correlationKey,
+            Duration timeToLive,
+            String messageId,
+            Map<String, ? extends @Nullable Object> variables) {
         if (!modelsAreDeployed) {
             throw new HintedException(
                     "the models are not deployed yet", "Wait until Vigie is ready: the message is sent again.");

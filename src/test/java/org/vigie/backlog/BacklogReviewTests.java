@@ -179,8 +179,8 @@ class BacklogReviewTests {
             String reason) {
         String good = open(TicketType.EVOLUTIVE);
         String bad = open(TicketType.EVOLUTIVE);
-        assertThatThrownBy(() -> record(
-                        "r1", line(good, 5, 1, 0, "1.0.0"), line(bad, value, risk, dependencies, release)))
+        assertThatThrownBy(
+                        () -> record("r1", line(good, 5, 1, 0, "1.0.0"), line(bad, value, risk, dependencies, release)))
                 .isInstanceOf(ReviewRefusedException.class)
                 .hasMessageContaining(bad)
                 .hasMessageContaining(reason.replace("'", ""));

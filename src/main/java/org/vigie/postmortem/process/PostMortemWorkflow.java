@@ -1,12 +1,12 @@
 package org.vigie.postmortem.process;
 
-import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.ProcessMessages;
 import org.vigie.postmortem.ActionTicketsClosed;
 import org.vigie.postmortem.PostMortemDesk;
 import org.vigie.postmortem.PostMortemNeeded;
@@ -22,11 +22,11 @@ class PostMortemWorkflow {
     /** A process that looks at its tickets at this moment finds the message when it starts to wait. */
     private static final Duration BUFFERED = Duration.ofMinutes(1);
 
-    private final CamundaClient client;
+    private final ProcessMessages messages;
     private final PostMortemDesk postMortems;
 
-    PostMortemWorkflow(CamundaClient client, PostMortemDesk postMortems) {
-        this.client = client;
+    PostMortemWorkflow(ProcessMessages messages, PostMortemDesk postMortems) {
+        this.messages = messages;
         this.postMortems = postMortems;
     }
 
@@ -48,14 +48,6 @@ class PostMortemWorkflow {
     }
 
     private void publish(String message, String postMortemId, Duration timeToLive, String messageId) {
-        client.newPublishMessageCommand()
-                .messageName(message)
-                .correlationKey(postMortemId)
-                .messageId(messageId)
-                .timeToLive(timeToLive)
-                .variables(Map.of("postMortemId", postMortemId))
-                .requestTimeout(Duration.ofSeconds(10))
-                .send()
-                .join();
+        messages.publish(message, postMortemId, timeToLive, messageId, Map.of("postMortemId", postMortemId));
     }
 }

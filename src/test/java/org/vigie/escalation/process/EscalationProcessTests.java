@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vigie.engine.TestMessages;
 import org.vigie.escalation.Escalation;
 import org.vigie.escalation.EscalationAcknowledged;
 import org.vigie.escalation.EscalationBriefing;
@@ -98,7 +99,7 @@ class EscalationProcessTests {
                 .grpcAddress(run.gateway())
                 .preferRestOverGrpc(false)
                 .build();
-        workflow = new EscalationWorkflow(client, briefing);
+        workflow = new EscalationWorkflow(TestMessages.to(client), briefing);
         clock.set(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     }
 

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vigie.engine.TestMessages;
 import org.vigie.escalation.process.StartEscalationWorker;
 import org.vigie.escalation.process.WarnTeamWorker;
 import org.vigie.plan.Plans;
@@ -99,7 +100,7 @@ class SlaClockProcessTests {
                 .grpcAddress(run.gateway())
                 .preferRestOverGrpc(false)
                 .build();
-        workflow = new SlaClockWorkflow(client, marks);
+        workflow = new SlaClockWorkflow(TestMessages.to(client), marks);
         // the engine's clock starts at the present time
         start = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
         clock.set(start);
