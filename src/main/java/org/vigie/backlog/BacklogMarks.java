@@ -32,7 +32,7 @@ class BacklogMarks {
 
     /** The marks of an application by ticket. */
     Map<String, BacklogMark> of(String application) {
-        return jdbc.sql(OF).param("application", application).query(BacklogMark.class).stream()
+        return jdbc.sql(OF).param("application", application).query(BacklogMark.class).list().stream()
                 .collect(Collectors.toMap(BacklogMark::ticketId, Function.identity()));
     }
 

@@ -77,6 +77,7 @@ final class DecisionTableCheck {
                     factory.newDocumentBuilder().parse(new ByteArrayInputStream(dmn.getBytes(StandardCharsets.UTF_8)));
             elements(document.getDocumentElement(), "decision").stream()
                     .filter(decision -> decision.getAttribute("id").equals(decisionId))
+                    .peek(DecisionTableCheck::forgetTypeOfResult)
                     .flatMap(decision -> elements(decision, "decisionTable").stream())
                     .forEach(this::outputRuleIds);
             ByteArrayOutputStream xml = new ByteArrayOutputStream();
@@ -85,6 +86,11 @@ final class DecisionTableCheck {
         } catch (Exception e) {
             throw new IllegalStateException("cannot read the table of " + decisionId, e);
         }
+    }
+
+    /** The ids of rules are texts, whatever the decision itself gives. */
+    private static void forgetTypeOfResult(Element decision) {
+        elements(decision, "variable").forEach(variable -> variable.removeAttribute("typeRef"));
     }
 
     private void outputRuleIds(Element table) {
