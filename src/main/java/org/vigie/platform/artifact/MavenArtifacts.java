@@ -3,6 +3,7 @@ package org.vigie.platform.artifact;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,16 +30,19 @@ import org.vigie.shared.HintedException;
  */
 final class MavenArtifacts {
 
+    private final @Nullable Path localRepository;
     private final ContextOverrides overrides;
     private final Consumer<String> progress;
 
     /** With the user's settings; the local repository is null for the one they name. */
     MavenArtifacts(@Nullable Path localRepository, Consumer<String> progress) {
-        this(ContextOverrides.create().withUserSettings(true).withLocalRepositoryOverride(localRepository), progress);
+        this(ContextOverrides.create().withUserSettings(true), localRepository, progress);
     }
 
-    MavenArtifacts(ContextOverrides.Builder settings, Consumer<String> progress) {
-        this.overrides = settings.checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
+    MavenArtifacts(ContextOverrides.Builder settings, @Nullable Path localRepository, Consumer<String> progress) {
+        this.localRepository = localRepository;
+        this.overrides = settings.withLocalRepositoryOverride(localRepository)
+                .checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
                 .transferListener(new DownloadProgress(progress, System::nanoTime))
                 .build();
         this.progress = progress;
@@ -46,8 +50,23 @@ final class MavenArtifacts {
 
     /** The file of one artifact, {@code group:artifact:extension:version}. */
     Path file(String coordinates) {
+        Path usual = usualPlace(new DefaultArtifact(coordinates));
+        if (Files.isRegularFile(usual)) {
+            return usual; // building a resolver takes seconds, on the way to the largest download of all
+        }
         return resolve(coordinates, (context, session) -> List.of(artifact(context, session, coordinates)))
                 .getFirst();
+    }
+
+    private Path usualPlace(Artifact artifact) {
+        Path repository = localRepository != null
+                ? localRepository
+                : Path.of(System.getProperty("user.home"), ".m2", "repository");
+        return repository
+                .resolve(artifact.getGroupId().replace('.', '/'))
+                .resolve(artifact.getArtifactId())
+                .resolve(artifact.getVersion())
+                .resolve(artifact.getArtifactId() + "-" + artifact.getVersion() + "." + artifact.getExtension());
     }
 
     /** The file of an artifact and those of all it needs at run time, in class path order. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -27,6 +28,8 @@ public final class SoftwareCache {
     private final MavenArtifacts artifacts;
     private final Consumer<String> progress;
     private final Versions versions = Versions.ofThisBuild();
+    /** Two children run from the same installation, which is unpacked once for both. */
+    private final ReentrantLock camundaLock = new ReentrantLock();
 
     /**
      * @param folder where to unpack to; created when absent, may be shared between processes
@@ -48,7 +51,13 @@ public final class SoftwareCache {
     public Path camunda() {
         String name = "camunda-zeebe-" + versions.camunda();
         String coordinates = "io.camunda:camunda-zeebe:tar.gz:" + versions.camunda();
-        return unpacked(name, coordinates, GZIPInputStream::new).resolve(name);
+        camundaLock.lock();
+        try {
+            return unpacked(name, coordinates, in -> new GZIPInputStream(in, BUFFER))
+                    .resolve(name);
+        } finally {
+            camundaLock.unlock();
+        }
     }
 
     /** The installation folder of PostgreSQL, holding {@code bin}, {@code lib} and {@code share}. */

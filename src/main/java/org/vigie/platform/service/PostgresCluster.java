@@ -40,7 +40,9 @@ final class PostgresCluster {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
-                "--data-checksums"));
+                "--data-checksums",
+                // it would wait for all that was just unpacked; nothing of value is in these files yet
+                "--no-sync"));
         Files.delete(password);
         Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -63,6 +63,21 @@ class MavenArtifactsTests {
     }
 
     @Test
+    void takesAClassPathFromTheLocalRepositoryWhicheverRepositoryItCameFrom() throws IOException {
+        Path folder = Files.createDirectories(localRepository.resolve("org/example/thing/1.0"));
+        Files.writeString(folder.resolve("thing-1.0.jar"), "content");
+        Files.writeString(
+                folder.resolve("thing-1.0.pom"),
+                "<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId>"
+                        + "<artifactId>thing</artifactId><version>1.0</version></project>");
+        Files.writeString(
+                folder.resolve("_remote.repositories"), "thing-1.0.jar>elsewhere=\nthing-1.0.pom>elsewhere=\n");
+        server.stop(0);
+        assertThat(artifacts().classPath("org.example:thing:jar:1.0")).containsExactly(folder.resolve("thing-1.0.jar"));
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
     void downloadsWhatIsMissing() {
         served.put(PATH, "content");
         served.put(PATH + ".sha1", SHA1_OF_CONTENT);
@@ -94,9 +109,9 @@ class MavenArtifactsTests {
         RemoteRepository repository = new RemoteRepository.Builder("central", "default", address).build();
         return new MavenArtifacts(
                 ContextOverrides.create()
-                        .withLocalRepositoryOverride(localRepository)
                         .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.REPLACE)
                         .repositories(List.of(repository)),
+                localRepository,
                 lines::add);
     }
 }
