@@ -19,8 +19,8 @@ class IssueTemplateTests {
     @ParameterizedTest
     @ValueSource(strings = {"issue-template.yml", "issue-template.fr.yml"})
     void offersWhatIsRead(String name) throws IOException {
-        JsonNode template = new YAMLMapper()
-                .readTree(Path.of("docs/github", name).toFile());
+        JsonNode template =
+                new YAMLMapper().readTree(Path.of("docs/github", name).toFile());
         assertThat(template.path("name").asText()).isNotEmpty();
         assertThat(template.path("description").asText()).isNotEmpty();
         Set<TicketType> types = new HashSet<>();
