@@ -1,5 +1,6 @@
 package org.vigie.engine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Threads, retries and readiness of the connection to Camunda. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +38,14 @@ class EngineConfiguration {
     @Bean
     EngineGate engineGate(CamundaClient client, Clock clock) {
         return new EngineGate(new EngineTopology(client), clock);
+    }
+
+    @Bean
+    UserTasks userTasks(CamundaClient client, Environment environment, TasklistProperties tasklist, ObjectMapper json) {
+        TaskUpdates updates = new TaskUpdates(client, new TroubleLog("the update of user tasks"));
+        return environment.matchesProfiles("embedded")
+                ? new TasklistUserTasks(new TasklistSession(tasklist, json), updates)
+                : new ClusterUserTasks(client, updates);
     }
 
     @Bean

@@ -84,6 +84,10 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
             addresses.put("camunda.client.grpc-address", "http://127.0.0.1:" + broker.grpcPort());
             addresses.put("camunda.client.rest-address", "http://127.0.0.1:" + broker.restPort());
         }
+        if (properties.webapps().enabled()) {
+            int port = properties.webapps().port();
+            addresses.put("vigie.engine.tasklist-url", "http://127.0.0.1:" + port);
+        }
         return addresses;
     }
 

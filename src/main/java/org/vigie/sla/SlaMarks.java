@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,10 +39,12 @@ public class SlaMarks {
             TargetClock.State state, Mark mark, @Nullable Instant next) {}
 
     private final SlaClockStore store;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SlaMarks(SlaClockStore store, Clock clock) {
+    SlaMarks(SlaClockStore store, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -102,7 +105,10 @@ public class SlaMarks {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<ClockRecord> reached =
                 store.lock(ticketId, target).filter(stored -> look(stored, now).mark() == mark);
-        reached.ifPresent(stored -> store.update(stored.marked(mark == Mark.BREACH, now)));
+        reached.ifPresent(stored -> {
+            store.update(stored.marked(mark == Mark.BREACH, now));
+            events.publishEvent(new SlaMarkReached(ticketId, target, mark));
+        });
         return reached.isPresent();
     }
 

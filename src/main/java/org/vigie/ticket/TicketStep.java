@@ -2,6 +2,7 @@ package org.vigie.ticket;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The user tasks of the ticket process: the status a ticket has meanwhile and what is filled in. */
 public enum TicketStep {
@@ -84,6 +85,11 @@ public enum TicketStep {
         return status;
     }
 
+    /** Whether its task is due when the ticket has to be taken up; else when it has to be corrected. */
+    boolean isPartOfResponse() {
+        return this == CORRECT_REQUEST || this == QUALIFY || this == ASSIGN;
+    }
+
     /** Whether it is the reporter's turn meanwhile. */
     boolean waitsForReporter() {
         return status == TicketStatus.WAITING_FOR_REPORTER || status == TicketStatus.VALIDATION;
@@ -94,11 +100,16 @@ public enum TicketStep {
         return fields;
     }
 
-    /** The step drawn as {@code elementId}. */
-    public static TicketStep of(String elementId) {
+    /** The step drawn as {@code elementId}, if there is one. */
+    static Optional<TicketStep> find(String elementId) {
         return Arrays.stream(values())
                 .filter(step -> step.elementId.equals(elementId))
-                .findFirst()
+                .findFirst();
+    }
+
+    /** The step drawn as {@code elementId}. */
+    public static TicketStep of(String elementId) {
+        return find(elementId)
                 .orElseThrow(() -> new org.vigie.shared.HintedException(
                         "user task " + elementId + " is not known as a step of a ticket",
                         "Add it to TicketStep, or remove its execution listeners from the diagram."));

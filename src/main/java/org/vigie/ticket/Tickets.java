@@ -122,6 +122,13 @@ class Tickets {
         return find(id).orElseThrow(() -> unknown(id));
     }
 
+    Optional<Ticket> findByProcessInstance(long processInstanceKey) {
+        return jdbc.sql(SELECT + "WHERE process_instance_key = :key")
+                .param("key", processInstanceKey)
+                .query(Tickets::ticket)
+                .optional();
+    }
+
     Optional<Ticket> findByRequestKey(String requestKey) {
         return jdbc.sql(SELECT + "WHERE request_key = :key")
                 .param("key", requestKey)

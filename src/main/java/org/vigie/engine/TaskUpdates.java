@@ -1,0 +1,30 @@
+package org.vigie.engine;
+
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Changes user tasks in the engine. */
+class TaskUpdates {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CamundaClient client;
+    private final TroubleLog trouble;
+
+    TaskUpdates(CamundaClient client, TroubleLog trouble) {
+        this.client = client;
+        this.trouble = trouble;
+    }
+
+    void update(long key, @Nullable Instant due, int priority) {
+        var command = client.newUpdateUserTaskCommand(key).priority(priority);
+        trouble.avoid(
+                () -> (due == null ? command.clearDueDate() : command.dueDate(due.toString()))
+                        .requestTimeout(PATIENCE)
+                        .send()
+                        .join(),
+                null);
+    }
+}

@@ -1,0 +1,99 @@
+package org.vigie.engine;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.shared.HintedException;
+
+/** Speaks to Tasklist's API with the session of an account; logs in when there is none yet or it is over. */
+class TasklistSession {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String CSRF = "X-CSRF-TOKEN";
+
+    private final TasklistProperties properties;
+    private final ObjectMapper json;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .connectTimeout(PATIENCE)
+            .build();
+    private @Nullable String csrfToken;
+
+    TasklistSession(TasklistProperties properties, ObjectMapper json) {
+        this.properties = properties;
+        this.json = json;
+    }
+
+    /** A task as Tasklist's API shows it; keys are texts there. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Task(
+            String id,
+            String taskDefinitionId,
+            String processInstanceKey,
+            @Nullable String assignee) {
+
+        OpenTask toOpenTask() {
+            return new OpenTask(Long.parseLong(id), taskDefinitionId, Long.parseLong(processInstanceKey), assignee);
+        }
+    }
+
+    synchronized List<Task> search(Map<String, ?> request) {
+        try {
+            HttpResponse<String> answer = post("/v1/tasks/search", json.writeValueAsString(request));
+            if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+                logIn();
+                answer = post("/v1/tasks/search", json.writeValueAsString(request));
+            }
+            require(answer, 200);
+            return json.readValue(answer.body(), new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tasklist does not answer at " + properties.tasklistUrl(), e);
+        }
+    }
+
+    private void logIn() throws IOException {
+        HttpResponse<String> answer = post(
+                "/api/login?username=" + properties.tasklistUsername() + "&password=" + properties.tasklistPassword(),
+                "");
+        require(answer, 204);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(properties.tasklistUrl() + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        if (csrfToken != null) {
+            request.header(CSRF, csrfToken);
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            csrfToken = answer.headers().firstValue(CSRF).orElse(csrfToken);
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void require(HttpResponse<String> answer, int status) {
+        if (answer.statusCode() != status) {
+            throw new HintedException(
+                    "Tasklist answered " + answer.statusCode(),
+                    "Check vigie.engine.tasklist-url and the account that reads Tasklist.");
+        }
+    }
+}

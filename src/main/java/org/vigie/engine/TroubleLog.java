@@ -1,0 +1,35 @@
+package org.vigie.engine;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Goes on without something that can be missing; says so once, and once when it is back. */
+class TroubleLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TroubleLog.class);
+
+    private final String what;
+    private final AtomicBoolean down = new AtomicBoolean();
+
+    TroubleLog(String what) {
+        this.what = what;
+    }
+
+    <T extends @Nullable Object> T avoid(Supplier<T> attempt, T instead) {
+        try {
+            T result = attempt.get();
+            if (down.compareAndSet(true, false)) {
+                LOG.info("{} works again", what);
+            }
+            return result;
+        } catch (RuntimeException e) {
+            if (down.compareAndSet(false, true)) {
+                LOG.warn("{} does not work at present: {}", what, e.getMessage());
+            }
+            return instead;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.vigie.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.vigie.audit.AuditEntry;
+import org.vigie.engine.OpenTask;
+import org.vigie.engine.UserTasks;
+import org.vigie.sla.SlaClockChanged;
+import org.vigie.sla.SlaClocks;
+import org.vigie.sla.SlaMarkReached;
+import org.vigie.sla.SlaMarks;
+import org.vigie.sla.SlaMarks.Mark;
+import org.vigie.sla.TargetKind;
+import org.vigie.support.MutableClock;
+import org.vigie.support.TestTickets;
+import org.vigie.support.VigieTest;
+
+@VigieTest
+@Import(TestTickets.class)
+class TicketClaimsTests {
+
+    private static long nextKey = 700_000;
+
+    @Autowired
+    TestTickets created;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    TicketDesk desk;
+
+    @Autowired
+    TicketClocks ticketClocks;
+
+    @Autowired
+    SlaClocks clocks;
+
+    @Autowired
+    SlaMarks marks;
+
+    @Autowired
+    MutableClock clock;
+
+    private final Known tasks = new Known();
+    private TicketClaims claims;
+    private OpenTaskUpdates updates;
+    private Ticket ticket;
+    private long instance;
+
+    /** Tasks as an index would know them. */
+    private static final class Known implements UserTasks {
+
+        private final List<OpenTask> open = new ArrayList<>();
+        private final List<String> updates = new ArrayList<>();
+
+        @Override
+        public List<OpenTask> claimed(String elementId) {
+            return open.stream()
+                    .filter(task -> task.elementId().equals(elementId))
+                    .toList();
+        }
+
+        @Override
+        public List<OpenTask> of(long processInstanceKey) {
+            return open.stream()
+                    .filter(task -> task.processInstanceKey() == processInstanceKey)
+                    .toList();
+        }
+
+        @Override
+        public void update(long key, @Nullable Instant due, int priority) {
+            updates.add(key + " " + due + " " + priority);
+        }
+    }
+
+    @BeforeEach
+    void createTicket() {
+        clock.set(VigieTest.START);
+        claims = new TicketClaims(tasks, tickets, marks, desk);
+        updates = new OpenTaskUpdates(tickets, ticketClocks, tasks);
+        ticket = created.create("mangatheque", Impact.SERVICE_DOWN);
+        instance = nextKey++;
+        tickets.claim(ticket.id(), instance);
+    }
+
+    @Test
+    void claimingTheFirstTaskTakesTheTicketUp() {
+        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, "ada"));
+        tasks.open.add(new OpenTask(2, "Task_QualifyTicket", nextKey++, "bob"));
+        clock.advance(Duration.ofMinutes(5));
+        claims.look();
+        clock.advance(Duration.ofMinutes(5));
+        claims.look();
+        assertThat(marks.isOpen(ticket.id(), TargetKind.RESPONSE)).isFalse();
+        assertThat(desk.history(ticket.id()))
+                .filteredOn(entry -> entry.action().equals("ticket taken up"))
+                .extracting(AuditEntry::actor, AuditEntry::at)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("ada", VigieTest.START.plus(Duration.ofMinutes(5))));
+    }
+
+    @Test
+    void anUnclaimedTaskTakesNothingUp() {
+        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, null));
+        claims.look();
+        assertThat(marks.isOpen(ticket.id(), TargetKind.RESPONSE)).isTrue();
+    }
+
+    @Test
+    void openTasksShowTheDueDateOfTheirKindAndHowPressingTheTicketIs() {
+        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, null));
+        tasks.open.add(new OpenTask(2, "Task_ImplementChange", instance, null));
+        tasks.open.add(new OpenTask(3, "Task_Other", instance, null));
+        int base = ticket.taskPriority();
+        updates.on(new SlaClockChanged(ticket.id(), TargetKind.RESOLUTION, 2));
+        assertThat(tasks.updates)
+                .containsExactly("1 " + ticket.responseDue() + " " + base, "2 " + ticket.resolutionDue() + " " + base);
+
+        tasks.updates.clear();
+        clock.advance(Duration.ofMinutes(95));
+        clocks.stop(ticket.id(), TargetKind.RESPONSE, clock.instant());
+        assertThat(marks.warned(ticket.id(), TargetKind.RESOLUTION)).isTrue();
+        updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.WARNING));
+        assertThat(tasks.updates.getLast()).endsWith(" " + (base + 100) / 2);
+
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(marks.breached(ticket.id(), TargetKind.RESOLUTION)).isTrue();
+        updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.BREACH));
+        assertThat(tasks.updates.getLast()).endsWith(" 100");
+    }
+}
