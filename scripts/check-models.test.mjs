@@ -160,6 +160,12 @@ test('formFields reports an answer that no output takes over', async () => {
   assert.deepEqual(found.map(({ rule, message }) => [rule, message]), [['formFields', 'loses the form field reason: no output takes it over']]);
 });
 
+test('formFields takes a list as one answer', async () => {
+  const list = { type: 'dynamiclist', path: 'lines', components: [{ key: 'text', type: 'textfield' }] };
+  const found = await findings(keep, { form: { ...FORM, components: [...FORM.components, list] } });
+  assert.deepEqual(found.map(({ message }) => message), ['loses the form field lines: no output takes it over']);
+});
+
 test('every rule has a planted violation', () => {
   const planted = new Set([...PLANTED.map(([rule]) => rule), 'fileName', 'formFields']);
   assert.deepEqual(Object.keys(RULES).filter(rule => !planted.has(rule)), []);

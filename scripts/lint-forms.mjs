@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lintExpression } from '@bpmn-io/feel-lint';
 import Ajv from 'ajv';
-import { fields } from './model-rules.mjs';
+import { fields, ofForm } from './model-rules.mjs';
 
 const schema = JSON.parse(readFileSync(new URL('./form.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
@@ -17,12 +17,19 @@ function duplicates(values) {
   return [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
 }
 
+/** The keys of the form and those of the lines of each of its lists: a key must be unique among its own only. */
+function scopes(components) {
+  const own = ofForm(components);
+  return [own.map(component => component.key ?? component.path), ...own.filter(component => component.path).flatMap(component => scopes(component.components))];
+}
+
 /** FEEL parts of a template such as `Due {{x}}`; loops and blocks are not FEEL. */
 const templateParts = text => [...text.matchAll(/\{\{([^#/][^}]*)\}\}/g)].map(match => match[1]);
 
 function expressions(component) {
   const hide = component.conditional?.hide;
-  return [...(hide ? [hide.slice(1)] : []), ...(component.type === 'text' ? templateParts(component.text) : [])];
+  const source = component.dataSource;
+  return [...(hide ? [hide.slice(1)] : []), ...(source ? [source.slice(1)] : []), ...(component.type === 'text' ? templateParts(component.text) : [])];
 }
 
 /** Sentences that say what is wrong with a form; none for a good one. */
@@ -32,7 +39,7 @@ export function lintForm(form, name) {
     ...format(form),
     ...(form.id === name ? [] : [`the file must be named ${form.id}.form`]),
     ...duplicates(all.map(component => component.id)).map(id => `the id ${id} is there twice`),
-    ...duplicates(all.filter(component => component.key).map(component => component.key)).map(key => `the key ${key} is there twice`),
+    ...scopes(form.components).flatMap(keys => duplicates(keys).map(key => `the key ${key} is there twice`)),
     ...all.flatMap(component =>
       expressions(component).flatMap(expression => lintExpression(expression).map(problem => `${component.id}: ${problem.message} in ${expression}`))
     )

@@ -12,7 +12,16 @@ test('a good form passes', () => {
   assert.deepEqual(lintForm(form(title, { id: 'Text_Head', type: 'text', layout, text: '{{if title = null then "none" else title}}' }), 'sample-form'), []);
 });
 
+const lines = { id: 'List_Lines', type: 'dynamiclist', label: 'Lines', path: 'lines', isRepeating: true, allowAddRemove: true, layout };
+
+test('a line of a list may have a key of the form', () => {
+  assert.deepEqual(lintForm(form(title, { ...lines, components: [{ ...title, id: 'Field_LineTitle' }] }), 'sample-form'), []);
+});
+
 const PLANTED = [
+  ['a list without a variable', form({ ...lines, path: undefined, components: [title] }), /path/],
+  ['two fields of a line for one value', form({ ...lines, components: [title, { ...title, id: 'Field_Other' }] }), /key title is there twice/],
+  ['a table of something that is no FEEL', form({ id: 'Table_Lines', type: 'table', label: 'Lines', layout, dataSource: '=if', columns: [{ key: 'a', label: 'A' }] }), /Table_Lines/],
   ['a newer schema version', { ...form(title), schemaVersion: 18 }, /schemaVersion/],
   ['another platform version', { ...form(title), executionPlatformVersion: '8.8.0' }, /executionPlatformVersion/],
   ['a component that 8.6 does not know', form({ ...title, type: 'filepicker' }), /components\/0/],

@@ -123,12 +123,16 @@ function formFields({ definitions }, { forms }) {
     const form = forms.get(extension(task, 'zeebe:FormDefinition')?.formId);
     if (!form) return [];
     const taken = new Set((extension(task, 'zeebe:IoMapping')?.outputParameters ?? []).map(output => output.target));
-    const written = fields(form.components).filter(field => field.key && !field.readonly && !field.disabled).map(field => field.key);
+    const written = ofForm(form.components).filter(field => !field.readonly && !field.disabled).map(field => field.key ?? field.path);
     return [...new Set(written)].filter(key => !taken.has(key)).map(key => ({ element: task.id, message: `loses the form field ${key}: no output takes it over` }));
   });
 }
 
 export const fields = components => (components ?? []).flatMap(component => [component, ...fields(component.components)]);
+
+/** What becomes a variable of its own: fields and whole lists, not the fields of a list's lines. */
+export const ofForm = components =>
+  (components ?? []).flatMap(component => (component.key || component.path ? [component] : ofForm(component.components)));
 
 /** On 8.6.0 a null in a condition or a priority is an incident or a silent default: a join of names alone is not enough. */
 function conditions({ definitions }) {

@@ -13,6 +13,7 @@ import org.vigie.sla.DueDates;
  * @param resolutionDue when it must be corrected; null where the plan sets no target
  * @param processInstanceKey the process instance that works on it; null until that has started
  * @param owner the person it is assigned to, as the account in Tasklist
+ * @param recurrenceOf the earlier ticket with the same root cause that was taken to be corrected
  * @param satisfaction 1 to 5, given at closure
  */
 public record Ticket(
@@ -36,6 +37,7 @@ public record Ticket(
         @Nullable String plannedRelease,
         @Nullable String duplicateOf,
         @Nullable String rootCause,
+        @Nullable String recurrenceOf,
         @Nullable String pullRequest,
         @Nullable String releaseNote,
         @Nullable Integer satisfaction,
@@ -65,6 +67,7 @@ public record Ticket(
                 plannedRelease,
                 duplicateOf,
                 rootCause,
+                recurrenceOf,
                 pullRequest,
                 releaseNote,
                 satisfaction,

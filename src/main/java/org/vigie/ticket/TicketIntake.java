@@ -142,6 +142,7 @@ public class TicketIntake {
                 null,
                 null,
                 null,
+                null,
                 now,
                 null);
     }

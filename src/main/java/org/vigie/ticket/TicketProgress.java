@@ -104,6 +104,9 @@ public class TicketProgress {
             audit.add(entry(ticketId, step.completed(), values.details(step)));
             events.publishEvent(new TicketChanged(ticketId));
             clocks.takenUp(ticketId, now);
+            if (step == TicketStep.ANALYSE) {
+                events.publishEvent(new CauseAnalysed(ticketId));
+            }
         }
     }
 

@@ -200,7 +200,7 @@ class Tickets {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    private static Ticket ticket(ResultSet row, int number) throws SQLException {
+    static Ticket ticket(ResultSet row, int number) throws SQLException {
         return new Ticket(
                 row.getString("id"),
                 row.getString("application"),
@@ -224,6 +224,7 @@ class Tickets {
                 row.getString("planned_release"),
                 row.getString("duplicate_of"),
                 row.getString("root_cause"),
+                row.getString("recurrence_of"),
                 row.getString("pull_request"),
                 row.getString("release_note"),
                 row.getObject("satisfaction", Integer.class),

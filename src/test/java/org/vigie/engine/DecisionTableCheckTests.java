@@ -17,6 +17,7 @@ class DecisionTableCheckTests {
                 Arguments.of("ticketPriority.dmn", "ticketPriority", Inputs.ofTicketPriority()),
                 Arguments.of("ticketSla.dmn", "ticketSla", Inputs.ofTicketSla()),
                 Arguments.of("changeGate.dmn", "changeGate", Inputs.ofChangeGate()),
+                Arguments.of("postMortemRequired.dmn", "postMortemRequired", Inputs.ofPostMortemRequired()),
                 Arguments.of("backlogScore.dmn", "userValuePoints", Inputs.ofBacklogScore()),
                 Arguments.of("backlogScore.dmn", "technicalRiskPoints", Inputs.ofBacklogScore()),
                 Arguments.of("backlogScore.dmn", "dependencyPoints", Inputs.ofBacklogScore()));

@@ -42,6 +42,7 @@ class DecisionsAgreeWithEngineTests {
                 .addResourceFromClasspath("dmn/ticketSla.dmn")
                 .addResourceFromClasspath("dmn/changeGate.dmn")
                 .addResourceFromClasspath("dmn/backlogScore.dmn")
+                .addResourceFromClasspath("dmn/postMortemRequired.dmn")
                 .send()
                 .join();
     }
@@ -76,6 +77,13 @@ class DecisionsAgreeWithEngineTests {
         List<Map<String, Object>> inputs = new ArrayList<>(Inputs.ofBacklogScore());
         inputs.add(Map.of("userValue", 6, "technicalRisk", 1, "dependencies", 0));
         assertAgreement("backlogScore", inputs);
+    }
+
+    @Test
+    void agreesOnPostMortems() throws JsonProcessingException {
+        List<Map<String, Object>> inputs = new ArrayList<>(Inputs.ofPostMortemRequired());
+        inputs.add(Map.of("application", "mangatheque", "priority", "P1"));
+        assertAgreement("postMortemRequired", inputs);
     }
 
     /** The test engine would bring a newer FEEL, which knows functions that the broker does not. */

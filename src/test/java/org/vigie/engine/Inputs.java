@@ -89,4 +89,18 @@ final class Inputs {
                 .times("dependencies", 0, 1, 2, 3, 40)
                 .all();
     }
+
+    static List<Map<String, Object>> ofPostMortemRequired() {
+        Object[] labels = {null, List.of(), List.of("bug"), List.of("bug", "security")};
+        List<Map<String, Object>> both = new ArrayList<>();
+        ofTicketSla()
+                .forEach(ticket -> Arrays.stream(labels).forEach(given -> {
+                    Map<String, Object> inputs = new LinkedHashMap<>(ticket);
+                    if (given != null) {
+                        inputs.put("labels", given);
+                    }
+                    both.add(inputs);
+                }));
+        return both;
+    }
 }

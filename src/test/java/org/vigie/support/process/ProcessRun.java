@@ -34,15 +34,20 @@ public final class ProcessRun implements AutoCloseable {
     private final Map<String, StubWorker> workers = new HashMap<>();
     private final List<Job> handled = new ArrayList<>();
 
-    /** Connects to the engine and deploys all models of the project. */
+    /** Connects to the engine and deploys all models of the project; nothing starts by itself. */
     public ProcessRun(ZeebeTestEngine engine) {
+        this(engine, false);
+    }
+
+    /** As {@link #ProcessRun(ZeebeTestEngine)}, with start events on their schedule if wanted. */
+    public ProcessRun(ZeebeTestEngine engine, boolean withSchedules) {
         this.engine = engine;
         this.log = new EngineLog(engine);
         this.client = CamundaClient.newClientBuilder()
                 .grpcAddress(gateway())
                 .preferRestOverGrpc(false)
                 .build();
-        TestModels.deploy(client);
+        TestModels.deploy(client, withSchedules);
     }
 
     /** From now on, jobs of this type are completed with these variables. */
@@ -104,10 +109,12 @@ public final class ProcessRun implements AutoCloseable {
 
     /** Completes the one user task that waits. */
     public void complete(String elementId, Map<String, Object> variables) {
-        client.newCompleteCommand(task(elementId).key())
-                .variables(variables)
-                .send()
-                .join();
+        complete(task(elementId), variables);
+    }
+
+    /** Completes one of several user tasks that wait. */
+    public void complete(UserTask task, Map<String, Object> variables) {
+        client.newCompleteCommand(task.key()).variables(variables).send().join();
         work();
     }
 

@@ -1,0 +1,55 @@
+package org.vigie.backlog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.vigie.notification.Mail;
+import org.vigie.notification.MailAddress;
+import org.vigie.notification.Mailer;
+import org.vigie.plan.ContactRole;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
+
+/** Sends the ordered backlog to the technical lead after a review. */
+@Component
+public class BacklogMails {
+
+    private final Backlog backlog;
+    private final Plans plans;
+    private final Mailer mailer;
+
+    BacklogMails(Backlog backlog, Plans plans, Mailer mailer) {
+        this.backlog = backlog;
+        this.plans = plans;
+        this.mailer = mailer;
+    }
+
+    /** Sends it once per review and application. */
+    public void sendOrdered(String application, String reviewId) {
+        MaintenancePlan plan = plans.require(application);
+        Map<String, Object> values = Map.of("application", plan.name(), "items", lines(backlog.of(application)));
+        plan.contactsWith(ContactRole.TECHNICAL_LEAD)
+                .forEach(lead -> mailer.send(new Mail(
+                        "backlog-review/" + reviewId + "/" + application + "/" + lead.id(),
+                        new MailAddress(lead.name(), lead.email()),
+                        plan.language(),
+                        "backlog-reviewed",
+                        values)));
+    }
+
+    private static List<Map<String, Object>> lines(List<BacklogItem> items) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (BacklogItem item : items) {
+            Map<String, Object> line = new HashMap<>();
+            line.put("rank", lines.size() + 1);
+            line.put("id", item.ticketId());
+            line.put("title", item.title());
+            line.put("score", item.score() == null ? "-" : item.score());
+            line.put("release", item.plannedRelease());
+            lines.add(line);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,7 @@
+/** The backlog of open evolutions: its monthly review, marks and order. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "ticket"})
+package org.vigie.backlog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** The backlog over HTTP. */
+@NullMarked
+package org.vigie.backlog.web;
+
+import org.jspecify.annotations.NullMarked;

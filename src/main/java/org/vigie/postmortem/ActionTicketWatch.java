@@ -1,0 +1,34 @@
+package org.vigie.postmortem;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.ticket.TicketClosed;
+
+/** Notices when the last open ticket of a post-mortem is closed. */
+@Component
+class ActionTicketWatch {
+
+    private final PostMortemActions actions;
+    private final ActionTickets tickets;
+    private final ApplicationEventPublisher events;
+
+    ActionTicketWatch(PostMortemActions actions, ActionTickets tickets, ApplicationEventPublisher events) {
+        this.actions = actions;
+        this.tickets = tickets;
+        this.events = events;
+    }
+
+    @Async
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @TransactionalEventListener
+    void on(TicketClosed event) {
+        actions.postMortemOf(event.ticketId())
+                .filter(postMortemId -> tickets.open(postMortemId) == 0)
+                .ifPresent(
+                        postMortemId -> events.publishEvent(new ActionTicketsClosed(postMortemId, event.ticketId())));
+    }
+}

@@ -1,0 +1,33 @@
+package org.vigie.postmortem.process;
+
+import io.camunda.client.annotation.ElementInstanceKey;
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.Variable;
+import io.camunda.client.annotation.VariablesAsType;
+import io.camunda.client.exception.CamundaError;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.vigie.postmortem.Draft;
+import org.vigie.postmortem.DraftRefusedException;
+import org.vigie.postmortem.PostMortemWriting;
+
+/** Keeps the draft that the author handed in, or sends it back with the reason. */
+@Component
+public class RecordPostMortemDraftWorker {
+
+    private final PostMortemWriting writing;
+
+    RecordPostMortemDraftWorker(PostMortemWriting writing) {
+        this.writing = writing;
+    }
+
+    @JobWorker(type = "record-post-mortem-draft")
+    public void record(
+            @Variable String postMortemId, @VariablesAsType Draft draft, @ElementInstanceKey long elementInstanceKey) {
+        try {
+            writing.recordDraft(postMortemId, draft, elementInstanceKey);
+        } catch (DraftRefusedException e) {
+            throw CamundaError.bpmnError("DRAFT_REFUSED", e.reason(), Map.of("refusalReason", e.reason()));
+        }
+    }
+}

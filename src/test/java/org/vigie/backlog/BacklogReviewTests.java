@@ -1,0 +1,261 @@
+package org.vigie.backlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.vigie.audit.AuditTrail;
+import org.vigie.support.MutableClock;
+import org.vigie.support.VigieTest;
+import org.vigie.ticket.Impact;
+import org.vigie.ticket.Label;
+import org.vigie.ticket.NewTicket;
+import org.vigie.ticket.Reporter;
+import org.vigie.ticket.TicketDesk;
+import org.vigie.ticket.TicketIntake;
+import org.vigie.ticket.TicketProgress;
+import org.vigie.ticket.TicketSource;
+import org.vigie.ticket.TicketStatus;
+import org.vigie.ticket.TicketType;
+
+@VigieTest
+class BacklogReviewTests {
+
+    private static final String APPLICATION = "mangatheque";
+
+    @Autowired
+    BacklogReview review;
+
+    @Autowired
+    Backlog backlog;
+
+    @Autowired
+    BacklogMails mails;
+
+    @Autowired
+    TicketIntake intake;
+
+    @Autowired
+    TicketProgress progress;
+
+    @Autowired
+    TicketDesk tickets;
+
+    @Autowired
+    AuditTrail audit;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    MutableClock clock;
+
+    @Autowired
+    MockMvc http;
+
+    @BeforeEach
+    void closeWhatOtherTestsLeft() {
+        clock.set(VigieTest.START);
+        backlog.of(APPLICATION).forEach(item -> progress.close(item.ticketId(), TicketStatus.CANCELLED, ""));
+    }
+
+    @Test
+    void listsOpenEvolutionsAndTechnicalDebtOnly() {
+        String evolution = open(TicketType.EVOLUTIVE);
+        String debt = open(TicketType.PREVENTIVE, Label.TECH_DEBT);
+        open(TicketType.CORRECTIVE, Label.BUG);
+        progress.close(open(TicketType.EVOLUTIVE), TicketStatus.RESOLVED, "");
+
+        assertThat(review.agendas())
+                .filteredOn(agenda -> agenda.application().equals(APPLICATION))
+                .singleElement()
+                .satisfies(agenda -> assertThat(agenda.items())
+                        .extracting(BacklogItem::ticketId)
+                        .containsExactly(evolution, debt));
+    }
+
+    @Test
+    void leavesOutAnApplicationWithNothingOpen() {
+        assertThat(review.agendas()).noneMatch(agenda -> agenda.application().equals(APPLICATION));
+    }
+
+    @Test
+    void ordersByTheScoreOfTheTable() throws Exception {
+        String low = open(TicketType.EVOLUTIVE);
+        String unmarked = open(TicketType.EVOLUTIVE);
+        String high = open(TicketType.EVOLUTIVE);
+        record("r1", line(low, 3, 3, 0, null), line(unmarked, null, null, null, null), line(high, 4, 2, 1, "1.4.0"));
+
+        http.perform(get("/api/applications/mangatheque/backlog").with(httpBasic("auditor", "auditor-secret")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.length()").value(3))
+                .andExpect(jsonPath("$[0].ticketId").value(high))
+                .andExpect(jsonPath("$[0].score").value(78))
+                .andExpect(jsonPath("$[0].marks.technicalRisk").value(2))
+                .andExpect(jsonPath("$[0].plannedRelease").value("1.4.0"))
+                .andExpect(jsonPath("$[1].ticketId").value(low))
+                .andExpect(jsonPath("$[1].score").value(66))
+                .andExpect(jsonPath("$[2].ticketId").value(unmarked))
+                .andExpect(jsonPath("$[2].score").doesNotExist());
+        http.perform(get("/api/applications/other/backlog").with(httpBasic("auditor", "auditor-secret")))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.hint").exists());
+    }
+
+    @Test
+    void plansTicketsIntoReleasesAndKeepsTheEvidence() {
+        String ticket = open(TicketType.EVOLUTIVE);
+        record("r1", line(ticket, 4, 2, 1, "1.4.0"));
+        record("r1", line(ticket, 4, 2, 1, "1.4.0"));
+
+        assertThat(tickets.get(ticket).plannedRelease()).isEqualTo("1.4.0");
+        assertThat(audit.of(ticket))
+                .extracting(entry -> entry.action() + " " + entry.details())
+                .filteredOn(text -> text.startsWith("backlog") || text.startsWith("planned"))
+                .hasSize(2)
+                .anySatisfy(text -> assertThat(text).contains("planned into a release", "release=1.4.0"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("userValue=4", "technicalRisk=2", "dependencies=1", "score=78", "review=r1"));
+    }
+
+    @Test
+    void nextReviewChangesMarksAndALineWithoutMarksKeepsThem() {
+        String ticket = open(TicketType.EVOLUTIVE);
+        record("r1", line(ticket, 4, 2, 1, null));
+        clock.advance(Duration.ofDays(30));
+        record("r2", line(ticket, null, null, null, "2.0.0"));
+        assertThat(backlog.of(APPLICATION).getFirst().score()).isEqualTo(78);
+        assertThat(backlog.of(APPLICATION).getFirst().plannedRelease()).isEqualTo("2.0.0");
+        record("r3", line(ticket, 5, 1, 0, ""));
+        assertThat(backlog.of(APPLICATION).getFirst().score()).isEqualTo(100);
+        assertThat(backlog.of(APPLICATION).getFirst().plannedRelease()).isEqualTo("2.0.0");
+    }
+
+    @Test
+    void ticketClosedMeanwhileIsLeftOut() {
+        String closed = open(TicketType.EVOLUTIVE);
+        String open = open(TicketType.EVOLUTIVE);
+        progress.close(closed, TicketStatus.RESOLVED, "");
+        record("r1", line(closed, 5, 1, 0, "1.0.0"), line(open, 3, 3, 0, null));
+        assertThat(tickets.get(closed).plannedRelease()).isNull();
+        assertThat(backlog.of(APPLICATION)).extracting(BacklogItem::score).containsExactly(66);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            6, 1, 0, 1.0.0, user value is not a whole number
+            0, 1, 0, 1.0.0, user value is not a whole number
+            2.5, 1, 0, 1.0.0, user value is not a whole number
+            5, -, 0, 1.0.0, technical risk is missing
+            5, 9, 0, 1.0.0, technical risk is not a whole number
+            5, 1, -1, 1.0.0, dependencies is not a whole number
+            5, 1, 0, next spring, 'next spring' is not a release
+            """)
+    void refusesTheWholeReviewNamingTheLine(
+            @Nullable Double value,
+            @Nullable Double risk,
+            @Nullable Double dependencies,
+            String release,
+            String reason) {
+        String good = open(TicketType.EVOLUTIVE);
+        String bad = open(TicketType.EVOLUTIVE);
+        assertThatThrownBy(
+                        () -> record("r1", line(good, 5, 1, 0, "1.0.0"), line(bad, value, risk, dependencies, release)))
+                .isInstanceOf(ReviewRefusedException.class)
+                .hasMessageContaining(bad)
+                .hasMessageContaining(reason.replace("'", ""));
+        assertThat(tickets.get(good).plannedRelease()).isNull();
+        assertThat(backlog.of(APPLICATION)).extracting(BacklogItem::score).containsOnlyNulls();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CZ-1", "MT-1'; DROP TABLE ticket", "''"})
+    void refusesALineOfAnotherApplication(String ticketId) {
+        assertThatThrownBy(() -> record("r1", line(ticketId, 5, 1, 0, null)))
+                .isInstanceOf(ReviewRefusedException.class)
+                .hasMessageContaining("is not a ticket of MangaThèque");
+    }
+
+    @Test
+    void refusesATicketThatIsThereTwice() {
+        String ticket = open(TicketType.EVOLUTIVE);
+        assertThatThrownBy(() -> record("r1", line(ticket, 5, 1, 0, null), line(ticket, 1, 5, 0, null)))
+                .hasMessageContaining(ticket + " is there twice");
+    }
+
+    @Test
+    void mailsTheOrderedBacklogOncePerReview() throws IOException {
+        String second = open(TicketType.EVOLUTIVE);
+        String first = open(TicketType.EVOLUTIVE);
+        record("r9", line(first, 5, 1, 0, "1.0.0"));
+        mails.sendOrdered(APPLICATION, "r9");
+        mails.sendOrdered(APPLICATION, "r9");
+        assertThat(jdbc.sql("SELECT attempts FROM effect WHERE key = 'mail/backlog-review/r9/mangatheque/lead'")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1);
+        String file = jdbc.sql("SELECT result FROM effect WHERE key = 'mail/backlog-review/r9/mangatheque/lead'")
+                .query(String.class)
+                .single()
+                .replace("\"", "");
+        assertThat(Files.readString(Path.of(file)))
+                .contains("1. " + first + " Exporter la liste (score 100, pr=C3=A9vu pour 1.0.0)")
+                .contains("2. " + second + " Exporter la liste (score -)");
+    }
+
+    @SafeVarargs
+    private void record(String reviewId, Map<String, ?>... lines) {
+        review.record(APPLICATION, reviewId, Arrays.asList(lines));
+    }
+
+    private static Map<String, ?> line(
+            String ticketId,
+            @Nullable Number userValue,
+            @Nullable Number technicalRisk,
+            @Nullable Number dependencies,
+            @Nullable String release) {
+        Map<String, Object> line = new HashMap<>();
+        line.put("ticketId", ticketId);
+        line.put("title", "anything");
+        line.put("userValue", userValue);
+        line.put("technicalRisk", technicalRisk);
+        line.put("dependencies", dependencies);
+        line.put("plannedRelease", release);
+        return line;
+    }
+
+    private String open(TicketType type, Label... labels) {
+        clock.advance(Duration.ofSeconds(1));
+        return intake.create(new NewTicket(
+                        APPLICATION,
+                        "Exporter la liste",
+                        "",
+                        type,
+                        Impact.IMPROVEMENT,
+                        Set.copyOf(List.of(labels)),
+                        new Reporter("Inès", "ines@example.org"),
+                        TicketSource.API,
+                        null))
+                .id();
+    }
+}
