@@ -13,18 +13,20 @@ import org.vigie.audit.AuditTrail;
 public class TicketPlanning {
 
     private final Tickets tickets;
+    private final OpenEvolutions evolutions;
     private final AuditTrail audit;
     private final Clock clock;
 
-    TicketPlanning(Tickets tickets, AuditTrail audit, Clock clock) {
+    TicketPlanning(Tickets tickets, OpenEvolutions evolutions, AuditTrail audit, Clock clock) {
         this.tickets = tickets;
+        this.evolutions = evolutions;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** The open evolutions of an application and everything open that is labelled technical debt, oldest first. */
     public List<Ticket> openEvolutions(String application) {
-        return tickets.openEvolutions(application);
+        return evolutions.of(application);
     }
 
     /** Plans a ticket into a release, by which it is to be corrected where the plan sets no target (priority P4). */

@@ -219,7 +219,7 @@ class Tickets {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    private static Ticket ticket(ResultSet row, int number) throws SQLException {
+    static Ticket ticket(ResultSet row, int number) throws SQLException {
         return new Ticket(
                 row.getString("id"),
                 row.getString("application"),

@@ -169,7 +169,7 @@ class BacklogReviewTests {
             5, -, 0, 1.0.0, technical risk is missing
             5, 9, 0, 1.0.0, technical risk is not a whole number
             5, 1, -1, 1.0.0, dependencies is not a whole number
-            5, 1, 0, next spring, 'next spring' is not a release
+            5, 1, 0, next spring, is not a release
             """)
     void refusesTheWholeReviewNamingTheLine(
             @Nullable Double value,
@@ -183,7 +183,7 @@ class BacklogReviewTests {
                         () -> record("r1", line(good, 5, 1, 0, "1.0.0"), line(bad, value, risk, dependencies, release)))
                 .isInstanceOf(ReviewRefusedException.class)
                 .hasMessageContaining(bad)
-                .hasMessageContaining(reason.replace("'", ""));
+                .hasMessageContaining(reason);
         assertThat(tickets.get(good).plannedRelease()).isNull();
         assertThat(backlog.of(APPLICATION)).extracting(BacklogItem::score).containsOnlyNulls();
     }
