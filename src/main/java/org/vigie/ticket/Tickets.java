@@ -35,11 +35,6 @@ class Tickets {
               AND (:status::text IS NULL OR status = :status)
             ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
             """;
-    private static final String OPEN_EVOLUTIONS = SELECT + """
-            WHERE application = :application AND closed_at IS NULL
-              AND (type = 'evolutive' OR 'tech-debt' = ANY (labels))
-            ORDER BY created_at, id
-            """;
     private static final String CLAIM = """
             UPDATE ticket SET process_instance_key = :key
              WHERE id = :id AND (process_instance_key IS NULL OR process_instance_key = :key)
@@ -142,13 +137,6 @@ class Tickets {
                 .param("status", status == null ? null : status.id())
                 .param("limit", limit)
                 .param("offset", offset)
-                .query(Tickets::ticket)
-                .list();
-    }
-
-    List<Ticket> openEvolutions(String application) {
-        return jdbc.sql(OPEN_EVOLUTIONS)
-                .param("application", application)
                 .query(Tickets::ticket)
                 .list();
     }
