@@ -214,7 +214,7 @@ class WebhookForgeryTests {
     /** Other classes of the test run use the same database. */
     private Map<String, Integer> rows() {
         Map<String, Integer> rows = new TreeMap<>();
-        for (String table : new String[] {"github_delivery", "github_issue", "ticket", "event_publication"}) {
+        for (String table : new String[] {"github_delivery", "github_issue", "ticket", "audit_entry"}) {
             rows.put(
                     table,
                     jdbc.sql("SELECT count(*) FROM " + table)
