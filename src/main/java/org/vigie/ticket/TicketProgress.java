@@ -99,7 +99,7 @@ public class TicketProgress {
     public void stepCompleted(String ticketId, TicketStep step, long elementInstanceKey, StepValues values) {
         Instant now = clock.instant();
         tickets.lock(ticketId);
-        if (steps.completed(elementInstanceKey, now)) {
+        if (steps.completed(elementInstanceKey, ticketId, now)) {
             tickets.keep(ticketId, values);
             audit.add(entry(ticketId, step.completed(), values.details(step)));
             events.publishEvent(new TicketChanged(ticketId));

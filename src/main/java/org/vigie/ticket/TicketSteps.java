@@ -14,7 +14,8 @@ class TicketSteps {
             VALUES (:key, :ticketId, :elementId, :at) ON CONFLICT DO NOTHING
             """;
     private static final String COMPLETED = """
-            UPDATE ticket_step SET completed_at = :at WHERE element_instance_key = :key AND completed_at IS NULL
+            UPDATE ticket_step SET completed_at = :at
+             WHERE ticket_id = :ticketId AND element_instance_key = :key AND completed_at IS NULL
             """;
 
     private static final String COMPLETED_OPEN = """
@@ -40,8 +41,9 @@ class TicketSteps {
     }
 
     /** False if it was recorded before. */
-    boolean completed(long elementInstanceKey, Instant at) {
+    boolean completed(long elementInstanceKey, String ticketId, Instant at) {
         return jdbc.sql(COMPLETED)
+                        .param("ticketId", ticketId)
                         .param("key", elementInstanceKey)
                         .param("at", Timestamp.from(at))
                         .update()
