@@ -28,4 +28,23 @@ public record PostMortem(
         @Nullable String documentPath,
         Instant createdAt,
         @Nullable Instant publishedAt,
-        @Nullable Instant closedAt) {}
+        @Nullable Instant closedAt) {
+
+    PostMortem with(List<LongTermAction> all) {
+        return new PostMortem(
+                id,
+                ticketId,
+                application,
+                status,
+                processInstanceKey,
+                sections,
+                all,
+                authors,
+                reviewer,
+                due,
+                documentPath,
+                createdAt,
+                publishedAt,
+                closedAt);
+    }
+}

@@ -89,8 +89,11 @@ class PostMortems {
                 .param("status", status == null ? null : status.id())
                 .param("limit", limit)
                 .param("offset", offset)
-                .query(this::postMortem)
-                .list();
+                .query(PostMortems::postMortem)
+                .list()
+                .stream()
+                .map(this::withActions)
+                .toList();
     }
 
     /** False if another process instance works on it. */
@@ -157,13 +160,19 @@ class PostMortems {
     private PostMortem one(String id, String sql) {
         return jdbc.sql(sql)
                 .param("id", id)
-                .query(this::postMortem)
+                .query(PostMortems::postMortem)
                 .optional()
+                .map(this::withActions)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no post-mortem " + id, "List the post-mortems with GET /api/post-mortems."));
     }
 
-    private PostMortem postMortem(ResultSet row, int number) throws SQLException {
+    // not while the row is read: that would take a second connection while the first one is held
+    private PostMortem withActions(PostMortem postMortem) {
+        return postMortem.with(actions.of(postMortem.id()));
+    }
+
+    private static PostMortem postMortem(ResultSet row, int number) throws SQLException {
         Array authors = row.getArray("authors");
         return new PostMortem(
                 row.getString("id"),
@@ -178,7 +187,7 @@ class PostMortems {
                         row.getString("immediate_actions"),
                         row.getString("long_term_fixes"),
                         row.getString("lessons")),
-                actions.of(row.getString("id")),
+                List.of(),
                 Arrays.asList((String[]) authors.getArray()),
                 row.getString("reviewer"),
                 row.getTimestamp("due").toInstant(),
