@@ -18,7 +18,7 @@ import org.vigie.shared.HintedException;
 class MailTemplates {
 
     private static final String STYLE =
-            "font-family:system-ui,'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;color:#1c2733";
+            "font-family:system-ui,'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;color:#1c2733;overflow-wrap:anywhere";
     private static final String FRAME = """
             <!doctype html><html lang="%s"><body style="margin:0;background:#f2f4f7">\
             <div style="%s;max-width:600px;margin:24px auto;padding:28px 32px;background:#fff;\
@@ -29,7 +29,7 @@ class MailTemplates {
     record Text(String subject, String plain, String html) {}
 
     private final Mustache.Compiler plain =
-            Mustache.compiler().escapeHTML(false).defaultValue("");
+            Mustache.compiler().escapeHTML(false).defaultValue("").emptyStringIsFalse(true);
 
     Text render(String template, Locale language, Map<String, ?> values) {
         String source = load(template, language);

@@ -97,9 +97,17 @@ class MailTests {
         assertThat(parts.getCount()).isPositive();
     }
 
+    @Test
+    void leavesOutWhatIsEmpty() throws Exception {
+        MimeMessage message = composer.compose(mail("resolved", Locale.ENGLISH, Map.of("releaseNote", "")), false);
+        assertThat(text(message)).doesNotContain("What changed");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "validation-request",
+                "validation-reminder",
                 "receipt",
                 "question",
                 "question-reminder",

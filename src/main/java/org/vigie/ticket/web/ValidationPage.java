@@ -72,7 +72,10 @@ class ValidationPage {
             if (in == null) {
                 throw new IllegalStateException("there is no page " + file);
             }
-            return Mustache.compiler().defaultValue("").compile(new String(in.readAllBytes(), UTF_8));
+            return Mustache.compiler()
+                    .defaultValue("")
+                    .emptyStringIsFalse(true)
+                    .compile(new String(in.readAllBytes(), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

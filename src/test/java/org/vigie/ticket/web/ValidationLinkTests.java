@@ -100,7 +100,8 @@ class ValidationLinkTests {
         assertThat(mail.text())
                 .contains("Ce que nous avons fait : L'export prend l'année du journal")
                 .contains("au plus tard le vendredi 27 novembre 2026")
-                .containsPattern(LINK);
+                .containsPattern(LINK)
+                .doesNotContain("Ce qui a changé");
         assertThat(mail.html()).contains("<a href=\"http://localhost:8090/links/validations/");
     }
 
@@ -120,6 +121,7 @@ class ValidationLinkTests {
                                 containsString("Le problème est-il résolu ?"),
                                 containsString("L&#39;export &lt;b&gt;PDF&lt;/b&gt; est vide"),
                                 containsString("<form method=\"post\">"),
+                                not(containsString("Ce qui a changé")),
                                 not(containsString("<script")))));
         assertThat(tickets.get(id).status()).isEqualTo(TicketStatus.VALIDATION);
         assertThat(validations.latest(id).answer()).isNull();
