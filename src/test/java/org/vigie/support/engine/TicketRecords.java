@@ -2,6 +2,7 @@ package org.vigie.support.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,6 +75,14 @@ public final class TicketRecords {
                 .map(EngineTask::of)
                 .filter(task -> !done.contains(task.key()))
                 .toList();
+    }
+
+    /** A user task as it was last changed, or nothing if it was not. */
+    public Optional<EngineTask> updated(EngineTask task) {
+        return mine("USER_TASK", "UPDATED")
+                .map(EngineTask::of)
+                .filter(change -> change.key() == task.key())
+                .reduce((earlier, later) -> later);
     }
 
     /** What stopped and waits for a person to look at it: should be empty. */
