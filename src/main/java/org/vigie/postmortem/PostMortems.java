@@ -84,7 +84,8 @@ class PostMortems {
     }
 
     List<PostMortem> list(@Nullable String application, @Nullable PostMortemStatus status, int limit, int offset) {
-        return jdbc.sql(LIST)
+        return jdbc
+                .sql(LIST)
                 .param("application", application)
                 .param("status", status == null ? null : status.id())
                 .param("limit", limit)
