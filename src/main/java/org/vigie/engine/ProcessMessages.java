@@ -6,8 +6,6 @@ import io.camunda.client.spring.event.CamundaPostDeploymentSpringEvent;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.event.EventListener;
@@ -22,11 +20,8 @@ import org.vigie.shared.HintedException;
 public class ProcessMessages {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** What an outage left behind comes all at once; the engine would refuse most of it. */
-    private static final int AT_A_TIME = 8;
 
     private final CamundaClient client;
-    private final Semaphore turns = new Semaphore(AT_A_TIME);
     private volatile boolean modelsAreDeployed;
 
     ProcessMessages(CamundaClient client) {
@@ -57,9 +52,6 @@ public class ProcessMessages {
             throw new HintedException(
                     "the models are not deployed yet", "Wait until Vigie is ready: the message is sent again.");
         }
-        if (!awaitTurn()) {
-            throw new HintedException("too many messages wait for the engine", "This one is sent again by itself.");
-        }
         try {
             client.newPublishMessageCommand()
                     .messageName(message)
@@ -74,17 +66,6 @@ public class ProcessMessages {
             if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
                 throw e;
             }
-        } finally {
-            turns.release();
-        }
-    }
-
-    private boolean awaitTurn() {
-        try {
-            return turns.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -2,11 +2,12 @@ package org.vigie.engine;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 
 /**
  * The threads that job workers run on. At shutdown, jobs that have begun are finished: this runs after the workers
@@ -17,12 +18,10 @@ class WorkerThreads implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThreads.class);
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
-    private final ScheduledThreadPoolExecutor pool;
+    private final WorkerPool pool;
 
     WorkerThreads(int threads) {
-        this.pool = new ScheduledThreadPoolExecutor(
-                threads, Thread.ofPlatform().name("job-worker-", 1).factory());
-        this.pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.pool = new WorkerPool(threads);
     }
 
     ScheduledExecutorService pool() {
@@ -32,6 +31,12 @@ class WorkerThreads implements SmartLifecycle {
     @Override
     public void start() {
         // the pool is there from the beginning
+    }
+
+    /** Comes before any worker is closed. */
+    @EventListener
+    void closing(ContextClosedEvent event) {
+        pool.dropDelayed();
     }
 
     @Override

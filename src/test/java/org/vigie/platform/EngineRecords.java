@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ public final class EngineRecords {
     private final Path file;
     private final Path jar;
     private final Map<Long, JsonNode> records = new TreeMap<>();
+    private final Map<String, Map<Long, JsonNode>> recordsByKind = new HashMap<>();
     private long read;
 
     private EngineRecords(Path file, Path jar) {
@@ -65,8 +67,7 @@ public final class EngineRecords {
 
     /** All records so far by position, each once however often it was exported. */
     public synchronized List<JsonNode> all() {
-        String fresh = fresh();
-        fresh.lines().filter(line -> !line.isBlank()).forEach(this::add);
+        readOn();
         return List.copyOf(records.values());
     }
 
@@ -76,12 +77,15 @@ public final class EngineRecords {
      * @param valueType such as {@code USER_TASK}
      * @param intent such as {@code CREATED}
      */
-    public List<JsonNode> of(String valueType, String intent) {
-        return all().stream()
-                .filter(record -> record.path("valueType").asText().equals(valueType))
-                .filter(record -> record.path("intent").asText().equals(intent))
+    public synchronized List<JsonNode> of(String valueType, String intent) {
+        readOn();
+        return recordsByKind.getOrDefault(valueType + " " + intent, Map.of()).values().stream()
                 .map(record -> record.path("value"))
                 .toList();
+    }
+
+    private void readOn() {
+        fresh().lines().filter(line -> !line.isBlank()).forEach(this::add);
     }
 
     /** What was written since the last call, up to the last complete line. */
@@ -107,7 +111,11 @@ public final class EngineRecords {
     private void add(String line) {
         try {
             JsonNode node = JSON.readTree(line);
-            records.put(node.path("position").asLong(), node);
+            long position = node.path("position").asLong();
+            String kind =
+                    node.path("valueType").asText() + " " + node.path("intent").asText();
+            records.put(position, node);
+            recordsByKind.computeIfAbsent(kind, any -> new TreeMap<>()).put(position, node);
         } catch (JsonProcessingException e) {
             // half a line of a broker that was killed: it exports the record again
         }

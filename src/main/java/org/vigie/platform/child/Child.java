@@ -87,7 +87,8 @@ public final class Child {
         if (ending) {
             throw new CancellationException(name() + " is not started, the platform is stopping");
         }
-        ProcessBuilder builder = new ProcessBuilder(Signals.inOwnSession(command.arguments()))
+        ProcessBuilder builder = new ProcessBuilder(
+                        Signals.inOwnSession(Signals.stepBack(definition.niceness(), command.arguments())))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folders.freshLog(name()).toFile());

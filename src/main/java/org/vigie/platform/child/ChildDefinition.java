@@ -18,6 +18,11 @@ public interface ChildDefinition {
     /** Called once right after the process was started. */
     default void started(Process process) throws IOException {}
 
+    /** How far the child steps back for others when the processors are busy: 0 not at all, 19 as far as possible. */
+    default int niceness() {
+        return 0;
+    }
+
     /** How often a child that ends while it starts is started in all. */
     default int attempts() {
         return 1;

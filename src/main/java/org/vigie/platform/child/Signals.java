@@ -51,6 +51,14 @@ public final class Signals {
         return List.copyOf(detached);
     }
 
+    /** The command at a lower priority for the processors, where the system has {@code nice}. */
+    static List<String> stepBack(int niceness, List<String> command) {
+        return niceness == 0 || !isOnPath("nice")
+                ? command
+                : Stream.concat(Stream.of("nice", "-n", Integer.toString(niceness)), command.stream())
+                        .toList();
+    }
+
     /** Whether a program of this name can be found by the shell. */
     public static boolean isOnPath(String program) {
         String path = System.getenv().getOrDefault("PATH", "");

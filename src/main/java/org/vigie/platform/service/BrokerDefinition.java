@@ -65,6 +65,12 @@ public final class BrokerDefinition implements ChildDefinition {
         return environment;
     }
 
+    /** Taking tickets in goes before working them off: the engine catches up, people do not wait. */
+    @Override
+    public int niceness() {
+        return 5;
+    }
+
     @Override
     public boolean answers() {
         URI topology = URI.create("http://" + LOCAL + ":" + settings.restPort() + "/v2/topology");

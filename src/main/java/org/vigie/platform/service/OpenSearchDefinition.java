@@ -89,6 +89,12 @@ public final class OpenSearchDefinition implements ChildDefinition {
                 """.formatted(port, transportPort);
     }
 
+    /** What it shows may be seconds behind; what runs may not. */
+    @Override
+    public int niceness() {
+        return 10;
+    }
+
     @Override
     public boolean answers() {
         URI health = URI.create("http://127.0.0.1:" + port + "/_cluster/health");

@@ -86,6 +86,12 @@ public final class WebappsDefinition implements ChildDefinition {
         return 3;
     }
 
+    /** What it shows may be seconds behind; what runs may not. */
+    @Override
+    public int niceness() {
+        return 10;
+    }
+
     @Override
     public boolean answers() {
         int port = settings.webapps().managementPort();

@@ -2,6 +2,7 @@ package org.vigie.support.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,28 +13,27 @@ import org.vigie.platform.EngineRecords;
 /** What the engine's records tell of one ticket and of its process instances, called ones included. */
 public final class TicketRecords {
 
-    private final List<JsonNode> records;
+    private final EngineRecords records;
     private final Set<Long> instances;
 
-    private TicketRecords(List<JsonNode> records, Set<Long> instances) {
+    private TicketRecords(EngineRecords records, Set<Long> instances) {
         this.records = records;
         this.instances = instances;
     }
 
-    /** Of what the engine has exported of a ticket until now. */
-    public static TicketRecords ofTicket(EngineRecords all, String ticketId) {
-        List<JsonNode> records = all.all();
-        Set<Long> instances = of(records, "VARIABLE", "CREATED")
-                .filter(value -> value.path("name").asText().equals("ticketId"))
+    /** Of a ticket, with the instances that it has now. */
+    public static TicketRecords ofTicket(EngineRecords records, String ticketId) {
+        Set<Long> instances = records.of("VARIABLE", "CREATED").stream()
                 .filter(value -> value.path("value").asText().equals("\"" + ticketId + "\""))
+                .filter(value -> value.path("name").asText().equals("ticketId"))
                 .map(value -> value.path("processInstanceKey").asLong())
                 .collect(Collectors.toSet());
         return new TicketRecords(records, instances);
     }
 
-    /** Of what the engine has exported of one process instance until now, which may have no ticket yet. */
-    public static TicketRecords ofInstance(EngineRecords all, long processInstanceKey) {
-        return new TicketRecords(all.all(), Set.of(processInstanceKey));
+    /** Of one process instance, which may have no ticket yet. */
+    public static TicketRecords ofInstance(EngineRecords records, long processInstanceKey) {
+        return new TicketRecords(records, Set.of(processInstanceKey));
     }
 
     /** The instances of this process that ever had the ticket, oldest first. */
@@ -53,17 +53,16 @@ public final class TicketRecords {
                 .toList();
     }
 
-    /** The last value of a variable as JSON, or null if there was none. */
+    /** A variable as JSON: as it was last updated, else as it was last created; null if it never was. */
     public @Nullable String variable(String name) {
-        return records.stream()
-                .filter(record -> record.path("valueType").asText().equals("VARIABLE"))
-                .filter(record -> record.path("intent").asText().matches("CREATED|UPDATED"))
-                .map(record -> record.path("value"))
-                .filter(value ->
-                        instances.contains(value.path("processInstanceKey").asLong()))
-                .filter(value -> value.path("name").asText().equals(name))
-                .map(value -> value.path("value").asText())
-                .reduce(null, (earlier, later) -> later);
+        return Stream.of(mine("VARIABLE", "UPDATED"), mine("VARIABLE", "CREATED"))
+                .map(values -> values.filter(
+                                value -> value.path("name").asText().equals(name))
+                        .map(value -> value.path("value").asText())
+                        .reduce(null, (earlier, later) -> later))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The user tasks that wait. */
@@ -94,15 +93,8 @@ public final class TicketRecords {
     }
 
     private Stream<JsonNode> mine(String valueType, String intent) {
-        return of(records, valueType, intent)
+        return records.of(valueType, intent).stream()
                 .filter(value ->
                         instances.contains(value.path("processInstanceKey").asLong()));
-    }
-
-    private static Stream<JsonNode> of(List<JsonNode> records, String valueType, String intent) {
-        return records.stream()
-                .filter(record -> record.path("valueType").asText().equals(valueType))
-                .filter(record -> record.path("intent").asText().equals(intent))
-                .map(record -> record.path("value"));
     }
 }
