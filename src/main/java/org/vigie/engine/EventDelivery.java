@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class EventDelivery extends ThreadPoolTaskExecutor implements AsyncConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
-    private static final int AT_A_TIME = 8;
+    private static final int AT_A_TIME = 4;
 
     EventDelivery() {
         setCorePoolSize(AT_A_TIME);

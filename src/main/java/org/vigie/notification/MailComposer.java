@@ -2,16 +2,19 @@ package org.vigie.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Properties;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import org.vigie.shared.HintedException;
 
@@ -33,12 +36,11 @@ class MailComposer {
         MailTemplates.Text text = templates.render(mail.template(), mail.language(), mail.values());
         try {
             MimeMessage message = new KeyedMessage(messageId(mail.key()));
-            MimeMessageHelper helper = new MimeMessageHelper(message, true, UTF_8.name());
-            helper.setFrom(properties.from());
-            helper.setTo(mail.to().internetAddress());
-            helper.setSubject(text.subject());
-            helper.setText(text.plain(), text.html());
-            helper.setSentDate(Date.from(clock.instant()));
+            message.setFrom(new InternetAddress(properties.from(), true));
+            message.setRecipient(RecipientType.TO, mail.to().internetAddress());
+            message.setSubject(text.subject(), UTF_8.name());
+            message.setContent(alternatives(text));
+            message.setSentDate(Date.from(clock.instant()));
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office replies
             if (repeated) {
                 message.setHeader("X-Vigie-Repeated", "true");
@@ -51,6 +53,15 @@ class MailComposer {
                     "Check vigie.mail.from and the recipient's address.",
                     e);
         }
+    }
+
+    /** The better one last (RFC 2046, 5.1.4). */
+    private static MimeMultipart alternatives(MailTemplates.Text text) throws MessagingException {
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text.plain(), UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(text.html(), UTF_8.name(), "html");
+        return new MimeMultipart("alternative", plain, html);
     }
 
     private String messageId(String key) {
@@ -68,10 +79,13 @@ class MailComposer {
     /** A message whose Message-ID comes from its key, so that a repeated mail is known as the same. */
     private static final class KeyedMessage extends MimeMessage {
 
+        /** One for all: a session looks through the class path for its providers when it is made. */
+        private static final Session SESSION = Session.getInstance(new Properties());
+
         private final String messageId;
 
         KeyedMessage(String messageId) {
-            super(Session.getInstance(new Properties()));
+            super(SESSION);
             this.messageId = messageId;
         }
 

@@ -3,11 +3,13 @@ package org.vigie.notification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -28,19 +30,19 @@ class MailTemplates {
     /** A rendered text; the subject is one line. */
     record Text(String subject, String plain, String html) {}
 
+    /** A template as it stands in its file; the first line is the subject. */
+    private record Source(Template subject, Template body) {}
+
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final Mustache.Compiler plain =
             Mustache.compiler().escapeHTML(false).defaultValue("").emptyStringIsFalse(true);
 
     Text render(String template, Locale language, Map<String, ?> values) {
-        String source = load(template, language);
-        int end = source.indexOf('\n');
-        String subject = print(source.substring(0, end), values).replaceAll("\\p{Cntrl}+", " ");
-        String body = print(source.substring(end).strip() + "\n", values);
+        String file = "/mail/" + template + "." + language.getLanguage() + ".txt";
+        Source source = sources.computeIfAbsent(file, this::load);
+        String subject = source.subject().execute(values).replaceAll("\\p{Cntrl}+", " ");
+        String body = source.body().execute(values);
         return new Text(subject, body, html(body, language));
-    }
-
-    private String print(String text, Map<String, ?> values) {
-        return plain.compile(text).execute(values);
     }
 
     private static String html(String body, Locale language) {
@@ -52,14 +54,17 @@ class MailTemplates {
         return FRAME.formatted(language.getLanguage(), STYLE, paragraphs);
     }
 
-    private static String load(String template, Locale language) {
-        String file = "/mail/" + template + "." + language.getLanguage() + ".txt";
+    private Source load(String file) {
         try (InputStream in = MailTemplates.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new HintedException(
                         "there is no mail template " + file, "Add it, or correct the message's name in the diagram.");
             }
-            return new String(in.readAllBytes(), UTF_8);
+            String text = new String(in.readAllBytes(), UTF_8);
+            int end = text.indexOf('\n');
+            return new Source(
+                    plain.compile(text.substring(0, end)),
+                    plain.compile(text.substring(end).strip() + "\n"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -31,7 +31,7 @@ public class SlaClocks {
 
     /** Starts both clocks of a ticket, unless they were started before. */
     @Transactional
-    public DueDates start(String ticketId, MaintenancePlan plan, SlaDecision targets, Instant at) {
+    public void start(String ticketId, MaintenancePlan plan, SlaDecision targets, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MICROS);
         for (TargetKind kind : TargetKind.values()) {
             var event = new SlaEvent.Started(now, kind.of(targets), calendars.of(plan));
@@ -41,7 +41,6 @@ public class SlaClocks {
                 publisher.publishEvent(new SlaClockChanged(ticketId, kind, 1));
             }
         }
-        return dueDates(ticketId);
     }
 
     /**

@@ -7,6 +7,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.plan.MaintenancePlan;
@@ -48,6 +49,9 @@ class CalendarChanges {
             for (String ticketId : clocks.openTickets(plan.application())) {
                 try {
                     transaction.executeWithoutResult(status -> apply(ticketId, plan));
+                } catch (CannotCreateTransactionException e) {
+                    LOG.warn("clocks stay on their earlier calendars until the next start: {}", e.getMessage());
+                    return;
                 } catch (RuntimeException e) {
                     LOG.warn(
                             "ticket {} stays on its earlier calendar until the next start: {}",

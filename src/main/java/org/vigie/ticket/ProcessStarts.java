@@ -22,7 +22,7 @@ public class ProcessStarts {
 
     private final Tickets tickets;
     private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
-    private volatile boolean engineIsAway;
+    private volatile boolean engineIsSlow;
 
     ProcessStarts(Tickets tickets) {
         this.tickets = tickets;
@@ -30,7 +30,7 @@ public class ProcessStarts {
 
     /** The ticket with its process instance, or as it is if that has not started in a moment. */
     public Ticket await(Ticket ticket) {
-        if (ticket.processInstanceKey() != null || engineIsAway) {
+        if (ticket.processInstanceKey() != null || engineIsSlow) {
             return ticket;
         }
         CompletableFuture<Void> start = awaited.computeIfAbsent(ticket.id(), id -> new CompletableFuture<>());
@@ -43,6 +43,7 @@ public class ProcessStarts {
             start.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return tickets.require(ticket.id());
         } catch (TimeoutException | ExecutionException e) {
+            engineIsSlow();
             return ticket;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -52,14 +53,14 @@ public class ProcessStarts {
         }
     }
 
-    /** The engine could not be asked to start a process: until one starts again, nobody waits for it. */
-    public void engineIsAway() {
-        engineIsAway = true;
+    /** Until a process starts in time again, nobody waits for it. */
+    public void engineIsSlow() {
+        engineIsSlow = true;
     }
 
     @TransactionalEventListener
     void on(ProcessStarted event) {
-        engineIsAway = false;
+        engineIsSlow = event.delay().compareTo(PATIENCE) > 0;
         CompletableFuture<Void> start = awaited.get(event.ticketId());
         if (start != null) {
             start.complete(null);

@@ -1,6 +1,7 @@
 package org.vigie.ticket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -44,10 +45,11 @@ public class TicketProgress {
     /** The ticket, if this process instance is the one that works on it; false if another one does. */
     @Transactional
     public boolean claim(String ticketId, long processInstanceKey) {
-        tickets.require(ticketId);
+        Ticket ticket = tickets.require(ticketId);
         boolean claimed = tickets.claim(ticketId, processInstanceKey);
         if (claimed) {
-            events.publishEvent(new ProcessStarted(ticketId, processInstanceKey));
+            events.publishEvent(new ProcessStarted(
+                    ticketId, processInstanceKey, Duration.between(ticket.createdAt(), clock.instant())));
         }
         return claimed;
     }

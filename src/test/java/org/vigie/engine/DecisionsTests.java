@@ -2,12 +2,14 @@ package org.vigie.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -53,11 +55,30 @@ class DecisionsTests {
     void answersManyThreadsAtOnce() {
         assertThat(IntStream.range(0, 2_000)
                         .parallel()
+                        // an input that no rule asks for makes each a question of its own
                         .mapToObj(i -> decisions
-                                .evaluate("ticketPriority", DEGRADED, JustThePriority.class)
+                                .evaluate("ticketPriority", withInput("number", i), JustThePriority.class)
                                 .priority()))
                 .hasSize(2_000)
                 .containsOnly("P2");
+    }
+
+    @Test
+    void asksATableAgainWhoseAnswerDependsOnTheMoment() {
+        String clock = """
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="Clock" name="Clock"
+                             namespace="http://camunda.org/schema/1.0/dmn">
+                  <decision id="moment" name="Moment">
+                    <variable id="Moment" name="moment"/>
+                    <literalExpression id="Expression"><text>string(now())</text></literalExpression>
+                  </decision>
+                </definitions>
+                """;
+        Decisions changing = new Decisions(List.of(file("clock.dmn", clock)));
+
+        String first = changing.evaluate("moment", Map.of(), String.class);
+
+        await().until(() -> !changing.evaluate("moment", Map.of(), String.class).equals(first));
     }
 
     @Test
@@ -123,6 +144,12 @@ class DecisionsTests {
         assertThatThrownBy(() -> new Decisions(List.of(file("ticketSla.dmn", sla), file("copy.dmn", sla))))
                 .isInstanceOf(HintedException.class)
                 .hasMessageContaining("the decision ticketSla stands in ticketSla.dmn and in copy.dmn");
+    }
+
+    private static Map<String, Object> withInput(String name, Object value) {
+        Map<String, Object> inputs = new HashMap<>(DEGRADED);
+        inputs.put(name, value);
+        return inputs;
     }
 
     private static Resource file(String name, String content) {

@@ -68,7 +68,7 @@ public final class BrokerDefinition implements ChildDefinition {
     /** Taking tickets in goes before working them off: the engine catches up, people do not wait. */
     @Override
     public int niceness() {
-        return 5;
+        return 10;
     }
 
     @Override

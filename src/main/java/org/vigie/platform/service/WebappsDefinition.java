@@ -89,7 +89,7 @@ public final class WebappsDefinition implements ChildDefinition {
     /** What it shows may be seconds behind; what runs may not. */
     @Override
     public int niceness() {
-        return 10;
+        return 15;
     }
 
     @Override

@@ -54,7 +54,7 @@ class TicketWorkflow {
         try {
             messages.publish("ticket-received", ticket.id(), Duration.ZERO, ticket.id(), TicketVariables.of(ticket));
         } catch (RuntimeException e) {
-            starts.engineIsAway();
+            starts.engineIsSlow();
             throw e;
         }
     }
