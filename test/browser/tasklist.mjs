@@ -30,13 +30,25 @@ export async function openTask(page, name, ticketId) {
     await page.goto(`${WEBAPPS}/tasklist`);
     const cards = page.locator('article, [data-testid^="task-"]').filter({ hasText: name });
     await cards.first().waitFor().catch(() => {});
+    const title = page.locator('.fjs-form :is(h1, h2)').first();
+    let seen = '';
     for (let i = 0; i < (await cards.count()); i++) {
       await cards.nth(i).click();
-      const title = page.getByRole('heading', { name: new RegExp(`^${ticketId}\\b`) });
-      if (await title.waitFor({ timeout: 5_000 }).then(() => true, () => false)) return;
+      seen = await changed(title, seen);
+      if (new RegExp(`^${ticketId}\\b`).test(seen)) return;
     }
   }
   assert.fail(`there is no task '${name}' of ${ticketId} in Tasklist`);
+}
+
+/** The text of an element once it is another than before, or what it is after some seconds. */
+async function changed(locator, before) {
+  const end = Date.now() + 5_000;
+  for (;;) {
+    const text = (await locator.textContent({ timeout: 5_000 }).catch(() => null))?.trim() ?? before;
+    if (text !== before || Date.now() > end) return text;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
 }
 
 /** Claims the open task unless it is mine already, and waits until its form can be filled in. */
@@ -51,12 +63,20 @@ export async function complete(page) {
   const button = page.getByRole('button', { name: 'Complete Task' });
   // leaving the last field first: its validation may move the button away under the mouse
   await page.keyboard.press('Tab');
+  const left = timeout => button.waitFor({ state: 'hidden', timeout });
   await button.click();
+  // Tasklist 8.6 swallows a click now and then; a person clicks again
+  await left(5_000).catch(() => button.click({ timeout: 1_000 }).catch(() => {}));
   // the task leaves the screen when the engine has taken it; a form that is not accepted stays
-  await button.waitFor({ state: 'hidden' }).catch(async error => {
+  await left(30_000).catch(async error => {
     const invalid = await page.locator('.fjs-form-field-error').allTextContents();
     throw invalid.length ? new Error(`the form is not accepted: ${invalid.join('; ')}`) : error;
   });
+}
+
+/** Whether it becomes visible within a few seconds. */
+export function shows(locator) {
+  return locator.waitFor({ timeout: 10_000 }).then(() => true, () => false);
 }
 
 const field = (page, id) => page.locator(`.fjs-form [id$="-Field_${id}"]`);
@@ -76,4 +96,18 @@ export async function choose(page, id, label) {
 export async function select(page, id, label) {
   await page.locator(`.fjs-form [id$="-Field_${id}-display"]`).click();
   await page.locator('.fjs-dropdownlist-item').getByText(label).first().click();
+}
+
+/** Adds a row to the list of this title. */
+export async function addRow(page, list) {
+  await page.locator('.fjs-repeat-render-footer, .fjs-form-field-dynamiclist, .fjs-form-field-grouplike', { hasText: list })
+    .getByRole('button', { name: 'Add new' }).first().click();
+}
+
+/** Opens the start form of a process in the Processes tab, or starts it at once when it has none. */
+export async function startProcess(page, name) {
+  await page.goto(`${WEBAPPS}/tasklist/processes`);
+  const welcome = page.getByRole('button', { name: 'Continue' });
+  await welcome.waitFor({ timeout: 5_000 }).then(() => welcome.click(), () => {});
+  await page.getByTestId('process-tile').filter({ has: page.getByText(name, { exact: true }) }).getByRole('button', { name: 'Start process' }).click();
 }

@@ -3,41 +3,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { WEBAPPS, choose, claim, complete, fill, logIn, openBrowser, openTask, select } from './tasklist.mjs';
-
-const vigie = process.env.VIGIE_URL;
-const authorization = `Basic ${Buffer.from(`operator:${process.env.VIGIE_OPERATOR_PASSWORD}`).toString('base64')}`;
-const shots = process.env.SCREENSHOTS;
+import { WEBAPPS, choose, claim, complete, fill, logIn, openBrowser, openTask, select, shows, startProcess } from './tasklist.mjs';
+import { api, picture, until } from './vigie.mjs';
 
 let browser;
 let page;
 
 before(async () => ({ browser, page } = await openBrowser()));
 after(async () => browser?.close());
-
-async function api(path, body) {
-  const answer = await fetch(vigie + path, {
-    method: body ? 'POST' : 'GET',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: body && JSON.stringify(body)
-  });
-  assert.ok(answer.ok, `${path} answered ${answer.status}: ${answer.ok ? '' : await answer.text()}`);
-  return answer.json();
-}
-
-async function until(what, probe) {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const found = await probe();
-    if (found) return found;
-    assert.ok(Date.now() < end, `waited a minute for ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 500));
-  }
-}
-
-async function picture(name) {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
-}
 
 test('an operator takes a ticket from creation to closure in Tasklist, an auditor finds it in Operate', async () => {
   const ticket = await api('/api/tickets', {
@@ -54,7 +27,10 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
   await logIn(page);
   await openTask(page, 'Qualify the ticket', ticket.id);
   await claim(page);
-  await picture('tasklist');
+  await picture(page, 'tasklist');
+  const response = await until('the claim to stop the response clock', async () =>
+    (await api(`/api/tickets/${ticket.id}/sla`)).find(({ target, state }) => target === 'response' && state === 'stopped'));
+  assert.equal(response.breached, false);
   await choose(page, 'Decision', 'Accept');
   await complete(page);
 
@@ -109,12 +85,14 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
     assert.ok(actions.includes(action), `the audit trail has no '${action}': ${actions}`);
   }
 
-  await page.goto(`${WEBAPPS}/operate/processes/${closed.processInstanceKey}`);
-  await page.getByTestId('COMPLETED-icon').first().waitFor({ timeout: 60_000 });
-  for (const variable of ['ticketId', 'application', 'title', 'type', 'impact', 'priority', 'responseDue', 'resolutionDue', 'owner', 'rootCause', 'pullRequest', 'releaseNote', 'satisfaction', 'outcome']) {
-    await page.getByTestId(`variable-${variable}`).waitFor();
-  }
-  await picture('operate');
+  const variables = ['ticketId', 'application', 'title', 'type', 'impact', 'priority', 'responseDue', 'resolutionDue', 'owner', 'rootCause', 'pullRequest', 'releaseNote', 'satisfaction', 'outcome'];
+  await until('Operate to show the finished instance with all its variables', async () => {
+    // what Operate has not read yet when the page of a finished instance opens, it does not add later
+    await page.goto(`${WEBAPPS}/operate/processes/${closed.processInstanceKey}`);
+    return await shows(page.getByTestId('COMPLETED-icon').first())
+      && (await Promise.all(variables.map(name => shows(page.getByTestId(`variable-${name}`))))).every(Boolean);
+  });
+  await picture(page, 'operate');
 
   if (process.env.VIGIE_DATA) {
     const folder = join(process.env.VIGIE_DATA, 'mail');
@@ -125,17 +103,14 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
 });
 
 test('a ticket is created from the form in the Processes tab of Tasklist', async () => {
-  await page.goto(`${WEBAPPS}/tasklist/processes`);
-  const welcome = page.getByRole('button', { name: 'Continue' });
-  await welcome.waitFor({ timeout: 5_000 }).then(() => welcome.click(), () => {});
-  await page.getByTestId('process-tile').filter({ has: page.getByText('ticket', { exact: true }) }).getByRole('button', { name: 'Start process' }).click();
+  await startProcess(page, 'ticket');
   await select(page, 'Application', 'MangaThèque');
   await fill(page, 'Title', 'La couverture dépasse sur mobile');
   await select(page, 'Type', /^Corrective/);
   await select(page, 'Impact', /^Cosmetic/);
   await fill(page, 'ReporterName', 'Noé Bernard');
   await fill(page, 'ReporterEmail', 'noe.bernard@example.org');
-  await picture('start-form');
+  await picture(page, 'start-form');
   await page.getByRole('button', { name: 'Start process' }).last().click();
   const ticket = await until('the ticket of the form', async () =>
     (await api('/api/tickets?application=mangatheque')).find(found => found.title === 'La couverture dépasse sur mobile'));

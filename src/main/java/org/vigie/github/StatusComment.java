@@ -107,6 +107,7 @@ class StatusComment {
             return Mustache.compiler()
                     .escapeHTML(false)
                     .defaultValue("")
+                    .emptyStringIsFalse(true)
                     .compile(new String(file.readAllBytes(), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

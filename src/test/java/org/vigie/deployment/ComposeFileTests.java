@@ -2,10 +2,16 @@ package org.vigie.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +23,9 @@ class ComposeFileTests {
     private static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+)");
 
     /** Settings of Camunda 8.9 by their documented environment names; numbers in lists are written as 0. */
+    private static final Pattern CANDIDATES = Pattern.compile("candidateGroups=\"([^\"]*)\"");
+
+    private static final Pattern SECRET = Pattern.compile("From: env:([A-Z0-9_]+)");
     private static final Set<String> CAMUNDA_SETTINGS = Set.of(
             "JAVA_TOOL_OPTIONS",
             "CAMUNDA_DATA_SECONDARYSTORAGE_TYPE",
@@ -104,7 +113,54 @@ class ComposeFileTests {
         assertThat(given).containsAll(asked);
         // read by Vigie in every profile, not only in this one
         given.removeAll(Set.of("VIGIE_OPERATOR_PASSWORD", "VIGIE_AUDITOR_PASSWORD"));
+        given.removeAll(secretsOfThePlans());
         assertThat(asked).containsAll(given);
+    }
+
+    @Test
+    void givesVigieTheSecretsThatThePlansName() {
+        assertThat(secretsOfThePlans()).isNotEmpty();
+        assertThat(environmentOf("vigie")).containsAll(secretsOfThePlans());
+    }
+
+    @Test
+    void makesEveryCandidateGroupOfTheDiagrams() throws IOException {
+        Set<String> groups = new TreeSet<>();
+        for (Path diagram : filesOf("bpmn")) {
+            CANDIDATES
+                    .matcher(Files.readString(diagram))
+                    .results()
+                    .forEach(hit -> groups.addAll(groupsIn(hit.group(1))));
+        }
+        assertThat(groups).contains("support", "developers", "technical-lead");
+        assertThat(COMPOSE)
+                .contains(groups.stream()
+                        .map(group -> "GROUP_ID: " + group + "\n")
+                        .toList());
+    }
+
+    /** Of a list such as {@code a, b}, or of the texts in an expression. */
+    private static Set<String> groupsIn(String candidates) {
+        Pattern name =
+                candidates.startsWith("=") ? Pattern.compile("&#34;([a-z-]+)&#34;") : Pattern.compile("([a-z-]+)");
+        return name.matcher(candidates).results().map(hit -> hit.group(1)).collect(Collectors.toSet());
+    }
+
+    private static Set<String> secretsOfThePlans() {
+        return filesOf("plans").stream()
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .flatMap(file -> SECRET.matcher(ProjectFiles.text("plans/" + file.getFileName()))
+                        .results())
+                .map(hit -> hit.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Path> filesOf(String folder) {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<String> environmentOf(String service) {

@@ -81,6 +81,15 @@ class IssueSyncTests {
     }
 
     @Test
+    void leavesOutWhatIsEmpty() {
+        jdbc.sql("UPDATE ticket SET planned_release = '' WHERE id = ?")
+                .param(ticketId)
+                .update();
+        runAfter(Duration.ofSeconds(2));
+        assertThat(comment()).contains("| Priority |").doesNotContain("Planned for release");
+    }
+
+    @Test
     void doesNothingBeforeItsTimeAndNothingTwice() {
         runner.run();
         assertThat(GITHUB.requests()).isEmpty();
