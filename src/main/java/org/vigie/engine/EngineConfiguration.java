@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 class EngineConfiguration {
 
     @Bean
-    WorkerThreads workerThreads(@Value("${camunda.client.execution-threads:8}") int threads) {
+    WorkerThreads workerThreads(@Value("${camunda.client.execution-threads:4}") int threads) {
         return new WorkerThreads(threads);
     }
 
