@@ -43,16 +43,18 @@ public class AuditTrail {
      * Adds an entry unless one with the same key is there.
      *
      * @param key the same for every retry of what the entry tells of, or null if it cannot come twice
+     * @return false if one with the same key is there
      */
-    public void add(AuditEntry entry, @Nullable String key) {
-        jdbc.sql(ADD)
-                .param("subject", entry.subject())
-                .param("at", Timestamp.from(entry.at()))
-                .param("actor", entry.actor())
-                .param("action", entry.action())
-                .param("details", write(entry.details()))
-                .param("key", key)
-                .update();
+    public boolean add(AuditEntry entry, @Nullable String key) {
+        return jdbc.sql(ADD)
+                        .param("subject", entry.subject())
+                        .param("at", Timestamp.from(entry.at()))
+                        .param("actor", entry.actor())
+                        .param("action", entry.action())
+                        .param("details", write(entry.details()))
+                        .param("key", key)
+                        .update()
+                == 1;
     }
 
     /** All entries about a subject, oldest first; empty if there is none. */

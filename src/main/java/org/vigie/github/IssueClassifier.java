@@ -2,15 +2,14 @@ package org.vigie.github;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.Decisions;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.ticket.Classification;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.Label;
-import org.vigie.ticket.PriorityDecision;
+import org.vigie.ticket.PriorityPolicy;
 import org.vigie.ticket.TicketType;
 
 /** Finds out type, impact and nature of an issue; what a person said counts before what is guessed. */
@@ -27,21 +26,33 @@ class IssueClassifier {
             Impact.SECURITY_FLAW,
             Impact.DATA_LOSS);
 
-    private final Decisions decisions;
+    private final PriorityPolicy priorities;
 
-    IssueClassifier(Decisions decisions) {
-        this.decisions = decisions;
+    IssueClassifier(PriorityPolicy priorities) {
+        this.priorities = priorities;
     }
 
     /** What is known about an issue before a person has qualified it. */
-    record Classification(TicketType type, Impact impact, Set<Label> labels) {}
-
     Classification classify(MaintenancePlan plan, LabelMap map, Collection<String> onIssue, IssueForm form) {
         Set<Label> natures = map.natures(onIssue);
         TicketType type = map.type(onIssue).or(form::type).orElseGet(() -> guess(natures));
         Impact impact = form.impact()
                 .or(() -> map.priority(onIssue).flatMap(priority -> impactOf(plan, type, natures, priority)))
                 .orElseGet(() -> guess(type, natures));
+        return new Classification(type, impact, natures);
+    }
+
+    /**
+     * What a ticket is about after a person has added or removed a label of its issue. Only what this label stands for
+     * changes: the others may be behind the ticket, until they are written or for want of a token.
+     */
+    Classification reclassify(MaintenancePlan plan, LabelMap map, LabelChange change, Classification before) {
+        TicketType type = change.said(map::type).orElse(before.type());
+        Set<Label> natures = change.appliedTo(before.labels(), map.natures(List.of(change.label())));
+        Impact impact = change.said(map::priority)
+                .filter(priority -> !priority.equals(priority(plan, type, before.impact())))
+                .flatMap(priority -> impactOf(plan, type, natures, priority))
+                .orElse(before.impact());
         return new Classification(type, impact, natures);
     }
 
@@ -57,12 +68,7 @@ class IssueClassifier {
     }
 
     private String priority(MaintenancePlan plan, TicketType type, Impact impact) {
-        return decisions
-                .evaluate(
-                        "ticketPriority",
-                        Map.of("application", plan.application(), "type", type.id(), "impact", impact.id()),
-                        PriorityDecision.class)
-                .priority();
+        return priorities.priorityOf(plan.application(), type, impact).priority();
     }
 
     private static TicketType guess(Set<Label> natures) {

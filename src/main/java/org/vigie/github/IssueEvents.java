@@ -11,7 +11,10 @@ import org.vigie.audit.AuditTrail;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
 
-/** What happens to issues. Labels that people change are noted and put right again: the ticket says what holds. */
+/**
+ * What happens to issues. A label that people change changes the ticket; where it cannot, it is noted and put right again:
+ * the ticket says what holds.
+ */
 @Component
 class IssueEvents implements EventHandler {
 
@@ -23,6 +26,7 @@ class IssueEvents implements EventHandler {
     private final TicketDesk desk;
     private final SyncQueue sync;
     private final IssueLabels labels;
+    private final IssueRelabelling relabelling;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -32,6 +36,7 @@ class IssueEvents implements EventHandler {
             TicketDesk desk,
             SyncQueue sync,
             IssueLabels labels,
+            IssueRelabelling relabelling,
             AuditTrail audit,
             Clock clock) {
         this.intake = intake;
@@ -39,6 +44,7 @@ class IssueEvents implements EventHandler {
         this.desk = desk;
         this.sync = sync;
         this.labels = labels;
+        this.relabelling = relabelling;
         this.audit = audit;
         this.clock = clock;
     }
@@ -83,12 +89,18 @@ class IssueEvents implements EventHandler {
     }
 
     private String labelled(Delivery delivery, LinkedIssue issue, boolean added) {
-        String label = delivery.payload().text("/label/name");
-        if (labels.agrees(desk.get(issue.ticketId()), delivery.plan(), label, added)) {
+        LabelChange change = LabelChange.of(delivery.payload(), added);
+        if (labels.agrees(desk.get(issue.ticketId()), delivery.plan(), change.label(), added)) {
             return "as it should be";
         }
+        if (relabelling.take(delivery, issue, change)) {
+            return "ticket " + issue.ticketId() + " reclassified";
+        }
         return noted(
-                delivery, issue, added ? "label added on GitHub" : "label removed on GitHub", Map.of("label", label));
+                delivery,
+                issue,
+                added ? "label added on GitHub" : "label removed on GitHub",
+                Map.of("label", change.label()));
     }
 
     private String closed(Delivery delivery, LinkedIssue issue) {

@@ -36,6 +36,12 @@ class OpenTaskUpdates {
         update(event.ticketId());
     }
 
+    /** The priority of its tasks changes even where both priorities have the same targets. */
+    @ApplicationModuleListener
+    void on(TicketReclassified event) {
+        update(event.ticketId());
+    }
+
     private void update(String ticketId) {
         Ticket ticket = tickets.require(ticketId);
         Long processInstanceKey = ticket.processInstanceKey();

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
-import org.vigie.engine.Decisions;
 import org.vigie.notification.MailAddress;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -25,7 +24,7 @@ public class TicketIntake {
 
     private final Tickets tickets;
     private final Plans plans;
-    private final Decisions decisions;
+    private final PriorityPolicy priorities;
     private final SlaPolicy sla;
     private final TicketClocks clocks;
     private final AuditTrail audit;
@@ -35,7 +34,7 @@ public class TicketIntake {
     TicketIntake(
             Tickets tickets,
             Plans plans,
-            Decisions decisions,
+            PriorityPolicy priorities,
             SlaPolicy sla,
             TicketClocks clocks,
             AuditTrail audit,
@@ -43,7 +42,7 @@ public class TicketIntake {
             Clock clock) {
         this.tickets = tickets;
         this.plans = plans;
-        this.decisions = decisions;
+        this.priorities = priorities;
         this.sla = sla;
         this.clocks = clocks;
         this.audit = audit;
@@ -86,7 +85,7 @@ public class TicketIntake {
         }
         // the database keeps microseconds; the answer must not claim more
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        PriorityDecision priority = priority(request);
+        PriorityDecision priority = priorities.priorityOf(plan.application(), request.type(), request.impact());
         SlaDecision targets = sla.targetsOf(plan.application(), priority.priority());
         Ticket ticket = ticket(request, plan, priority, sla.dueDates(plan, targets, now), now);
         if (!tickets.insert(ticket, request.requestKey())) {
@@ -104,16 +103,6 @@ public class TicketIntake {
                         "impact", ticket.impact().id(),
                         "priority", ticket.priority())));
         return ticket;
-    }
-
-    private PriorityDecision priority(NewTicket request) {
-        return decisions.evaluate(
-                "ticketPriority",
-                Map.of(
-                        "application", request.application(),
-                        "type", request.type().id(),
-                        "impact", request.impact().id()),
-                PriorityDecision.class);
     }
 
     private Ticket ticket(

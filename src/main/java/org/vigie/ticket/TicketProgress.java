@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -110,6 +111,11 @@ public class TicketProgress {
                 events.publishEvent(new CauseAnalysed(ticketId));
             }
         }
+    }
+
+    /** The element instance of the user task that the ticket is at; empty if it is at none. */
+    public Optional<Long> openStep(String ticketId) {
+        return steps.open(ticketId);
     }
 
     /** Ends work on the ticket. */

@@ -2,6 +2,7 @@ package org.vigie.ticket;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +22,11 @@ class TicketSteps {
     private static final String COMPLETED_OPEN = """
             UPDATE ticket_step SET completed_at = :at
              WHERE ticket_id = :ticketId AND element_id = :elementId AND completed_at IS NULL
+            """;
+
+    private static final String OPEN = """
+            SELECT element_instance_key FROM ticket_step
+             WHERE ticket_id = :ticketId AND completed_at IS NULL ORDER BY started_at DESC LIMIT 1
             """;
 
     private final JdbcClient jdbc;
@@ -48,6 +54,11 @@ class TicketSteps {
                         .param("at", Timestamp.from(at))
                         .update()
                 == 1;
+    }
+
+    /** The one that began last of those that nobody has completed; it may have been interrupted. */
+    Optional<Long> open(String ticketId) {
+        return jdbc.sql(OPEN).param("ticketId", ticketId).query(Long.class).optional();
     }
 
     /** A message ended the step: its user task was never completed. */

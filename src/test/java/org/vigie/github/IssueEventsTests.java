@@ -111,22 +111,23 @@ class IssueEventsTests {
     }
 
     @Test
-    void notesLabelsOfPeopleAndOverlooksItsOwn() {
+    void notesLabelsThatSayNothingAboutTheTicket() {
         Ticket ticket = open(issue -> {});
         assertThat(event(
                         "issues.labeled",
-                        payload -> Recorded.at(payload, "/label").put("name", "level 1")))
+                        payload -> Recorded.at(payload, "/label").put("name", "status: resolved")))
                 .isEqualTo("noted");
         assertThat(event(
-                        "issues.labeled",
-                        payload -> Recorded.at(payload, "/label").put("name", "level 3")))
+                        "issues.unlabeled",
+                        payload -> Recorded.at(payload, "/label").put("name", "status: resolved")))
                 .isEqualTo("as it should be");
         assertThat(event(
-                        "issues.unlabeled",
-                        payload -> Recorded.at(payload, "/label").put("name", "level 1")))
-                .isEqualTo("as it should be");
-        assertThat(actions(ticket)).containsOnlyOnce("label added on GitHub");
-        assertThat(desk.get(ticket.id()).priority()).isEqualTo("LEVEL_3");
+                        "issues.labeled",
+                        payload -> Recorded.at(payload, "/label").put("name", "of their own")))
+                .isEqualTo("noted");
+        assertThat(desk.get(ticket.id())).isEqualTo(ticket);
+        assertThat(actions(ticket).stream().filter("label added on GitHub"::equals))
+                .hasSize(2);
     }
 
     @Test

@@ -51,6 +51,9 @@ class TicketClaimsTests {
     @Autowired
     MutableClock clock;
 
+    @Autowired
+    Reclassification reclassification;
+
     private final Known tasks = new Known();
     private TicketClaims claims;
     private OpenTaskUpdates updates;
@@ -137,5 +140,20 @@ class TicketClaimsTests {
         assertThat(marks.breached(ticket.id(), TargetKind.RESOLUTION)).isTrue();
         updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.BREACH));
         assertThat(tasks.updates.getLast()).endsWith(" 100");
+    }
+
+    @Test
+    void openTasksShowHowPressingAReclassifiedTicketIs() {
+        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, null));
+        reclassification.reclassify(
+                ticket.id(),
+                "test/" + ticket.id(),
+                before -> new Classification(before.type(), Impact.COSMETIC, before.labels()),
+                "it is less",
+                "ada");
+        updates.on(new TicketReclassified(ticket.id()));
+        Ticket after = desk.get(ticket.id());
+        assertThat(after.taskPriority()).isLessThan(ticket.taskPriority());
+        assertThat(tasks.updates).containsExactly("1 " + after.responseDue() + " " + after.taskPriority());
     }
 }

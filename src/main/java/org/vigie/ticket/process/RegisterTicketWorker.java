@@ -66,8 +66,10 @@ public class RegisterTicketWorker {
     }
 
     private Ticket claim(Input input, long processInstanceKey) {
+        boolean claimed = progress.claim(input.ticketId(), processInstanceKey);
+        // read afterwards: up to its claim nobody tells the process what changes
         Ticket ticket = tickets.get(input.ticketId());
-        if (!progress.claim(ticket.id(), processInstanceKey)) {
+        if (!claimed) {
             throw CamundaError.bpmnError(
                     "TICKET_ALREADY_RUNNING",
                     "process instance " + ticket.processInstanceKey() + " works on ticket " + ticket.id());

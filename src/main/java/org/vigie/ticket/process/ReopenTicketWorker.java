@@ -3,10 +3,8 @@ package org.vigie.ticket.process;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.Variable;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.Plans;
 import org.vigie.plan.TicketSettings;
@@ -30,18 +28,11 @@ public class ReopenTicketWorker {
         Ticket ticket = progress.reopen(ticketId, processInstanceKey);
         TicketSettings periods = plans.require(ticket.application()).tickets();
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
-        variables.put("priority", ticket.priority());
-        variables.put("taskPriority", ticket.taskPriority());
-        variables.put("responseDue", text(ticket.responseDue()));
-        variables.put("resolutionDue", text(ticket.resolutionDue()));
+        variables.putAll(TicketVariables.targets(ticket));
         variables.put("reporterReminder", periods.reporterReminder().toString());
         variables.put("reporterDeadline", periods.reporterDeadline().toString());
         variables.put("validationReminder", periods.validationReminder().toString());
         variables.put("validationDeadline", periods.validationDeadline().toString());
         return variables;
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }

@@ -1,26 +1,55 @@
 package org.vigie.ticket.process;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vigie.ticket.Label;
 import org.vigie.ticket.Ticket;
 
-/** The variables that a ticket process starts with. */
+/** What a ticket process knows of its ticket, as variables. */
 final class TicketVariables {
 
     private TicketVariables() {}
 
+    /** Those that a process starts with. */
     static Map<String, Object> of(Ticket ticket) {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("ticketId", ticket.id());
         variables.put("application", ticket.application());
         variables.put("title", ticket.title());
         variables.put("description", ticket.description());
-        variables.put("type", ticket.type().id());
-        variables.put("impact", ticket.impact().id());
-        variables.put("labels", ticket.labels().stream().map(Label::id).sorted().toList());
+        variables.putAll(classification(ticket));
         variables.put("reporterName", ticket.reporter().name());
         variables.put("reporterEmail", ticket.reporter().email());
         return variables;
+    }
+
+    static Map<String, Object> classification(Ticket ticket) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("type", ticket.type().id());
+        variables.put("impact", ticket.impact().id());
+        variables.put("labels", ticket.labels().stream().map(Label::id).sorted().toList());
+        return variables;
+    }
+
+    /** Priority and due dates, as the step that sets the targets gives them. */
+    static Map<String, @Nullable Object> targets(Ticket ticket) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>(dueDates(ticket));
+        variables.put("priority", ticket.priority());
+        variables.put("taskPriority", ticket.taskPriority());
+        return variables;
+    }
+
+    /** Due dates are instants such as {@code 2026-11-20T16:30:00Z}, or null where there is none. */
+    static Map<String, @Nullable Object> dueDates(Ticket ticket) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put("responseDue", text(ticket.responseDue()));
+        variables.put("resolutionDue", text(ticket.resolutionDue()));
+        return variables;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 }

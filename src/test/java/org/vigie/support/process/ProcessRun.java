@@ -102,6 +102,16 @@ public final class ProcessRun implements AutoCloseable {
         return tasks.getFirst();
     }
 
+    /** The variables that the form of the one user task that waits can show. Can be asked for once. */
+    public Map<String, Object> shown(String elementId) {
+        UserTask task = task(elementId);
+        return activate(UserTask.JOB_TYPE).stream()
+                .filter(job -> job.getKey() == task.key())
+                .findFirst()
+                .orElseThrow()
+                .getVariablesAsMap();
+    }
+
     /** Completes the one user task that waits without filling in anything. */
     public void complete(String elementId) {
         complete(elementId, Map.of());
@@ -181,14 +191,17 @@ public final class ProcessRun implements AutoCloseable {
     }
 
     private void handleAll(String type) {
-        client.newActivateJobsCommand()
+        activate(type).forEach(this::handle);
+    }
+
+    private List<ActivatedJob> activate(String type) {
+        return client.newActivateJobsCommand()
                 .jobType(type)
                 .maxJobsToActivate(32)
                 .timeout(LEASE)
                 .send()
                 .join()
-                .getJobs()
-                .forEach(this::handle);
+                .getJobs();
     }
 
     private void handle(ActivatedJob activated) {
@@ -196,6 +209,8 @@ public final class ProcessRun implements AutoCloseable {
                 activated.getKey(),
                 activated.getType(),
                 activated.getElementId(),
+                activated.getElementInstanceKey(),
+                activated.getProcessInstanceKey(),
                 activated.getCustomHeaders(),
                 activated.getVariablesAsMap());
         handled.add(job);

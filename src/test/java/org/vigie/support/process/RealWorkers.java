@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.annotation.CustomHeaders;
 import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.VariablesAsType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -57,6 +58,9 @@ public final class RealWorkers {
         }
         if (parameter.isAnnotationPresent(CustomHeaders.class)) {
             return job.headers();
+        }
+        if (parameter.isAnnotationPresent(ProcessInstanceKey.class)) {
+            return job.processInstanceKey();
         }
         throw new IllegalStateException("no value for " + parameter + " of " + job.type());
     }
