@@ -23,7 +23,8 @@ class EventDelivery extends ThreadPoolTaskExecutor implements AsyncConfigurer {
     EventDelivery() {
         setCorePoolSize(AT_A_TIME);
         setMaxPoolSize(AT_A_TIME);
-        setThreadFactory(Thread.ofVirtual().name("event-", 1).factory());
+        setThreadNamePrefix("event-");
+        setDaemon(true);
         setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         setAwaitTerminationSeconds(5);
     }

@@ -46,7 +46,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final PostgresAccount account;
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("platform-", 1).factory());
     private boolean closed;
 
     private EmbeddedPlatform(PlatformProperties properties, DataFolder dataFolder, PostgresAccount account) {
