@@ -32,7 +32,7 @@ class IssueClassifier {
         this.priorities = priorities;
     }
 
-    /** What is known about an issue before a person has qualified it. */
+    /** What an issue seems to be about before a person has qualified it. */
     Classification classify(MaintenancePlan plan, LabelMap map, Collection<String> onIssue, IssueForm form) {
         Set<Label> natures = map.natures(onIssue);
         TicketType type = map.type(onIssue).or(form::type).orElseGet(() -> guess(natures));
