@@ -104,10 +104,25 @@ export async function addRow(page, list) {
     .getByRole('button', { name: 'Add new' }).first().click();
 }
 
-/** Opens the start form of a process in the Processes tab, or starts it at once when it has none. */
-export async function startProcess(page, name) {
+const startButton = (page, process) =>
+  page.getByTestId('process-tile').filter({ has: page.getByText(process, { exact: true }) }).getByRole('button', { name: 'Start process' });
+
+async function openProcesses(page) {
   await page.goto(`${WEBAPPS}/tasklist/processes`);
   const welcome = page.getByRole('button', { name: 'Continue' });
   await welcome.waitFor({ timeout: 5_000 }).then(() => welcome.click(), () => {});
-  await page.getByTestId('process-tile').filter({ has: page.getByText(name, { exact: true }) }).getByRole('button', { name: 'Start process' }).click();
+}
+
+/** Opens the start form of a process in the Processes tab. */
+export async function openStartForm(page, process) {
+  await openProcesses(page);
+  await startButton(page, process).click();
+}
+
+/** Starts a process that has no start form in the Processes tab, and waits until Tasklist has passed it on. */
+export async function startProcess(page, process) {
+  await openProcesses(page);
+  const passedOn = page.waitForResponse(answer => answer.request().method() !== 'GET' && answer.url().endsWith('/start'));
+  await startButton(page, process).click();
+  assert.ok((await passedOn).ok(), `Tasklist cannot start ${process}`);
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { WEBAPPS, choose, claim, complete, fill, logIn, openBrowser, openTask, select, shows, startProcess } from './tasklist.mjs';
+import { WEBAPPS, choose, claim, complete, fill, logIn, openBrowser, openStartForm, openTask, select, shows } from './tasklist.mjs';
 import { api, picture, until } from './vigie.mjs';
 
 let browser;
@@ -103,7 +103,7 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
 });
 
 test('a ticket is created from the form in the Processes tab of Tasklist', async () => {
-  await startProcess(page, 'ticket');
+  await openStartForm(page, 'ticket');
   await select(page, 'Application', 'MangaThèque');
   await fill(page, 'Title', 'La couverture dépasse sur mobile');
   await select(page, 'Type', /^Corrective/);

@@ -1,6 +1,7 @@
 package org.vigie.engine;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientHttpException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 class TaskUpdates {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
 
     private final CamundaClient client;
     private final TroubleLog trouble;
@@ -19,12 +21,26 @@ class TaskUpdates {
     }
 
     void update(long key, @Nullable Instant due, int priority) {
-        var command = client.newUpdateUserTaskCommand(key).priority(priority);
         trouble.avoid(
-                () -> (due == null ? command.clearDueDate() : command.dueDate(due.toString()))
-                        .requestTimeout(PATIENCE)
-                        .send()
-                        .join(),
+                () -> {
+                    send(key, due, priority);
+                    return null;
+                },
                 null);
+    }
+
+    private void send(long key, @Nullable Instant due, int priority) {
+        var command = client.newUpdateUserTaskCommand(key).priority(priority);
+        try {
+            (due == null ? command.clearDueDate() : command.dueDate(due.toString()))
+                    .requestTimeout(PATIENCE)
+                    .send()
+                    .join();
+        } catch (ClientHttpException e) {
+            if (e.code() != NOT_FOUND) {
+                throw e;
+            }
+            // it was completed meanwhile
+        }
     }
 }
