@@ -1,5 +1,7 @@
 package org.vigie.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,7 +69,8 @@ class TasklistSession {
 
     private void logIn() throws IOException {
         HttpResponse<String> answer = post(
-                "/api/login?username=" + properties.tasklistUsername() + "&password=" + properties.tasklistPassword(),
+                "/api/login?username=" + URLEncoder.encode(properties.tasklistUsername(), UTF_8) + "&password="
+                        + URLEncoder.encode(properties.tasklistPassword(), UTF_8),
                 "");
         require(answer, 204);
     }
