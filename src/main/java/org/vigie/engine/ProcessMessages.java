@@ -7,7 +7,6 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.vigie.shared.HintedException;
@@ -16,7 +15,7 @@ import org.vigie.shared.HintedException;
  * Sends messages to processes. Made for listeners whose event is kept and delivered again when this fails. Thread-safe.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 public class ProcessMessages {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -3,9 +3,8 @@ package org.vigie.ticket;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
 import org.vigie.notification.Mail;
 import org.vigie.notification.MailAddress;
 import org.vigie.notification.Mailer;
@@ -29,8 +28,7 @@ class RecurrenceReport {
         this.mailer = mailer;
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(CauseAnalysed event) {
         recurrences.flag(event.ticketId()).ifPresent(earlier -> report(tickets.require(event.ticketId()), earlier));
     }
