@@ -3,7 +3,6 @@ package org.vigie.ticket.process;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.AfterCommit;
 import org.vigie.engine.OnEngine;
@@ -15,7 +14,6 @@ import org.vigie.ticket.ReporterAnswered;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketCreated;
 import org.vigie.ticket.TicketDesk;
-import org.vigie.ticket.ValidationGiven;
 
 /**
  * What tickets tell their process. Each event is kept in the event publication registry until the engine has taken it,
@@ -82,14 +80,5 @@ class TicketWorkflow {
     void on(CancellationRequested event) {
         messages.publish(
                 "ticket-cancelled", event.ticketId(), BUFFERED, event.requestId(), Map.of("reason", event.reason()));
-    }
-
-    @AfterCommit
-    void on(ValidationGiven event) {
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        variables.put("validated", event.answer().validated());
-        variables.put("satisfaction", event.answer().satisfaction());
-        variables.put("validationComment", event.answer().comment());
-        messages.publish("ticket-validated", event.ticketId(), BUFFERED, "validation/" + event.round(), variables);
     }
 }
