@@ -102,7 +102,8 @@ public class GitHubPlans {
                         PlanDuration.parse("P30D"),
                         new TicketSettings.PostMortem(week, Path.of("ops/docs"))),
                 new ChangeSettings(List.of()),
-                github);
+                github,
+                List.of());
     }
 
     static void secret(String file, String value) {

@@ -187,7 +187,10 @@ class PlanLoaderTests {
     void findsThePackagedPlans() {
         assertThat(PlanFolder.fromClassPath())
                 .extracting(PlanFile::name)
-                .containsExactly("classpath:plans/cesizen.yaml", "classpath:plans/mangatheque.yaml");
+                .containsExactly(
+                        "classpath:plans/cesizen.yaml",
+                        "classpath:plans/demo.yaml",
+                        "classpath:plans/mangatheque.yaml");
     }
 
     @Test
