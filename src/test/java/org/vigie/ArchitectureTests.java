@@ -6,6 +6,7 @@ import static org.vigie.ArchitectureRules.CONTROLLERS_ARE_HIDDEN_IN_WEB;
 import static org.vigie.ArchitectureRules.NOBODY_SLEEPS;
 import static org.vigie.ArchitectureRules.NOTHING_IS_INJECTED_INTO_FIELDS;
 import static org.vigie.ArchitectureRules.PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES;
+import static org.vigie.ArchitectureRules.PROGRAMS_ARE_COMMANDS;
 import static org.vigie.ArchitectureRules.TIME_COMES_FROM_THE_CLOCK;
 import static org.vigie.ArchitectureRules.WORKERS_HAVE_ONE_SHAPE;
 
@@ -35,7 +36,8 @@ class ArchitectureTests {
             PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES,
             WORKERS_HAVE_ONE_SHAPE,
             NOTHING_IS_INJECTED_INTO_FIELDS,
-            CONTROLLERS_ARE_HIDDEN_IN_WEB);
+            CONTROLLERS_ARE_HIDDEN_IN_WEB,
+            PROGRAMS_ARE_COMMANDS);
 
     static final List<ArchRule> RULES_OF_MAIN_AND_TESTS = List.of(TIME_COMES_FROM_THE_CLOCK, NOBODY_SLEEPS);
 
@@ -62,7 +64,8 @@ class ArchitectureTests {
                             "MisplacedWorker is not in a process package",
                             "Misnamed is not named *Worker")),
             Arguments.of(NOTHING_IS_INJECTED_INTO_FIELDS, List.of("InjectsIntoAField.clock")),
-            Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")));
+            Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")),
+            Arguments.of(PROGRAMS_ARE_COMMANDS, List.of("StartsAProgram.start")));
 
     @ParameterizedTest
     @FieldSource("RULES_OF_MAIN")

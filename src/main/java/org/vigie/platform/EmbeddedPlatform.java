@@ -17,12 +17,12 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.command.Leftovers;
+import org.vigie.command.Signals;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.Child;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
-import org.vigie.platform.child.Leftovers;
-import org.vigie.platform.child.Signals;
 import org.vigie.platform.preflight.DataFolder;
 import org.vigie.platform.preflight.MachineCheck;
 import org.vigie.platform.preflight.PortCheck;
@@ -81,7 +81,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             MachineCheck.requireDisk(folders.data(), properties.minFreeDisk());
             // PostgreSQL by its own mark first: it waits for its clients when asked as the others are
             PostgresLeftover.stop(PostgresDefinition.dataFolder(folders));
-            new Leftovers(folders).stop();
+            new Leftovers(folders.run()).stop();
             PortCheck.requireFree(PlatformPorts.all(properties, ownPorts));
             MachineCheck.missingClientTools(Signals::isOnPath).ifPresent(LOG::warn);
             Path secrets = folders.data().resolve("secrets");

@@ -1,4 +1,4 @@
-package org.vigie.plan;
+package org.vigie.shared;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.vigie.shared.HintedException;
 
 /**
  * Where a secret is; never the secret itself.
@@ -43,7 +42,8 @@ public record SecretRef(Kind kind, String name) {
         return read(System::getenv);
     }
 
-    Optional<String> read(UnaryOperator<String> environment) {
+    /** As {@link #read()}, with another way to look up variables. */
+    public Optional<String> read(UnaryOperator<String> environment) {
         return Optional.ofNullable(kind == Kind.ENV ? environment.apply(name) : fileContent())
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty());
