@@ -54,6 +54,7 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
         EmbeddedPlatform started = EmbeddedPlatform.start(properties, dataDir, ownPorts(environment));
         platform = started;
         environment.getPropertySources().addFirst(new MapPropertySource("embeddedPlatform", addresses(started)));
+        environment.getPropertySources().addLast(new MapPropertySource("embeddedPlatformLinks", links(started)));
         closeAtTheEnd(started);
         event.getBootstrapContext().register(EmbeddedPlatform.class, InstanceSupplier.of(started));
         event.getBootstrapContext().addCloseListener(PlatformLauncher::makeBean);
@@ -89,6 +90,12 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
             addresses.put("vigie.engine.tasklist-url", "http://127.0.0.1:" + port);
         }
         return addresses;
+    }
+
+    /** For people; whoever puts a proxy before Operate sets it otherwise. */
+    private static Map<String, Object> links(EmbeddedPlatform platform) {
+        int port = platform.properties().webapps().port();
+        return Map.of("vigie.operate-url", "http://localhost:" + port + "/operate");
     }
 
     /** After the contexts were closed; the second hook only wakes those who still wait for a child. */
