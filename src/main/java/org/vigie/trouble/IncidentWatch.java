@@ -102,7 +102,7 @@ class IncidentWatch {
                 mark < 0 ? HINT : text.substring(mark + HINT_MARK.length()),
                 operate.instance(incident.processInstanceKey()).toString(),
                 place(incident),
-                clock.instant());
+                incident.since());
         LOG.warn("{} is a trouble: {}", key, text);
     }
 

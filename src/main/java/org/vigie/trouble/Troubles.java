@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.vigie.shared.ConflictException;
+import org.vigie.shared.HintedException;
 import org.vigie.shared.NotFoundException;
 
 /**
@@ -79,6 +80,7 @@ public class Troubles {
      *
      * @param account who asks for it
      * @throws NotFoundException if it is over, or nothing is there any more that could go on
+     * @throws HintedException if what is needed for it is away
      * @throws ConflictException if it is of a kind that cannot be retried from here
      */
     public Trouble retry(String key, String account) {
@@ -91,12 +93,25 @@ public class Troubles {
             throw new ConflictException(
                     "a trouble of the kind " + trouble.kind() + " cannot be retried", trouble.hint());
         }
-        if (!retry.retry(trouble)) {
+        if (!begin(retry, trouble)) {
             clear(key);
             throw over(key);
         }
         store.retried(key, account, clock.instant());
         return require(key);
+    }
+
+    private static boolean begin(TroubleRetry retry, Trouble trouble) {
+        try {
+            return retry.retry(trouble);
+        } catch (HintedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new HintedException(
+                    "the trouble " + trouble.key() + " cannot be retried at present: " + e.getMessage(),
+                    "Try again when /actuator/health/readiness is up.",
+                    e);
+        }
     }
 
     private static NotFoundException over(String key) {
