@@ -1,5 +1,7 @@
 package org.vigie.plan;
 
+import org.vigie.shared.SecretRef;
+
 /**
  * A PostgreSQL database of an application.
  *

@@ -56,6 +56,7 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
         environment.getPropertySources().addFirst(new MapPropertySource("embeddedPlatform", addresses(started)));
         // last: who sets these has a reason
         environment.getPropertySources().addLast(new MapPropertySource("embeddedDemo", demo(started)));
+        environment.getPropertySources().addLast(new MapPropertySource("embeddedPlatformLinks", links(started)));
         closeAtTheEnd(started);
         event.getBootstrapContext().register(EmbeddedPlatform.class, InstanceSupplier.of(started));
         event.getBootstrapContext().addCloseListener(PlatformLauncher::makeBean);
@@ -105,6 +106,12 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
                         prefix + "password-from",
                         "file:" + demo.passwordFile()))
                 .orElse(Map.of());
+    }
+
+    /** For people; whoever puts a proxy before Operate sets it otherwise. */
+    private static Map<String, Object> links(EmbeddedPlatform platform) {
+        int port = platform.properties().webapps().port();
+        return Map.of("vigie.operate-url", "http://localhost:" + port + "/operate");
     }
 
     /** After the contexts were closed; the second hook only wakes those who still wait for a child. */

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
-import org.vigie.plan.SecretRef;
+import org.vigie.shared.SecretRef;
 
 /**
  * Where the databases of plans are in this installation, when they are elsewhere than the plan says: settings such as

@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
-import org.vigie.plan.SecretRef;
+import org.vigie.shared.SecretRef;
 
 @ExtendWith(OutputCaptureExtension.class)
 class PlanStartTests {
