@@ -9,17 +9,18 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /** A mail server if one is configured, else a folder, so that a trial sends nothing to real people. */
 @Configuration(proxyBeanMethods = false)
-class MailTransportConfiguration {
+class MailChannelConfiguration {
 
     @Bean
-    MailTransport mailTransport(
+    MailChannel mailChannel(
+            MailComposer composer,
             ObjectProvider<JavaMailSender> sender,
             MailProperties properties,
             @Value("${vigie.data-dir:./data}") Path dataDir) {
         JavaMailSender server = sender.getIfAvailable();
-        if (server != null) {
-            return new SmtpTransport(server);
-        }
-        return new FolderTransport(properties.folder() == null ? dataDir.resolve("mail") : properties.folder());
+        MailTransport transport = server != null
+                ? new SmtpTransport(server)
+                : new FolderTransport(properties.folder() == null ? dataDir.resolve("mail") : properties.folder());
+        return new MailChannel(composer, transport);
     }
 }
