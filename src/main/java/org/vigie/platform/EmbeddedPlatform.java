@@ -19,8 +19,8 @@ import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.Child;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
-import org.vigie.platform.child.Leftovers;
-import org.vigie.platform.child.Signals;
+import org.vigie.command.Leftovers;
+import org.vigie.command.Signals;
 import org.vigie.platform.preflight.DataFolder;
 import org.vigie.platform.preflight.MachineCheck;
 import org.vigie.platform.preflight.PortCheck;
@@ -72,7 +72,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             MachineCheck.requireDisk(folders.data(), properties.minFreeDisk());
             // PostgreSQL by its own mark first: it waits for its clients when asked as the others are
             PostgresLeftover.stop(PostgresDefinition.dataFolder(folders));
-            new Leftovers(folders).stop();
+            new Leftovers(folders.run()).stop();
             PortCheck.requireFree(PlatformPorts.all(properties, ownPorts));
             MachineCheck.missingClientTools(Signals::isOnPath).ifPresent(LOG::warn);
             Path password = folders.data().resolve("secrets").resolve("postgres-password");

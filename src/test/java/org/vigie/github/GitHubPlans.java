@@ -22,7 +22,7 @@ import org.vigie.plan.HolidayRegion;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.Plans;
-import org.vigie.plan.SecretRef;
+import org.vigie.shared.SecretRef;
 import org.vigie.plan.TicketSettings;
 import org.vigie.plan.WorkCalendar;
 import org.vigie.plan.WorkSlot;

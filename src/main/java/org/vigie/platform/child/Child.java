@@ -1,5 +1,7 @@
 package org.vigie.platform.child;
 
+import org.vigie.command.BareEnvironment;
+import org.vigie.command.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -92,7 +94,7 @@ public final class Child {
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folders.freshLog(name()).toFile());
-        ChildEnvironment.apply(builder.environment(), command.environment());
+        BareEnvironment.apply(builder.environment(), command.environment());
         Process started = builder.start();
         process = started;
         classArchive = command.classArchive();

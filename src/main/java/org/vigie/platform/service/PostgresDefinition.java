@@ -12,7 +12,7 @@ import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.ChildCommand;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
-import org.vigie.platform.child.Signals;
+import org.vigie.command.Signals;
 
 /** PostgreSQL: holds what Vigie itself must remember. */
 public final class PostgresDefinition implements ChildDefinition {

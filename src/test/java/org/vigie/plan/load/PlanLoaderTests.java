@@ -19,7 +19,7 @@ import org.vigie.plan.EscalationChain.Channel;
 import org.vigie.plan.EscalationChain.Step;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
-import org.vigie.plan.SecretRef;
+import org.vigie.shared.SecretRef;
 import org.vigie.plan.WorkSlot;
 
 class PlanLoaderTests {

@@ -32,7 +32,7 @@ import org.vigie.plan.ClosingDay;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.QuietHours;
-import org.vigie.plan.SecretRef;
+import org.vigie.shared.SecretRef;
 import org.vigie.plan.WorkSlot;
 
 class PlanSchemaTests {

@@ -3,6 +3,7 @@ package org.vigie.platform.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.vigie.command.BareEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class ChildTests {
     void keepsTheSettingsOfVigieFromItsChildren() {
         Map<String, String> environment = new java.util.HashMap<>(
                 Map.of("PATH", "/bin", "SERVER_PORT", "1", "VIGIE_OPERATOR_PASSWORD", "secret"));
-        ChildEnvironment.apply(environment, Map.of("ZEEBE_CLOCK_CONTROLLED", "true"));
+        BareEnvironment.apply(environment, Map.of("ZEEBE_CLOCK_CONTROLLED", "true"));
         assertThat(environment).containsOnlyKeys("PATH", "ZEEBE_CLOCK_CONTROLLED");
     }
 

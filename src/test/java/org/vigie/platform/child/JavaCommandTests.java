@@ -2,6 +2,7 @@ package org.vigie.platform.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.vigie.command.LauncherJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class JavaCommandTests {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        List<String> command = new JavaCommand(JAVA_HOME, LauncherJar.in(folder))
+        List<String> command = new JavaCommand(JAVA_HOME, LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES))
                 .heap(DataSize.ofMegabytes(32))
                 .classPath(List.of(classes))
                 .running(null, Endless.class.getName(), "hello");
@@ -45,12 +46,12 @@ class JavaCommandTests {
 
     @Test
     void doesNotTouchALauncherThatIsTheSame() throws IOException {
-        Path jar = LauncherJar.in(folder);
+        Path jar = LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES);
         FileTime old = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(jar, old);
-        assertThat(Files.getLastModifiedTime(LauncherJar.in(folder))).isEqualTo(old);
+        assertThat(Files.getLastModifiedTime(LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES))).isEqualTo(old);
         Files.writeString(jar, "damaged");
-        assertThat(Files.size(LauncherJar.in(folder))).isGreaterThan(100);
+        assertThat(Files.size(LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES))).isGreaterThan(100);
     }
 
     /** A program that never ends by itself. */

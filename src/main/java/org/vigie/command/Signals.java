@@ -1,4 +1,4 @@
-package org.vigie.platform.child;
+package org.vigie.command;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,8 +14,8 @@ public final class Signals {
 
     private Signals() {}
 
-    /** Closes the standard input of a child: {@link ChildMain} takes this as the request to end. */
-    static void closeInput(Process process) {
+    /** Closes the standard input of a child: a child of the platform takes this as the request to end. */
+    public static void closeInput(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -52,7 +52,7 @@ public final class Signals {
     }
 
     /** The command at a lower priority for the processors, where the system has {@code nice}. */
-    static List<String> stepBack(int niceness, List<String> command) {
+    public static List<String> stepBack(int niceness, List<String> command) {
         return niceness == 0 || !isOnPath("nice")
                 ? command
                 : Stream.concat(Stream.of("nice", "-n", Integer.toString(niceness)), command.stream())

@@ -1,13 +1,13 @@
-package org.vigie.platform.child;
+package org.vigie.command;
 
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The environment of a child: only what programs need to find their way about. Settings and passwords meant for Vigie
+ * The environment of a program that Vigie runs: only what programs need to find their way about. Settings and passwords meant for Vigie
  * ({@code SERVER_PORT}, {@code SPRING_*}, {@code VIGIE_*}) would be taken by the Camunda JVMs for theirs.
  */
-final class ChildEnvironment {
+public final class BareEnvironment {
 
     private static final Set<String> INHERITED = Set.of(
             "PATH",
@@ -28,9 +28,10 @@ final class ChildEnvironment {
             "ComSpec",
             "PATHEXT");
 
-    private ChildEnvironment() {}
+    private BareEnvironment() {}
 
-    static void apply(Map<String, String> environment, Map<String, String> own) {
+    /** Leaves the inherited few in {@code environment} and adds {@code own}. */
+    public static void apply(Map<String, String> environment, Map<String, String> own) {
         environment.keySet().retainAll(INHERITED);
         environment.putAll(own);
     }

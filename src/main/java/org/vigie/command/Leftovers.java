@@ -1,4 +1,4 @@
-package org.vigie.platform.child;
+package org.vigie.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +18,11 @@ public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final long GRACE_SECONDS = 15;
 
-    private final ChildFolders folders;
+    private final Path folder;
 
-    public Leftovers(ChildFolders folders) {
-        this.folders = folders;
+    /** @param folder where the pid files of children are */
+    public Leftovers(Path folder) {
+        this.folder = folder;
     }
 
     /** Ends every child that an earlier run left behind; the caller holds the lock of the data folder. */
@@ -44,10 +45,10 @@ public final class Leftovers {
     }
 
     private List<PidFile> pidFiles() throws IOException {
-        if (!Files.isDirectory(folders.run())) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folders.run())) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".pid"))
                     .map(PidFile::new)
                     .toList();

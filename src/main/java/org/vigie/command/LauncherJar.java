@@ -1,4 +1,4 @@
-package org.vigie.platform.child;
+package org.vigie.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,30 +11,32 @@ import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 
-/** The jar that brings the main classes of children into the class path of a child; class data sharing takes jars only. */
+/** A jar of a few classes of Vigie for the class path of another JVM; class data sharing takes jars only. */
 public final class LauncherJar {
-
-    private static final List<Class<?>> CLASSES = List.of(ChildMain.class, OpenSearchMain.class);
 
     private LauncherJar() {}
 
-    /** Writes the jar into the folder unless the same is there already (its time stamp counts). */
-    public static Path in(Path folder) throws IOException {
-        byte[] jar = jar();
-        Path file = folder.resolve("vigie-child.jar");
+    /**
+     * Writes the jar unless the same is there already (its time stamp counts).
+     *
+     * @param classes classes that use nothing but the JDK and each other
+     */
+    public static Path in(Path folder, String name, List<Class<?>> classes) throws IOException {
+        byte[] jar = jar(classes);
+        Path file = folder.resolve(name);
         if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), jar)) {
             Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, ".vigie-child", ".jar");
+            Path draft = Files.createTempFile(folder, "." + name, ".part");
             Files.write(draft, jar);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
     }
 
-    private static byte[] jar() throws IOException {
+    private static byte[] jar(List<Class<?>> classes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
-            for (Class<?> type : CLASSES) {
+            for (Class<?> type : classes) {
                 add(jar, type.getName().replace('.', '/') + ".class");
             }
         }

@@ -1,4 +1,4 @@
-package org.vigie.plan;
+package org.vigie.shared;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

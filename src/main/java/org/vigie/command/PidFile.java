@@ -1,4 +1,4 @@
-package org.vigie.platform.child;
+package org.vigie.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +19,16 @@ public final class PidFile {
 
     private final Path file;
 
-    PidFile(Path file) {
+    public PidFile(Path file) {
         this.file = file;
     }
 
     /** The name of the child. */
-    String child() {
+    public String child() {
         return file.getFileName().toString().replaceFirst("\\.pid$", "");
     }
 
-    void write(ProcessHandle process, String program) throws IOException {
+    public void write(ProcessHandle process, String program) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("pid", Long.toString(process.pid()));
         properties.setProperty("program", program);
@@ -42,7 +42,7 @@ public final class PidFile {
     }
 
     /** The process named in the file, if it still runs and is the same. */
-    Optional<ProcessHandle> process() throws IOException {
+    public Optional<ProcessHandle> process() throws IOException {
         Properties properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             properties.load(in);
@@ -54,12 +54,12 @@ public final class PidFile {
         }
     }
 
-    void delete() throws IOException {
+    public void delete() throws IOException {
         Files.deleteIfExists(file);
     }
 
     /** Whether a process is alive, started at that time (give or take the clock's precision) and runs that program. */
-    static boolean matches(ProcessHandle process, Instant start, String program) {
+    public static boolean matches(ProcessHandle process, Instant start, String program) {
         return process.isAlive()
                 && process.info()
                         .startInstant()
