@@ -14,8 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +35,7 @@ public final class Supervisor {
     /** Asks for the end of the run by being there. */
     public static final String CANCEL_FILE = "cancel";
 
-    private static final long POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 200;
     private static final long GRACE_MILLIS = 5_000;
     private static final long MILLIS_FOR_THE_LAST_OUTPUT = 2_000;
     private static final int SIGNAL_BASE = 128;
@@ -165,8 +167,10 @@ public final class Supervisor {
 
     private String await(Process process, long deadlineMillis) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(deadlineMillis);
-        List<ProcessHandle> known = List.of(process.toHandle());
+        // remembered while its parent lives: an orphan that has cleared its environment could not be found later
+        Set<ProcessHandle> known = new LinkedHashSet<>(Set.of(process.toHandle()));
         while (true) {
+            process.descendants().forEach(known::add);
             try {
                 if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     return ended(process.exitValue());
