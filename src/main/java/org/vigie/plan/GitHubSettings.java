@@ -1,5 +1,6 @@
 package org.vigie.plan;
 
+import org.vigie.shared.SecretRef;
 import java.util.Map;
 import org.vigie.shared.SecretRef;
 
