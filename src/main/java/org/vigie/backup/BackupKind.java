@@ -50,7 +50,8 @@ class BackupKind implements OperationKind {
     private static DatabaseSettings database(MaintenancePlan plan, @Nullable Object wanted) {
         if (plan.databases().isEmpty()) {
             throw new ConflictException(
-                    "the plan of " + plan.application() + " names no database", "Add it under databases in the plan file.");
+                    "the plan of " + plan.application() + " names no database",
+                    "Add it under databases in the plan file.");
         }
         return wanted == null
                 ? plan.databases().getFirst()
@@ -60,6 +61,9 @@ class BackupKind implements OperationKind {
                         .orElseThrow(() -> new InvalidFieldException(
                                 DATABASE,
                                 "is not a database of the plan",
-                                "Known are " + plan.databases().stream().map(DatabaseSettings::id).toList() + "."));
+                                "Known are "
+                                        + plan.databases().stream()
+                                                .map(DatabaseSettings::id)
+                                                .toList() + "."));
     }
 }

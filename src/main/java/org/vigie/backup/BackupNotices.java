@@ -74,7 +74,9 @@ public class BackupNotices {
             values.put("size", String.format(plan.language(), "%.1f MiB", size.doubleValue() / (1 << 20)));
         }
         if (operation.startedAt() != null && operation.endedAt() != null) {
-            values.put("seconds", Duration.between(operation.startedAt(), operation.endedAt()).toSeconds());
+            values.put(
+                    "seconds",
+                    Duration.between(operation.startedAt(), operation.endedAt()).toSeconds());
         }
         if (operation.details().get("places") instanceof List<?> places
                 && !places.isEmpty()

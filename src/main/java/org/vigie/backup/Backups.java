@@ -55,15 +55,20 @@ public class Backups {
     public void take(String operationId, Heartbeat heartbeat) {
         Operation operation = operations.require(operationId);
         DatabaseSettings database = database(operation);
-        Path archive = folder.resolve(operation.application())
-                .resolve(database.id())
-                .resolve(operationId + ".dump");
+        Path archive =
+                folder.resolve(operation.application()).resolve(database.id()).resolve(operationId + ".dump");
         Path unfinished = archive.resolveSibling(operationId + ".dump.part");
         try {
             Files.createDirectories(archive.getParent());
             if (!Files.exists(archive)) {
-                require(commands.run(operationId, DUMP, PgDump.dump(database, unfinished), heartbeat), "dump-failed", operationId);
-                require(commands.run(operationId, READ, PgDump.list(unfinished), heartbeat), "archive-unreadable", operationId);
+                require(
+                        commands.run(operationId, DUMP, PgDump.dump(database, unfinished), heartbeat),
+                        "dump-failed",
+                        operationId);
+                require(
+                        commands.run(operationId, READ, PgDump.list(unfinished), heartbeat),
+                        "archive-unreadable",
+                        operationId);
                 heartbeat.check();
                 Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -85,10 +90,14 @@ public class Backups {
                 .filter(line -> line.contains(" TABLE DATA "))
                 .count();
         return Map.of(
-                "state", "taken",
-                "sizeBytes", Files.size(archive),
-                "tables", tables,
-                "places", List.of(Map.of("name", "folder", "location", archive.toString(), "sha256", sha256(archive))));
+                "state",
+                "taken",
+                "sizeBytes",
+                Files.size(archive),
+                "tables",
+                tables,
+                "places",
+                List.of(Map.of("name", "folder", "location", archive.toString(), "sha256", sha256(archive))));
     }
 
     private DatabaseSettings database(Operation operation) {

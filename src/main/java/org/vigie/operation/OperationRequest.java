@@ -25,6 +25,11 @@ public record OperationRequest(
     public static OperationRequest of(
             String application, String kind, Map<String, Object> input, String account, @Nullable String key) {
         return new OperationRequest(
-                application, kind, input, account, key == null ? UUID.randomUUID().toString() : key, null);
+                application,
+                kind,
+                input,
+                account,
+                key == null ? UUID.randomUUID().toString() : key,
+                null);
     }
 }

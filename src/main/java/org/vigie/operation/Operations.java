@@ -94,20 +94,32 @@ public class Operations {
         }
         locks.take(plan.application(), kind.resources(plan, operation.input()), operation.rootId());
         audit(operation, request.requestedBy(), kind.id() + " requested", operation.input());
+        start(operation, kind, "");
+        return operation;
+    }
+
+    private void start(Operation operation, OperationKind kind, String turn) {
         // not buffered: while an instance with the same key runs, a repeated start is dropped
         processes.request(new ProcessRequest(
-                startOf(operation.id()),
+                "operation/" + operation.id() + "/start" + turn,
                 kind.startMessage(),
                 operation.id(),
                 operation.id(),
                 Duration.ZERO,
                 Map.of("operationId", operation.id(), "application", operation.application())));
-        return operation;
+    }
+
+    /** Its process went with its engine: it is begun again from the start, and what was done is found done. */
+    @Transactional
+    void startAnew(String id, int epoch) {
+        Operation operation = require(id);
+        start(operation, kinds.require(operation.kind()), "/" + epoch);
     }
 
     private Operation newOperation(OperationRequest request, Map<String, Object> input) {
         String id = "op-" + UUID.randomUUID();
-        String root = request.parentId() == null ? id : require(request.parentId()).rootId();
+        String root =
+                request.parentId() == null ? id : require(request.parentId()).rootId();
         // the database keeps microseconds; the answer must not claim more
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Operation(
@@ -131,7 +143,8 @@ public class Operations {
         OperationStore.Accepted first = store.byRequest(request.application(), request.kind(), request.key());
         if (!first.requestHash().equals(hash)) {
             throw new HintedException(
-                    "the Idempotency-Key was used for another request: " + first.operation().id(),
+                    "the Idempotency-Key was used for another request: "
+                            + first.operation().id(),
                     "Send a key of its own with each new request.");
         }
         return first.operation();
@@ -144,7 +157,10 @@ public class Operations {
      */
     @Transactional
     public boolean begin(String id, long processInstanceKey) {
-        processes.seen(startOf(id));
+        String start = kinds.require(require(id).kind()).startMessage();
+        processes.unseen(id).stream()
+                .filter(request -> request.message().equals(start))
+                .forEach(request -> processes.seen(request.id()));
         return store.begin(id, processInstanceKey, clock.instant());
     }
 
@@ -212,7 +228,8 @@ public class Operations {
     public Operation cancel(String id, String account) {
         Operation operation = lock(id);
         if (operation.status().isOver()) {
-            throw new ConflictException("operation " + id + " is " + operation.status().id(), "Nothing is left to do.");
+            throw new ConflictException(
+                    "operation " + id + " is " + operation.status().id(), "Nothing is left to do.");
         }
         store.cancel(id, account);
         audit(operation, account, operation.kind() + " cancellation requested", Map.of());
@@ -268,8 +285,7 @@ public class Operations {
 
     private static Map<String, String> texts(Map<String, ?> details) {
         return details.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
     }
 
     private String hash(Map<String, Object> input) {
@@ -283,10 +299,6 @@ public class Operations {
 
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
-    }
-
-    private static String startOf(String id) {
-        return "operation/" + id + "/start";
     }
 
     private static NotFoundException unknown(String id) {

@@ -116,8 +116,8 @@ public class TargetLocks {
                             .single()
                     == 1;
             if (!held) {
-                throw new FencedException(
-                        "operation " + token.holder() + " no longer holds " + token.resource() + " of " + token.application());
+                throw new FencedException("operation " + token.holder() + " no longer holds " + token.resource()
+                        + " of " + token.application());
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.vigie.plan;
 
-import org.vigie.shared.SecretRef;
 import java.util.Map;
 import org.vigie.shared.SecretRef;
 

@@ -44,13 +44,12 @@ class TargetLocksTests {
     @Test
     void secondRequestIsRefusedAndToldWhoHoldsTheTarget() {
         Operation first = request("anne", null);
-        assertThatThrownBy(() -> request("bruno", null))
-                .isInstanceOfSatisfying(TargetHeldException.class, refused -> {
-                    assertThat(refused.holder().operation()).isEqualTo(first.id());
-                    assertThat(refused.holder().kind()).isEqualTo("backups");
-                    assertThat(refused.holder().requestedBy()).isEqualTo("anne");
-                    assertThat(refused.getMessage()).contains("database/main of demo", "anne");
-                });
+        assertThatThrownBy(() -> request("bruno", null)).isInstanceOfSatisfying(TargetHeldException.class, refused -> {
+            assertThat(refused.holder().operation()).isEqualTo(first.id());
+            assertThat(refused.holder().kind()).isEqualTo("backups");
+            assertThat(refused.holder().requestedBy()).isEqualTo("anne");
+            assertThat(refused.getMessage()).contains("database/main of demo", "anne");
+        });
         assertThat(operations.list("demo", "backups", null, null, 50))
                 .filteredOn(operation -> operation.requestedBy().equals("bruno"))
                 .isEmpty();
@@ -155,7 +154,7 @@ class TargetLocksTests {
     }
 
     private Operation request(String account, String parent) {
-        return operations.request(
-                new OperationRequest("demo", "backups", Map.of(), account, UUID.randomUUID().toString(), parent));
+        return operations.request(new OperationRequest(
+                "demo", "backups", Map.of(), account, UUID.randomUUID().toString(), parent));
     }
 }

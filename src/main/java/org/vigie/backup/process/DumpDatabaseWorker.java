@@ -30,8 +30,7 @@ public class DumpDatabaseWorker {
                 backups.take(operationId, heartbeat);
                 return Map.of();
             } catch (BackupFailedException e) {
-                throw CamundaError.bpmnError(
-                        "BACKUP_FAILED", e.fact(), Map.of("cause", e.code(), "outcome", e.fact()));
+                throw CamundaError.bpmnError("BACKUP_FAILED", e.fact(), Map.of("cause", e.code(), "outcome", e.fact()));
             }
         });
     }

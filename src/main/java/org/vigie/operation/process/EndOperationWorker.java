@@ -21,7 +21,10 @@ public class EndOperationWorker {
     }
 
     /** The outcome is a sentence for people, the cause a stable code; both may be missing. */
-    public record Input(String operationId, @Nullable String outcome, @Nullable String cause) {}
+    public record Input(
+            String operationId,
+            @Nullable String outcome,
+            @Nullable String cause) {}
 
     @JobWorker(type = "end-operation")
     public void end(@VariablesAsType Input input, @CustomHeaders Map<String, String> headers) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vigie.engine.OperateLinks;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationCommands;
 import org.vigie.operation.OperationRequest;
@@ -51,8 +52,9 @@ class OperationController {
     @PostMapping
     @io.swagger.v3.oas.annotations.Operation(
             summary = "Ask for an operation",
-            description = "Answers while the engine is down. The same Idempotency-Key with the same body gives the same "
-                    + "operation; 409 names who works on the target.")
+            description =
+                    "Answers while the engine is down. The same Idempotency-Key with the same body gives the same "
+                            + "operation; 409 names who works on the target.")
     ResponseEntity<OperationView> request(
             @PathVariable String application,
             @PathVariable String kind,

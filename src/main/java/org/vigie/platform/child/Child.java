@@ -1,7 +1,5 @@
 package org.vigie.platform.child;
 
-import org.vigie.command.BareEnvironment;
-import org.vigie.command.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

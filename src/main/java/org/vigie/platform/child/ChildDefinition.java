@@ -1,6 +1,5 @@
 package org.vigie.platform.child;
 
-import org.vigie.command.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import org.vigie.command.Signals;

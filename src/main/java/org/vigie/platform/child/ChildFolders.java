@@ -1,6 +1,5 @@
 package org.vigie.platform.child;
 
-import org.vigie.command.PidFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

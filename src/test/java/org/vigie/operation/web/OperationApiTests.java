@@ -125,7 +125,8 @@ class OperationApiTests {
         http.perform(post("/api/applications/demo/dances").with(OPERATOR)).andExpect(status().isNotFound());
         http.perform(get(BACKUPS + "/op-none").with(AUDITOR)).andExpect(status().isNotFound());
         String id = id(ask("{}", null));
-        http.perform(get("/api/applications/cesizen/backups/" + id).with(AUDITOR)).andExpect(status().isNotFound());
+        http.perform(get("/api/applications/cesizen/backups/" + id).with(AUDITOR))
+                .andExpect(status().isNotFound());
     }
 
     @Test
@@ -147,7 +148,10 @@ class OperationApiTests {
     }
 
     private ResultActions ask(String body, String key) throws Exception {
-        var request = post(BACKUPS).with(OPERATOR).contentType(MediaType.APPLICATION_JSON).content(body);
+        var request = post(BACKUPS)
+                .with(OPERATOR)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body);
         return http.perform(key == null ? request : request.header("Idempotency-Key", key));
     }
 

@@ -21,9 +21,9 @@ import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
-import org.vigie.shared.SecretRef;
 import org.vigie.plan.WorkSlot;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.SecretRef;
 
 class ShippedPlansTests {
 

@@ -3,7 +3,6 @@ package org.vigie.platform.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.vigie.command.BareEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

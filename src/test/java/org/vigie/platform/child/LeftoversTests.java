@@ -2,8 +2,6 @@ package org.vigie.platform.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.vigie.command.Leftovers;
-import org.vigie.command.PidFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
