@@ -95,6 +95,19 @@ final class ArchitectureRules {
             .resideInAPackage("..web..")
             .allowEmptyShould(true);
 
+    static final ArchRule ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.vigie.effect..",
+                    "org.vigie.engine..",
+                    "org.vigie.command..",
+                    "org.vigie.operation..",
+                    "org.vigie.notification..",
+                    "org.vigie.inbox..",
+                    "org.vigie.github..")
+            .should(new ClaimOfRows())
+            .because("claims and leases are written once, and used through Effects, LongJobs, Operations and Notices");
+
     private ArchitectureRules() {}
 
     /** Also sees method references, which are no calls. */

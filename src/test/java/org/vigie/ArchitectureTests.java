@@ -6,6 +6,7 @@ import static org.vigie.ArchitectureRules.CONTROLLERS_ARE_HIDDEN_IN_WEB;
 import static org.vigie.ArchitectureRules.NOBODY_SLEEPS;
 import static org.vigie.ArchitectureRules.NOTHING_IS_INJECTED_INTO_FIELDS;
 import static org.vigie.ArchitectureRules.PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES;
+import static org.vigie.ArchitectureRules.ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR;
 import static org.vigie.ArchitectureRules.TIME_COMES_FROM_THE_CLOCK;
 import static org.vigie.ArchitectureRules.WORKERS_HAVE_ONE_SHAPE;
 
@@ -35,6 +36,7 @@ class ArchitectureTests {
             PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES,
             WORKERS_HAVE_ONE_SHAPE,
             NOTHING_IS_INJECTED_INTO_FIELDS,
+            ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
             CONTROLLERS_ARE_HIDDEN_IN_WEB);
 
     static final List<ArchRule> RULES_OF_MAIN_AND_TESTS = List.of(TIME_COMES_FROM_THE_CLOCK, NOBODY_SLEEPS);
@@ -58,10 +60,14 @@ class ArchitectureTests {
                     List.of(
                             "HiddenWorker is not public",
                             "UntypedWorker work does not state its job type",
+                            "HastyWorker work has a time-out of its own",
                             "TwofoldWorker has 2 job types",
                             "MisplacedWorker is not in a process package",
                             "Misnamed is not named *Worker")),
             Arguments.of(NOTHING_IS_INJECTED_INTO_FIELDS, List.of("InjectsIntoAField.clock")),
+            Arguments.of(
+                    ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
+                    List.of("ClaimsRows claims rows", "LeasesRows claims rows", "LeasesRowsByName claims rows")),
             Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")));
 
     @ParameterizedTest
