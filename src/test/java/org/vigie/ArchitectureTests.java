@@ -6,6 +6,7 @@ import static org.vigie.ArchitectureRules.CONTROLLERS_ARE_HIDDEN_IN_WEB;
 import static org.vigie.ArchitectureRules.NOBODY_SLEEPS;
 import static org.vigie.ArchitectureRules.NOTHING_IS_INJECTED_INTO_FIELDS;
 import static org.vigie.ArchitectureRules.PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES;
+import static org.vigie.ArchitectureRules.PROGRAMS_ARE_COMMANDS;
 import static org.vigie.ArchitectureRules.ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR;
 import static org.vigie.ArchitectureRules.TIME_COMES_FROM_THE_CLOCK;
 import static org.vigie.ArchitectureRules.WORKERS_HAVE_ONE_SHAPE;
@@ -37,7 +38,8 @@ class ArchitectureTests {
             WORKERS_HAVE_ONE_SHAPE,
             NOTHING_IS_INJECTED_INTO_FIELDS,
             ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
-            CONTROLLERS_ARE_HIDDEN_IN_WEB);
+            CONTROLLERS_ARE_HIDDEN_IN_WEB,
+            PROGRAMS_ARE_COMMANDS);
 
     static final List<ArchRule> RULES_OF_MAIN_AND_TESTS = List.of(TIME_COMES_FROM_THE_CLOCK, NOBODY_SLEEPS);
 
@@ -68,7 +70,8 @@ class ArchitectureTests {
             Arguments.of(
                     ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
                     List.of("ClaimsRows claims rows", "LeasesRows claims rows", "LeasesRowsByName claims rows")),
-            Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")));
+            Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")),
+            Arguments.of(PROGRAMS_ARE_COMMANDS, List.of("StartsAProgram.start")));
 
     @ParameterizedTest
     @FieldSource("RULES_OF_MAIN")
