@@ -24,6 +24,7 @@ CREATE TABLE operation (
     UNIQUE (application, kind, request_key)
 );
 CREATE INDEX operation_listing_idx ON operation (application, kind, requested_at DESC, id DESC);
+CREATE INDEX operation_process_idx ON operation (process_instance_key) WHERE process_instance_key IS NOT NULL;
 CREATE INDEX operation_open_idx ON operation (requested_at) WHERE ended_at IS NULL;
 
 CREATE TABLE operation_step (

@@ -3,8 +3,10 @@ package org.vigie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.ArchitectureRules.CAMUNDA_STAYS_BEHIND_ITS_DOOR;
 import static org.vigie.ArchitectureRules.CONTROLLERS_ARE_HIDDEN_IN_WEB;
+import static org.vigie.ArchitectureRules.LISTENERS_LISTEN_IN_ONE_WAY;
 import static org.vigie.ArchitectureRules.NOBODY_SLEEPS;
 import static org.vigie.ArchitectureRules.NOTHING_IS_INJECTED_INTO_FIELDS;
+import static org.vigie.ArchitectureRules.ONE_WAY_TO_DO_WITHOUT_THE_ENGINE;
 import static org.vigie.ArchitectureRules.PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES;
 import static org.vigie.ArchitectureRules.PROGRAMS_ARE_COMMANDS;
 import static org.vigie.ArchitectureRules.ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR;
@@ -38,8 +40,10 @@ class ArchitectureTests {
             WORKERS_HAVE_ONE_SHAPE,
             NOTHING_IS_INJECTED_INTO_FIELDS,
             ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
+            PROGRAMS_ARE_COMMANDS,
             CONTROLLERS_ARE_HIDDEN_IN_WEB,
-            PROGRAMS_ARE_COMMANDS);
+            LISTENERS_LISTEN_IN_ONE_WAY,
+            ONE_WAY_TO_DO_WITHOUT_THE_ENGINE);
 
     static final List<ArchRule> RULES_OF_MAIN_AND_TESTS = List.of(TIME_COMES_FROM_THE_CLOCK, NOBODY_SLEEPS);
 
@@ -71,7 +75,16 @@ class ArchitectureTests {
                     ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
                     List.of("ClaimsRows claims rows", "LeasesRows claims rows", "LeasesRowsByName claims rows")),
             Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")),
-            Arguments.of(PROGRAMS_ARE_COMMANDS, List.of("StartsAProgram.start")));
+            Arguments.of(PROGRAMS_ARE_COMMANDS, List.of("StartsAProgram.start")),
+            Arguments.of(
+                    LISTENERS_LISTEN_IN_ONE_WAY,
+                    List.of(
+                            "ListensInItsOwnWay.later(",
+                            "ListensInItsOwnWay.afterCommit(",
+                            "ListensInItsOwnWay.inATransaction(")),
+            Arguments.of(
+                    ONE_WAY_TO_DO_WITHOUT_THE_ENGINE,
+                    List.of("ListensInItsOwnWay> spells out", "ListensInItsOwnWay.later()> spells out")));
 
     @ParameterizedTest
     @FieldSource("RULES_OF_MAIN")

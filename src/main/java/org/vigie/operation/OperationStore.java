@@ -45,9 +45,6 @@ class OperationStore {
     private static final String STATUS = """
             UPDATE operation SET status = :status WHERE id = :id AND ended_at IS NULL
             """;
-    private static final String DISOWN = """
-            UPDATE operation SET process_instance_key = NULL WHERE id = :id AND ended_at IS NULL
-            """;
     private static final String END = """
             UPDATE operation SET status = :status, ended_at = :now, outcome = :outcome, cause = :cause
              WHERE id = :id AND ended_at IS NULL
@@ -61,8 +58,19 @@ class OperationStore {
     private static final String CANCELLED = """
             SELECT count(*) FROM operation WHERE id = :id AND cancelled_by IS NOT NULL
             """;
-    private static final String OPEN = """
-            SELECT * FROM operation WHERE ended_at IS NULL AND process_instance_key IS NOT NULL ORDER BY id
+    private static final String WITH_PROCESS = """
+            SELECT * FROM operation
+             WHERE ended_at IS NULL AND process_instance_key IS NOT NULL AND id > :afterId ORDER BY id LIMIT :limit
+            """;
+    private static final String OF_PROCESS = "SELECT id FROM operation WHERE process_instance_key = :key";
+    private static final String FORGET_ENDED = """
+            UPDATE operation SET process_instance_key = NULL
+             WHERE ended_at IS NOT NULL AND process_instance_key IS NOT NULL
+            """;
+    private static final String ORPHAN = """
+            UPDATE operation SET process_instance_key = NULL
+             WHERE ended_at IS NULL AND process_instance_key IS NOT NULL
+            RETURNING id
             """;
 
     private final JdbcClient jdbc;
@@ -129,9 +137,26 @@ class OperationStore {
                 .list();
     }
 
-    /** Those whose process should be there. */
-    List<Operation> open() {
-        return jdbc.sql(OPEN).query(this::operation).list();
+    /** Those that go on and have a process, ordered by id. */
+    List<Operation> withProcess(String afterId, int limit) {
+        return jdbc.sql(WITH_PROCESS)
+                .param("afterId", afterId)
+                .param("limit", limit)
+                .query(this::operation)
+                .list();
+    }
+
+    Optional<String> ofProcess(long processInstanceKey) {
+        return jdbc.sql(OF_PROCESS)
+                .param("key", processInstanceKey)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The engine is another one: its keys mean nothing any more. The ids of those that go on. */
+    List<String> orphanAll() {
+        jdbc.sql(FORGET_ENDED).update();
+        return jdbc.sql(ORPHAN).query(String.class).list();
     }
 
     /** False if it is over or another process instance carries it out. */
@@ -146,11 +171,6 @@ class OperationStore {
 
     void status(String id, OperationStatus status) {
         jdbc.sql(STATUS).param("id", id).param("status", status.id()).update();
-    }
-
-    /** Its process is gone; the next one may begin. */
-    void disown(String id) {
-        jdbc.sql(DISOWN).param("id", id).update();
     }
 
     /** False if it was over before. */

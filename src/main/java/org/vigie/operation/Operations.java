@@ -94,15 +94,26 @@ public class Operations {
         }
         locks.take(plan.application(), kind.resources(plan, operation.input()), operation.rootId());
         audit(operation, request.requestedBy(), kind.id() + " requested", operation.input());
+        start(operation, kind, "");
+        return operation;
+    }
+
+    private void start(Operation operation, OperationKind kind, String turn) {
         // not buffered: while an instance with the same key runs, a repeated start is dropped
         processes.request(new ProcessRequest(
-                startOf(operation.id()),
+                "operation/" + operation.id() + "/start" + turn,
                 kind.startMessage(),
                 operation.id(),
                 operation.id(),
                 Duration.ZERO,
                 Map.of("operationId", operation.id(), "application", operation.application())));
-        return operation;
+    }
+
+    /** Its process went with its engine: it is begun again from the start, and what was done is found done. */
+    @Transactional
+    void startAnew(String id, int epoch) {
+        Operation operation = require(id);
+        start(operation, kinds.require(operation.kind()), "/" + epoch);
     }
 
     private Operation newOperation(OperationRequest request, Map<String, Object> input) {
@@ -146,7 +157,10 @@ public class Operations {
      */
     @Transactional
     public boolean begin(String id, long processInstanceKey) {
-        processes.seen(startOf(id));
+        String start = kinds.require(require(id).kind()).startMessage();
+        processes.unseen(id).stream()
+                .filter(request -> request.message().equals(start))
+                .forEach(request -> processes.seen(request.id()));
         return store.begin(id, processInstanceKey, clock.instant());
     }
 
@@ -285,10 +299,6 @@ public class Operations {
 
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
-    }
-
-    private static String startOf(String id) {
-        return "operation/" + id + "/start";
     }
 
     private static NotFoundException unknown(String id) {

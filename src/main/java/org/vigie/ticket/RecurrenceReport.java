@@ -1,9 +1,8 @@
 package org.vigie.ticket;
 
 import java.util.Map;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
 import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
@@ -28,8 +27,7 @@ class RecurrenceReport {
         this.notices = notices;
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(CauseAnalysed event) {
         recurrences.flag(event.ticketId()).ifPresent(earlier -> report(tickets.require(event.ticketId()), earlier));
     }

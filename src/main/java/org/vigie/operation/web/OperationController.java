@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vigie.engine.OperateLinks;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationCommands;
 import org.vigie.operation.OperationRequest;
