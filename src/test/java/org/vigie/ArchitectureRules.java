@@ -15,10 +15,17 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.Resource;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.OnEngine;
 
 /** The rules of the code, each with a planted violation in {@code org.vigie.planted}. */
 final class ArchitectureRules {
@@ -94,6 +101,60 @@ final class ArchitectureRules {
             .andShould()
             .resideInAPackage("..web..")
             .allowEmptyShould(true);
+
+    static final ArchRule PROGRAMS_ARE_COMMANDS = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.vigie.command..", "org.vigie.platform..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(describe(
+                    "starts a program",
+                    call -> call.getTarget().getOwner().isEquivalentTo(Runtime.class)
+                            && call.getTarget().getName().equals("exec")))
+            .because("a program needs a deadline, a log and an end of all that it started")
+            .allowEmptyShould(true);
+
+    static final ArchRule ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.vigie.effect..",
+                    "org.vigie.engine..",
+                    "org.vigie.command..",
+                    "org.vigie.operation..",
+                    "org.vigie.notification..",
+                    "org.vigie.inbox..",
+                    "org.vigie.github..")
+            .should(new ClaimOfRows())
+            .because("claims and leases are written once, and used through Effects, LongJobs, Operations and Notices");
+
+    static final ArchRule LISTENERS_LISTEN_IN_ONE_WAY = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.vigie.engine")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Async.class, TransactionalEventListener.class, ApplicationModuleListener.class)
+            .because("@AfterCommit, @AtCommit and @AfterStart say what becomes of an event whose listener fails");
+
+    static final ArchRule ONE_WAY_TO_DO_WITHOUT_THE_ENGINE = classes()
+            .that()
+            .doNotBelongToAnyOf(OnEngine.class)
+            .should(new ArchCondition<>("leave camunda.client.enabled to @OnEngine") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    Stream.concat(Stream.of(type), type.getMethods().stream())
+                            .filter(place -> place.tryGetAnnotationOfType(ConditionalOnProperty.class)
+                                    .map(condition -> Stream.concat(
+                                                    Stream.of(condition.name()), Stream.of(condition.value()))
+                                            .toList())
+                                    .filter(List.of("camunda.client.enabled")::equals)
+                                    .isPresent())
+                            .forEach(place -> events.add(SimpleConditionEvent.violated(
+                                    place, place.getDescription() + " spells out the condition")));
+                }
+            })
+            .because("what is off without an engine must be off everywhere");
 
     private ArchitectureRules() {}
 

@@ -3,9 +3,13 @@ package org.vigie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.ArchitectureRules.CAMUNDA_STAYS_BEHIND_ITS_DOOR;
 import static org.vigie.ArchitectureRules.CONTROLLERS_ARE_HIDDEN_IN_WEB;
+import static org.vigie.ArchitectureRules.LISTENERS_LISTEN_IN_ONE_WAY;
 import static org.vigie.ArchitectureRules.NOBODY_SLEEPS;
 import static org.vigie.ArchitectureRules.NOTHING_IS_INJECTED_INTO_FIELDS;
+import static org.vigie.ArchitectureRules.ONE_WAY_TO_DO_WITHOUT_THE_ENGINE;
 import static org.vigie.ArchitectureRules.PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES;
+import static org.vigie.ArchitectureRules.PROGRAMS_ARE_COMMANDS;
+import static org.vigie.ArchitectureRules.ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR;
 import static org.vigie.ArchitectureRules.TIME_COMES_FROM_THE_CLOCK;
 import static org.vigie.ArchitectureRules.WORKERS_HAVE_ONE_SHAPE;
 
@@ -35,7 +39,11 @@ class ArchitectureTests {
             PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES,
             WORKERS_HAVE_ONE_SHAPE,
             NOTHING_IS_INJECTED_INTO_FIELDS,
-            CONTROLLERS_ARE_HIDDEN_IN_WEB);
+            ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
+            PROGRAMS_ARE_COMMANDS,
+            CONTROLLERS_ARE_HIDDEN_IN_WEB,
+            LISTENERS_LISTEN_IN_ONE_WAY,
+            ONE_WAY_TO_DO_WITHOUT_THE_ENGINE);
 
     static final List<ArchRule> RULES_OF_MAIN_AND_TESTS = List.of(TIME_COMES_FROM_THE_CLOCK, NOBODY_SLEEPS);
 
@@ -58,11 +66,25 @@ class ArchitectureTests {
                     List.of(
                             "HiddenWorker is not public",
                             "UntypedWorker work does not state its job type",
+                            "HastyWorker work has a time-out of its own",
                             "TwofoldWorker has 2 job types",
                             "MisplacedWorker is not in a process package",
                             "Misnamed is not named *Worker")),
             Arguments.of(NOTHING_IS_INJECTED_INTO_FIELDS, List.of("InjectsIntoAField.clock")),
-            Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")));
+            Arguments.of(
+                    ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
+                    List.of("ClaimsRows claims rows", "LeasesRows claims rows", "LeasesRowsByName claims rows")),
+            Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")),
+            Arguments.of(PROGRAMS_ARE_COMMANDS, List.of("StartsAProgram.start")),
+            Arguments.of(
+                    LISTENERS_LISTEN_IN_ONE_WAY,
+                    List.of(
+                            "ListensInItsOwnWay.later(",
+                            "ListensInItsOwnWay.afterCommit(",
+                            "ListensInItsOwnWay.inATransaction(")),
+            Arguments.of(
+                    ONE_WAY_TO_DO_WITHOUT_THE_ENGINE,
+                    List.of("ListensInItsOwnWay> spells out", "ListensInItsOwnWay.later()> spells out")));
 
     @ParameterizedTest
     @FieldSource("RULES_OF_MAIN")

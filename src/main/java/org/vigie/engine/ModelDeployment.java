@@ -1,7 +1,6 @@
 package org.vigie.engine;
 
 import io.camunda.client.annotation.Deployment;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,6 +8,6 @@ import org.springframework.stereotype.Component;
  * {@code bindingType="deployment"} belongs together. The engine keeps the version of resources that did not change.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 @Deployment(resources = {"classpath*:bpmn/*.bpmn", "classpath*:dmn/*.dmn", "classpath*:forms/*.form"})
 class ModelDeployment {}

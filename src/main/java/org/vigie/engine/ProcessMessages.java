@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.vigie.shared.HintedException;
@@ -21,7 +20,7 @@ import org.vigie.shared.HintedException;
  * Sends messages to processes. Made for listeners whose event is kept and delivered again when this fails. Thread-safe.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 public class ProcessMessages {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -6,7 +6,6 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
  * Thread-safe.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 public class ProcessVariables {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -1,7 +1,7 @@
 package org.vigie.escalation;
 
-import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.AfterCommit;
 import org.vigie.sla.SlaClockChanged;
 
 /** Ends escalations whose promise was met, given up or moved. */
@@ -15,7 +15,7 @@ class EscalationReview {
     }
 
     // a clock that has just started cannot have been escalated
-    @ApplicationModuleListener(condition = "#event.revision() > 1")
+    @AfterCommit(condition = "#event.revision() > 1")
     void on(SlaClockChanged event) {
         escalations.review(event.ticketId(), event.target());
     }

@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.engine.AfterCommit;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.ConflictException;
@@ -47,8 +46,7 @@ class DeliveryProcessor {
         this.clock = clock;
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(DeliveryAccepted event) {
         UUID id = event.deliveryId();
         try {

@@ -3,7 +3,7 @@ package org.vigie.github;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.vigie.ticket.ChangeEvidenceSource;
+import org.vigie.change.ChangeEvidenceSource;
 
 /** Hands what GitHub told about pull requests to the gate of the ticket process. */
 @Component

@@ -3,7 +3,7 @@
  * requests is kept as evidence. Everything else works without it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "ticket"})
+@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "ticket", "change"})
 package org.vigie.github;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,10 @@
 package org.vigie.postmortem;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
 import org.vigie.ticket.TicketClosed;
 
 /** Notices when the last open ticket of a post-mortem is closed. */
@@ -22,9 +21,8 @@ class ActionTicketWatch {
         this.events = events;
     }
 
-    @Async
+    @AfterCommit
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    @TransactionalEventListener
     void on(TicketClosed event) {
         actions.postMortemOf(event.ticketId())
                 .filter(postMortemId -> tickets.open(postMortemId) == 0)

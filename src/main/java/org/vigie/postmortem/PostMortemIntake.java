@@ -4,13 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.engine.AfterCommit;
 import org.vigie.engine.Decisions;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -52,9 +51,8 @@ class PostMortemIntake {
         this.clock = clock;
     }
 
-    @Async
+    @AfterCommit
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    @TransactionalEventListener
     void on(TicketClosed event) {
         Ticket ticket = tickets.get(event.ticketId());
         if (event.outcome() == TicketStatus.RESOLVED && isRequired(ticket)) {

@@ -1,6 +1,8 @@
-/** What every module may use: the clock, errors that carry a hint, names from outside. */
+/** What every module may use, all of it: the clock, errors that carry a hint, names from outside, what HTTP interfaces share. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 package org.vigie.shared;
 
 import org.jspecify.annotations.NullMarked;

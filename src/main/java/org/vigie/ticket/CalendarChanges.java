@@ -3,13 +3,11 @@ package org.vigie.ticket;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.engine.AfterStart;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.sla.SlaClocks;
@@ -42,8 +40,7 @@ class CalendarChanges {
         this.clock = clock;
     }
 
-    @Async
-    @EventListener(ApplicationReadyEvent.class)
+    @AfterStart
     void apply() {
         for (MaintenancePlan plan : plans.all()) {
             for (String ticketId : clocks.openTickets(plan.application())) {

@@ -1,8 +1,8 @@
 package org.vigie.ticket;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.OpenTask;
 import org.vigie.engine.UserTasks;
 import org.vigie.sla.SlaClockChanged;
@@ -13,7 +13,7 @@ import org.vigie.sla.SlaMarkReached;
  * that begin later get it from {@link TicketProgress#stepStarted}.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class OpenTaskUpdates {
 
     private final Tickets tickets;
@@ -26,18 +26,18 @@ class OpenTaskUpdates {
         this.tasks = tasks;
     }
 
-    @ApplicationModuleListener(condition = "#event.revision() > 1")
+    @AfterCommit(condition = "#event.revision() > 1")
     void on(SlaClockChanged event) {
         update(event.ticketId());
     }
 
-    @ApplicationModuleListener
+    @AfterCommit
     void on(SlaMarkReached event) {
         update(event.ticketId());
     }
 
     /** The priority of its tasks changes even where both priorities have the same targets. */
-    @ApplicationModuleListener
+    @AfterCommit
     void on(TicketReclassified event) {
         update(event.ticketId());
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AtCommit;
 
 /**
  * Lets the answer to a new ticket name its process instance: waits a moment for it, and does without when the engine is
@@ -58,7 +58,7 @@ public class ProcessStarts {
         engineIsSlow = true;
     }
 
-    @TransactionalEventListener
+    @AtCommit
     void on(ProcessStarted event) {
         engineIsSlow = event.delay().compareTo(PATIENCE) > 0;
         CompletableFuture<Void> start = awaited.get(event.ticketId());

@@ -14,8 +14,7 @@ public record StepValues(Map<String, ? extends @Nullable Object> values) {
     private static final int LONGEST = 4_000;
 
     /** The value as text, shortened to what the database keeps; null if it is missing or blank. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         Object value = values.get(name);
         if (value == null || value.toString().isBlank()) {
             return null;
@@ -33,7 +32,7 @@ public record StepValues(Map<String, ? extends @Nullable Object> values) {
     }
 
     /** The values that belong to the evidence of a step. */
-    Map<String, String> details(TicketStep step) {
+    public Map<String, String> details(TicketStep step) {
         Map<String, String> details = new LinkedHashMap<>();
         for (String name : step.fields()) {
             String text = text(name);

@@ -1,10 +1,11 @@
 package org.vigie.ticket;
 
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.OpenTask;
 import org.vigie.engine.UserTasks;
 import org.vigie.shared.ConflictException;
@@ -16,7 +17,7 @@ import org.vigie.sla.TargetKind;
  * so it is asked now and then; the response counts from then on, some seconds late at most.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class TicketClaims {
 
     private static final Logger LOG = LoggerFactory.getLogger(TicketClaims.class);
@@ -34,6 +35,7 @@ class TicketClaims {
     }
 
     @Scheduled(initialDelayString = "PT15S", fixedDelayString = "PT15S")
+    @SchedulerLock(name = "ticket-claims")
     void look() {
         tasks.claimed(TicketStep.QUALIFY.elementId()).forEach(this::takeUp);
     }

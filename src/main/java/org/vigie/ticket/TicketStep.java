@@ -3,6 +3,7 @@ package org.vigie.ticket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.vigie.shared.HintedException;
 
 /** The user tasks of the ticket process: the status a ticket has meanwhile and what is filled in. */
 public enum TicketStep {
@@ -77,7 +78,7 @@ public enum TicketStep {
     }
 
     /** What the audit trail says when the task is done. */
-    String completed() {
+    public String completed() {
         return completed;
     }
 
@@ -110,7 +111,7 @@ public enum TicketStep {
     /** The step drawn as {@code elementId}. */
     public static TicketStep of(String elementId) {
         return find(elementId)
-                .orElseThrow(() -> new org.vigie.shared.HintedException(
+                .orElseThrow(() -> new HintedException(
                         "user task " + elementId + " is not known as a step of a ticket",
                         "Add it to TicketStep, or remove its execution listeners from the diagram."));
     }

@@ -1,7 +1,6 @@
 /** Tickets from creation to closure, and the workers of the ticket process. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"shared", "plan", "engine", "audit", "effect", "notification", "sla", "security"})
+@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "effect", "notification", "sla"})
 package org.vigie.ticket;
 
 import org.jspecify.annotations.NullMarked;

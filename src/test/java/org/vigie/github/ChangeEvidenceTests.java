@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.vigie.audit.AuditEntry;
-import org.vigie.ticket.ChangeEvidenceSource;
+import org.vigie.change.ChangeEvidenceSource;
 import org.vigie.ticket.TicketDesk;
 
 @GitHubTest

@@ -2,10 +2,9 @@ package org.vigie.escalation.process;
 
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.ProcessMessages;
 import org.vigie.escalation.EscalationAcknowledged;
 import org.vigie.escalation.EscalationBriefing;
@@ -17,7 +16,7 @@ import org.vigie.escalation.EscalationStarted;
  * and may therefore come more than once; a message that is lost all the same is made up for at the next step.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class EscalationWorkflow {
 
     private static final Duration BUFFERED = Duration.ofMinutes(1);
@@ -31,20 +30,17 @@ class EscalationWorkflow {
     }
 
     // buffered for the message id to be known: a repeated start finds the first one, or an escalation that is over
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(EscalationStarted event) {
         publish("escalation-started", event.escalationId(), briefing.of(event.escalationId()));
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(EscalationAcknowledged event) {
         publish("escalation-acknowledged", event.escalationId(), Map.of());
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(EscalationEnded event) {
         publish("escalation-ended", event.escalationId(), Map.of());
     }

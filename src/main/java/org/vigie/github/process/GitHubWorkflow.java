@@ -2,17 +2,16 @@ package org.vigie.github.process;
 
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.ProcessMessages;
 import org.vigie.github.ChangeMerged;
 import org.vigie.ticket.TicketDesk;
 
 /** Tells the ticket process what happened on GitHub; kept in the event publication registry until the engine has it. */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class GitHubWorkflow {
 
     /** A change may be merged before the process has come to waiting for it, over a long weekend for instance. */
@@ -26,8 +25,7 @@ class GitHubWorkflow {
         this.tickets = tickets;
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(ChangeMerged event) {
         if (tickets.get(event.ticketId()).status().isClosed()) {
             return;

@@ -2,10 +2,9 @@ package org.vigie.postmortem.process;
 
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.ProcessMessages;
 import org.vigie.postmortem.ActionTicketsClosed;
 import org.vigie.postmortem.PostMortemDesk;
@@ -16,7 +15,7 @@ import org.vigie.postmortem.PostMortemNeeded;
  * it, and may therefore come more than once.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class PostMortemWorkflow {
 
     /** A process that looks at its tickets at this moment finds the message when it starts to wait. */
@@ -32,8 +31,7 @@ class PostMortemWorkflow {
 
     // not buffered (TTL 0): while an instance with the same key runs, a repeated start is dropped;
     // after it has ended, prepare-post-mortem finds that the post-mortem is taken
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(PostMortemNeeded event) {
         String id = event.postMortemId();
         if (postMortems.get(id).processInstanceKey() == null) {
@@ -41,8 +39,7 @@ class PostMortemWorkflow {
         }
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(ActionTicketsClosed event) {
         publish("action-tickets-closed", event.postMortemId(), BUFFERED, event.postMortemId() + "/" + event.ticketId());
     }

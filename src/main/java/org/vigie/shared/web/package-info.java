@@ -1,4 +1,4 @@
-/** What all HTTP interfaces share: problem details and the limit of a request's size. */
+/** What all HTTP interfaces share: problem details, the limit of a request's size, repeated requests and what answers them. */
 @NullMarked
 package org.vigie.shared.web;
 

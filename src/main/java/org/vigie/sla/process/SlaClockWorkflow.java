@@ -2,13 +2,13 @@ package org.vigie.sla.process;
 
 import java.time.Duration;
 import java.util.Map;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.ProcessMessages;
 import org.vigie.sla.SlaClockChanged;
 import org.vigie.sla.SlaMarks;
@@ -18,7 +18,7 @@ import org.vigie.sla.SlaMarks;
  * nothing that the process relies on; one that is lost is made up for by the sweep, and at last by the timer in the model.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class SlaClockWorkflow {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlaClockWorkflow.class);
@@ -34,8 +34,7 @@ class SlaClockWorkflow {
         this.marks = marks;
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(SlaClockChanged event) {
         String key = event.ticketId() + "/" + event.target().code();
         if (event.revision() > 1) {
@@ -57,6 +56,7 @@ class SlaClockWorkflow {
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    @SchedulerLock(name = "sla-clocks-overlooked")
     void wakeOverlooked() {
         try {
             marks.overlooked().forEach(this::on);

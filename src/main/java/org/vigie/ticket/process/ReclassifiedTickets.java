@@ -3,10 +3,9 @@ package org.vigie.ticket.process;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.ProcessVariables;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
@@ -18,7 +17,7 @@ import org.vigie.ticket.TicketReclassified;
  * in the event publication registry until the engine has taken them, and may therefore come more than once.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class ReclassifiedTickets {
 
     private final ProcessVariables variables;
@@ -31,8 +30,7 @@ class ReclassifiedTickets {
         this.progress = progress;
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(TicketReclassified event) {
         Ticket told;
         do {

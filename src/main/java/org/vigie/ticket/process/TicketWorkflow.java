@@ -3,11 +3,9 @@ package org.vigie.ticket.process;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.OnEngine;
 import org.vigie.engine.ProcessMessages;
 import org.vigie.ticket.CancellationRequested;
 import org.vigie.ticket.ProcessStarts;
@@ -16,14 +14,13 @@ import org.vigie.ticket.ReporterAnswered;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketCreated;
 import org.vigie.ticket.TicketDesk;
-import org.vigie.ticket.ValidationGiven;
 
 /**
  * What tickets tell their process. Each event is kept in the event publication registry until the engine has taken it,
  * and may therefore come more than once.
  */
 @Component
-@ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+@OnEngine
 class TicketWorkflow {
 
     /** Long enough for a redelivery to find the first one still buffered, short enough not to wait for a later turn. */
@@ -41,8 +38,7 @@ class TicketWorkflow {
 
     // not buffered (TTL 0): while an instance with the same key runs, a repeated start is dropped;
     // after it has ended, register-ticket finds that the ticket is taken
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(TicketCreated event) {
         Ticket ticket = tickets.get(event.ticketId());
         if (ticket.processInstanceKey() == null) {
@@ -60,8 +56,7 @@ class TicketWorkflow {
     }
 
     // buffered: the instance that closed the ticket may not have come to its end yet
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(ReopeningRequested event) {
         Ticket ticket = tickets.get(event.ticketId());
         if (ticket.status().isClosed()) {
@@ -71,8 +66,7 @@ class TicketWorkflow {
         }
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(ReporterAnswered event) {
         messages.publish(
                 "reporter-answered",
@@ -82,20 +76,9 @@ class TicketWorkflow {
                 Map.of("answer", event.answer(), "reporterAnswered", true));
     }
 
-    @Async
-    @TransactionalEventListener
+    @AfterCommit
     void on(CancellationRequested event) {
         messages.publish(
                 "ticket-cancelled", event.ticketId(), BUFFERED, event.requestId(), Map.of("reason", event.reason()));
-    }
-
-    @Async
-    @TransactionalEventListener
-    void on(ValidationGiven event) {
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        variables.put("validated", event.answer().validated());
-        variables.put("satisfaction", event.answer().satisfaction());
-        variables.put("validationComment", event.answer().comment());
-        messages.publish("ticket-validated", event.ticketId(), BUFFERED, "validation/" + event.round(), variables);
     }
 }

@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.audit.AuditEntry;
 import org.vigie.shared.InvalidFieldException;
+import org.vigie.shared.web.Accepted;
+import org.vigie.shared.web.IdempotencyKey;
 import org.vigie.ticket.ProcessStarts;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
@@ -47,9 +49,6 @@ class TicketController {
     /** What a person says about a ticket. */
     record Remark(@NotBlank @Size(max = 4_000) String text) {}
 
-    /** Where to follow what was asked for. */
-    record Accepted(String ticketId, URI follow) {}
-
     @PostMapping
     @Operation(
             summary = "Create a ticket",
@@ -57,8 +56,8 @@ class TicketController {
                     + "The same Idempotency-Key gives the same ticket.")
     ResponseEntity<Ticket> create(
             @Valid @RequestBody TicketRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
-        Ticket ticket = intake.create(request.toNewTicket(checked(idempotencyKey)));
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey) {
+        Ticket ticket = intake.create(request.toNewTicket(IdempotencyKey.checked(idempotencyKey)));
         return ResponseEntity.created(URI.create("/api/tickets/" + ticket.id())).body(starts.await(ticket));
     }
 
@@ -98,7 +97,7 @@ class TicketController {
     ResponseEntity<Accepted> answer(
             @PathVariable String id,
             @Valid @RequestBody Remark answer,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
             Principal account) {
         desk.answer(id, key(id, idempotencyKey), answer.text(), account.getName());
         return accepted(id);
@@ -109,7 +108,7 @@ class TicketController {
     ResponseEntity<Accepted> cancel(
             @PathVariable String id,
             @Valid @RequestBody Remark reason,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
             Principal account) {
         desk.cancel(id, key(id, idempotencyKey), reason.text(), account.getName());
         return accepted(id);
@@ -120,28 +119,19 @@ class TicketController {
     ResponseEntity<Accepted> reopen(
             @PathVariable String id,
             @Valid @RequestBody Remark reason,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
             Principal account) {
         desk.reopen(id, key(id, idempotencyKey), reason.text(), account.getName());
         return accepted(id);
     }
 
     private static ResponseEntity<Accepted> accepted(String id) {
-        URI follow = URI.create("/api/tickets/" + id);
-        return ResponseEntity.accepted().location(follow).body(new Accepted(id, follow));
+        return Accepted.at(id, URI.create("/api/tickets/" + id));
     }
 
     private static String key(String ticketId, @Nullable String idempotencyKey) {
-        String key = checked(idempotencyKey);
+        String key = IdempotencyKey.checked(idempotencyKey);
         return ticketId + "/" + (key == null ? UUID.randomUUID() : key);
-    }
-
-    private static @Nullable String checked(@Nullable String idempotencyKey) {
-        if (idempotencyKey != null && !idempotencyKey.matches("[\\x21-\\x7e]{1,200}")) {
-            throw new InvalidFieldException(
-                    "Idempotency-Key", "is not 1 to 200 printable characters", "Send a UUID, for example.");
-        }
-        return idempotencyKey;
     }
 
     private static TicketStatus status(String id) {

@@ -1,0 +1,97 @@
+package org.vigie.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The convention of commit messages (C-CHG-3): {@code type(scope)!: subject}, scope and {@code !} being optional. Merge and
+ * revert commits keep the header that git gives them.
+ */
+public final class CommitMessages {
+
+    /** The types that the plan allows. */
+    public static final List<String> TYPES = List.of("feat", "fix", "chore", "docs", "refactor", "security");
+
+    private static final Pattern HEADER =
+            Pattern.compile("(?<type>[^\\s:(!]*)(?<scope>\\([^()]*\\))?(?<breaking>!)?(?<colon>:)?(?<rest>.*)");
+    private static final Pattern MADE_BY_GIT = Pattern.compile(
+            "Merge (pull request|branch|branches|remote-tracking branch|commit|tag) .+|(Revert|Reapply) \".+\"");
+    private static final Pattern TO_BE_SQUASHED = Pattern.compile("(fixup|squash|amend)! .*");
+    private static final String TEMPLATE = "write for example fix(export): what changes";
+
+    /**
+     * A header that breaks the convention.
+     *
+     * @param line where it stands, counted from 1
+     * @param header as it was given
+     * @param problem what is wrong and what to write instead, lower case
+     */
+    public record Violation(int line, String header, String problem) {
+
+        private static final int SHOWN = 80;
+
+        /** One sentence for the developer. */
+        public String sentence() {
+            String shown = header.length() <= SHOWN ? header : header.substring(0, SHOWN) + "…";
+            return "Commit message, line " + line + " (\"" + shown + "\"): " + problem;
+        }
+    }
+
+    private CommitMessages() {}
+
+    /** The lines of a text, one header each; empty if there is nothing but blank lines. */
+    public static List<String> headers(@Nullable String text) {
+        return text == null || text.isBlank() ? List.of() : text.lines().toList();
+    }
+
+    /** The headers that break the convention, in their order. Blank ones are passed over but counted as lines. */
+    public static List<Violation> check(List<String> headers) {
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < headers.size(); i++) {
+            String header = headers.get(i).strip();
+            int line = i + 1;
+            Optional<String> found = header.isEmpty() ? Optional.empty() : problem(header);
+            found.ifPresent(problem -> violations.add(new Violation(line, header, problem)));
+        }
+        return violations;
+    }
+
+    private static Optional<String> problem(String header) {
+        if (MADE_BY_GIT.matcher(header).matches()) {
+            return Optional.empty();
+        }
+        if (TO_BE_SQUASHED.matcher(header).matches()) {
+            return Optional.of("it is to be squashed into another commit before the merge");
+        }
+        Matcher parts = HEADER.matcher(header);
+        if (!parts.matches() || parts.group("colon") == null) {
+            return Optional.of("there is no type; " + TEMPLATE);
+        }
+        return problem(parts);
+    }
+
+    private static Optional<String> problem(Matcher parts) {
+        String type = parts.group("type");
+        String scope = parts.group("scope");
+        String rest = parts.group("rest");
+        if (!TYPES.contains(type)) {
+            String lower = type.toLowerCase(Locale.ROOT);
+            return Optional.of(
+                    TYPES.contains(lower)
+                            ? "types are written in lower case: " + lower
+                            : "the type \"" + type + "\" is not allowed; allowed are " + String.join(", ", TYPES));
+        }
+        if (scope != null && scope.substring(1, scope.length() - 1).isBlank()) {
+            return Optional.of("the scope is empty; name one or leave out the parentheses");
+        }
+        if (rest.isBlank()) {
+            return Optional.of("there is no subject after the colon; " + TEMPLATE);
+        }
+        return rest.startsWith(" ") ? Optional.empty() : Optional.of("a space is missing after the colon");
+    }
+}

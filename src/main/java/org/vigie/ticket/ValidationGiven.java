@@ -1,4 +1,0 @@
-package org.vigie.ticket;
-
-/** The reporter has said whether the correction holds. */
-public record ValidationGiven(String ticketId, long round, Validation.Answer answer) {}
