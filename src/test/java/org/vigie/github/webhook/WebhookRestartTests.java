@@ -85,7 +85,7 @@ class WebhookRestartTests {
                         + vigie.getEnvironment().getProperty("local.server.port") + "/webhooks/github"))
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", "issues")
-                .header("X-GitHub-GitHubDelivery", id.toString())
+                .header("X-GitHub-Delivery", id.toString())
                 .header("X-Hub-Signature-256", Recorded.signature(body, GitHubPlans.HELLO_SECRET))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
