@@ -102,6 +102,33 @@ final class ArchitectureRules {
             .resideInAPackage("..web..")
             .allowEmptyShould(true);
 
+    static final ArchRule PROGRAMS_ARE_COMMANDS = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.vigie.command..", "org.vigie.platform..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(describe(
+                    "starts a program",
+                    call -> call.getTarget().getOwner().isEquivalentTo(Runtime.class)
+                            && call.getTarget().getName().equals("exec")))
+            .because("a program needs a deadline, a log and an end of all that it started")
+            .allowEmptyShould(true);
+
+    static final ArchRule ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.vigie.effect..",
+                    "org.vigie.engine..",
+                    "org.vigie.command..",
+                    "org.vigie.operation..",
+                    "org.vigie.notification..",
+                    "org.vigie.inbox..",
+                    "org.vigie.github..")
+            .should(new ClaimOfRows())
+            .because("claims and leases are written once, and used through Effects, LongJobs, Operations and Notices");
+
     static final ArchRule LISTENERS_LISTEN_IN_ONE_WAY = noClasses()
             .that()
             .resideOutsideOfPackage("org.vigie.engine")

@@ -8,6 +8,8 @@ import static org.vigie.ArchitectureRules.NOBODY_SLEEPS;
 import static org.vigie.ArchitectureRules.NOTHING_IS_INJECTED_INTO_FIELDS;
 import static org.vigie.ArchitectureRules.ONE_WAY_TO_DO_WITHOUT_THE_ENGINE;
 import static org.vigie.ArchitectureRules.PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES;
+import static org.vigie.ArchitectureRules.PROGRAMS_ARE_COMMANDS;
+import static org.vigie.ArchitectureRules.ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR;
 import static org.vigie.ArchitectureRules.TIME_COMES_FROM_THE_CLOCK;
 import static org.vigie.ArchitectureRules.WORKERS_HAVE_ONE_SHAPE;
 
@@ -37,6 +39,8 @@ class ArchitectureTests {
             PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES,
             WORKERS_HAVE_ONE_SHAPE,
             NOTHING_IS_INJECTED_INTO_FIELDS,
+            ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
+            PROGRAMS_ARE_COMMANDS,
             CONTROLLERS_ARE_HIDDEN_IN_WEB,
             LISTENERS_LISTEN_IN_ONE_WAY,
             ONE_WAY_TO_DO_WITHOUT_THE_ENGINE);
@@ -62,11 +66,16 @@ class ArchitectureTests {
                     List.of(
                             "HiddenWorker is not public",
                             "UntypedWorker work does not state its job type",
+                            "HastyWorker work has a time-out of its own",
                             "TwofoldWorker has 2 job types",
                             "MisplacedWorker is not in a process package",
                             "Misnamed is not named *Worker")),
             Arguments.of(NOTHING_IS_INJECTED_INTO_FIELDS, List.of("InjectsIntoAField.clock")),
+            Arguments.of(
+                    ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR,
+                    List.of("ClaimsRows claims rows", "LeasesRows claims rows", "LeasesRowsByName claims rows")),
             Arguments.of(CONTROLLERS_ARE_HIDDEN_IN_WEB, List.of("PublicController")),
+            Arguments.of(PROGRAMS_ARE_COMMANDS, List.of("StartsAProgram.start")),
             Arguments.of(
                     LISTENERS_LISTEN_IN_ONE_WAY,
                     List.of(

@@ -13,7 +13,8 @@ import java.util.List;
 final class WorkerShape extends ArchCondition<JavaClass> {
 
     WorkerShape() {
-        super("be public, in a process package, named *Worker, with one public @JobWorker that states its type");
+        super(
+                "be public, in a process package, named *Worker, with one public @JobWorker that states its type and no time-out");
     }
 
     static List<JavaMethod> jobMethods(JavaClass type) {
@@ -34,6 +35,9 @@ final class WorkerShape extends ArchCondition<JavaClass> {
             var shown = method.getModifiers().contains(JavaModifier.PUBLIC);
             require(type, shown, method.getName() + " is not public", events);
             var stated = !method.getAnnotationOfType(JobWorker.class).type().isBlank();
+            // one definition for all: vigie.work.lease
+            var patient = method.getAnnotationOfType(JobWorker.class).timeout() < 0;
+            require(type, patient, method.getName() + " has a time-out of its own", events);
             require(type, stated, method.getName() + " does not state its job type", events);
         }
     }

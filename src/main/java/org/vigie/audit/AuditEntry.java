@@ -16,4 +16,7 @@ public record AuditEntry(String subject, Instant at, String actor, String action
 
     /** The actor of everything that nobody but Vigie did. */
     public static final String VIGIE = "vigie";
+
+    /** The actor where a person did it whom nothing tells. */
+    public static final String NOBODY = "nobody";
 }

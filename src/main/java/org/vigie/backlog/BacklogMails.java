@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.vigie.notification.Mail;
-import org.vigie.notification.MailAddress;
-import org.vigie.notification.Mailer;
+import org.vigie.notification.Notice;
+import org.vigie.notification.Notices;
+import org.vigie.notification.Recipient;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -18,12 +18,12 @@ public class BacklogMails {
 
     private final Backlog backlog;
     private final Plans plans;
-    private final Mailer mailer;
+    private final Notices notices;
 
-    BacklogMails(Backlog backlog, Plans plans, Mailer mailer) {
+    BacklogMails(Backlog backlog, Plans plans, Notices notices) {
         this.backlog = backlog;
         this.plans = plans;
-        this.mailer = mailer;
+        this.notices = notices;
     }
 
     /** Sends it once per review and application. */
@@ -31,9 +31,11 @@ public class BacklogMails {
         MaintenancePlan plan = plans.require(application);
         Map<String, Object> values = Map.of("application", plan.name(), "items", lines(backlog.of(application)));
         plan.contactsWith(ContactRole.TECHNICAL_LEAD)
-                .forEach(lead -> mailer.send(new Mail(
+                .forEach(lead -> notices.tell(Notice.mail(
                         "backlog-review/" + reviewId + "/" + application + "/" + lead.id(),
-                        new MailAddress(lead.name(), lead.email()),
+                        application,
+                        "backlog-review/" + reviewId,
+                        Recipient.of(lead),
                         plan.language(),
                         "backlog-reviewed",
                         values)));

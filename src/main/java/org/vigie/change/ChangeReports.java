@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
-import org.vigie.notification.Mail;
-import org.vigie.notification.MailAddress;
-import org.vigie.notification.Mailer;
+import org.vigie.notification.Notice;
+import org.vigie.notification.Notices;
+import org.vigie.notification.Recipient;
 import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
@@ -27,14 +27,14 @@ class ChangeReports {
     private final TicketDesk tickets;
     private final Plans plans;
     private final AuditTrail audit;
-    private final Mailer mailer;
+    private final Notices notices;
     private final Clock clock;
 
-    ChangeReports(TicketDesk tickets, Plans plans, AuditTrail audit, Mailer mailer, Clock clock) {
+    ChangeReports(TicketDesk tickets, Plans plans, AuditTrail audit, Notices notices, Clock clock) {
         this.tickets = tickets;
         this.plans = plans;
         this.audit = audit;
-        this.mailer = mailer;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -80,9 +80,11 @@ class ChangeReports {
             values.put("title", ticket.title());
             values.put("application", plan.name());
             values.put("reader", reader.name());
-            mailer.send(new Mail(
+            notices.tell(Notice.mail(
                     key + "/" + reader.id(),
-                    new MailAddress(reader.name(), reader.email()),
+                    plan.application(),
+                    ticketId,
+                    Recipient.of(reader),
                     plan.language(),
                     template,
                     values));

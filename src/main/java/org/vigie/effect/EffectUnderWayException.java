@@ -1,11 +1,12 @@
 package org.vigie.effect;
 
-import org.vigie.shared.HintedException;
+import java.time.Duration;
+import org.vigie.shared.BusyElsewhereException;
 
-/** Another attempt at the same effect has not reported yet. */
-public class EffectUnderWayException extends HintedException {
+/** Another attempt at the same effect has not reported yet; it is worth coming again when its lease is over. */
+public class EffectUnderWayException extends BusyElsewhereException {
 
-    EffectUnderWayException(String key) {
-        super("effect " + key + " is under way elsewhere", "Nothing to do: the job comes again by itself.");
+    EffectUnderWayException(String key, Duration leaseLeft) {
+        super("effect " + key + " is under way elsewhere", "Nothing to do: the job comes again by itself.", leaseLeft);
     }
 }

@@ -2,10 +2,15 @@ package org.vigie.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.FinalCommandStep;
+import io.camunda.client.api.response.PublishMessageResponse;
 import io.camunda.client.spring.event.CamundaPostDeploymentSpringEvent;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,13 +57,7 @@ public class ProcessMessages {
                     "the models are not deployed yet", "Wait until Vigie is ready: the message is sent again.");
         }
         try {
-            client.newPublishMessageCommand()
-                    .messageName(message)
-                    .correlationKey(correlationKey)
-                    .messageId(messageId)
-                    .timeToLive(timeToLive)
-                    .variables(variables)
-                    .requestTimeout(PATIENCE)
+            command(message, correlationKey, timeToLive, messageId, variables)
                     .send()
                     .join();
         } catch (ClientStatusException e) {
@@ -66,5 +65,50 @@ public class ProcessMessages {
                 throw e;
             }
         }
+    }
+
+    /** Whether the engine knows the models, so that a message finds who waits for it. */
+    boolean canBeReceived() {
+        return modelsAreDeployed;
+    }
+
+    /** As {@link #publish}, without waiting for the engine's answer. */
+    CompletionStage<?> send(
+            String message,
+            String correlationKey,
+            Duration timeToLive,
+            String messageId,
+            Map<String, ? extends @Nullable Object> variables) {
+        try {
+            return command(message, correlationKey, timeToLive, messageId, variables)
+                    .send()
+                    .handle((taken, refused) -> {
+                        if (refused == null || isThereAlready(refused)) {
+                            return null;
+                        }
+                        throw refused instanceof CompletionException e ? e : new CompletionException(refused);
+                    });
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private FinalCommandStep<PublishMessageResponse> command(
+            String message,
+            String correlationKey,
+            Duration timeToLive,
+            String messageId,
+            Map<String, ? extends @Nullable Object> variables) {
+        return client.newPublishMessageCommand()
+                .messageName(message)
+                .correlationKey(correlationKey)
+                .messageId(messageId)
+                .timeToLive(timeToLive)
+                .variables(variables)
+                .requestTimeout(PATIENCE);
+    }
+
+    private static boolean isThereAlready(Throwable refused) {
+        return Status.fromThrowable(refused).getCode() == Status.Code.ALREADY_EXISTS;
     }
 }

@@ -12,16 +12,21 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.shared.HintedException;
 
-/** Speaks to Tasklist's API with the session of an account; logs in when there is none yet or it is over. */
+/**
+ * Speaks to the APIs of Tasklist and of Operate, which share it, with the session of an account; logs in when there is none
+ * yet or it is over. One at a time: who must not wait for others has a session of its own.
+ */
 class TasklistSession {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -46,40 +51,69 @@ class TasklistSession {
             String id,
             String taskDefinitionId,
             String processInstanceKey,
-            @Nullable String assignee) {
+            @Nullable String assignee,
+            @Nullable String processDefinitionKey,
+            @Nullable String completionDate,
+            @Nullable List<String> sortValues) {
 
         OpenTask toOpenTask() {
             return new OpenTask(Long.parseLong(id), taskDefinitionId, Long.parseLong(processInstanceKey), assignee);
         }
     }
 
-    synchronized List<Task> search(Map<String, ?> request) {
+    List<Task> search(Map<String, ?> request) {
+        return ask("/v1/tasks/search", request, new TypeReference<>() {});
+    }
+
+    /** Sends a question as JSON and gives the answer. */
+    synchronized <T> T ask(String path, Map<String, ?> request, TypeReference<T> type) {
         try {
-            HttpResponse<String> answer = post("/v1/tasks/search", json.writeValueAsString(request));
-            if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-                logIn();
-                answer = post("/v1/tasks/search", json.writeValueAsString(request));
-            }
+            BodyPublisher body = BodyPublishers.ofString(json.writeValueAsString(request));
+            HttpResponse<String> answer = loggedIn(path, "POST", body);
             require(answer, 200);
-            return json.readValue(answer.body(), new TypeReference<>() {});
+            return json.readValue(answer.body(), type);
         } catch (IOException e) {
             throw new UncheckedIOException("Tasklist does not answer at " + properties.tasklistUrl(), e);
         }
     }
 
+    /** Reads what is at the path; empty if there is nothing. */
+    synchronized <T> Optional<T> read(String path, Class<T> type) {
+        try {
+            HttpResponse<String> answer = loggedIn(path, "GET", BodyPublishers.noBody());
+            if (answer.statusCode() == 404) {
+                return Optional.empty();
+            }
+            require(answer, 200);
+            return Optional.of(json.readValue(answer.body(), type));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Operate does not answer at " + properties.tasklistUrl(), e);
+        }
+    }
+
+    private HttpResponse<String> loggedIn(String path, String method, BodyPublisher body) throws IOException {
+        HttpResponse<String> answer = send(path, method, body);
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            logIn();
+            answer = send(path, method, body);
+        }
+        return answer;
+    }
+
     private void logIn() throws IOException {
-        HttpResponse<String> answer = post(
+        HttpResponse<String> answer = send(
                 "/api/login?username=" + URLEncoder.encode(properties.tasklistUsername(), UTF_8) + "&password="
                         + URLEncoder.encode(properties.tasklistPassword(), UTF_8),
-                "");
+                "POST",
+                BodyPublishers.ofString(""));
         require(answer, 204);
     }
 
-    private HttpResponse<String> post(String path, String body) throws IOException {
+    private HttpResponse<String> send(String path, String method, BodyPublisher body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(properties.tasklistUrl() + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+                .method(method, body);
         if (csrfToken != null) {
             request.header(CSRF, csrfToken);
         }

@@ -15,8 +15,9 @@ import org.springframework.context.event.EventListener;
  */
 class WorkerThreads implements SmartLifecycle {
 
+    static final Duration DRAIN = Duration.ofSeconds(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThreads.class);
-    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final WorkerPool pool;
 

@@ -34,6 +34,7 @@ public class EscalationBriefing {
         variables.put("ticketId", ticket.id());
         variables.put("target", escalation.target().code());
         variables.put("application", ticket.application());
+        variables.put("applicationName", plan.name());
         variables.put("title", ticket.title());
         variables.put("priority", ticket.priority());
         variables.put("team", Team.of(ticket, plan).group());

@@ -31,6 +31,15 @@ record EscalationCase(Escalation escalation, Ticket ticket, MaintenancePlan plan
                 .toList();
     }
 
+    /** How a contact of the chain is reached: by the first step that names them. */
+    EscalationChain.Channel channelOf(Contact contact) {
+        return chain.steps().stream()
+                .filter(step -> plan.recipients(step).contains(contact))
+                .map(EscalationChain.Step::channel)
+                .findFirst()
+                .orElse(EscalationChain.Channel.MAIL);
+    }
+
     QuietTimes quietTimes() {
         return new QuietTimes(plan, chain);
     }

@@ -101,7 +101,13 @@ public class EscalationSteps {
                         clock.instant(),
                         AuditEntry.VIGIE,
                         "escalation sent",
-                        Map.of("escalation", id, "to", contact.name(), "channel", "mail")),
+                        Map.of(
+                                "escalation",
+                                id,
+                                "to",
+                                contact.name(),
+                                "channel",
+                                current.channelOf(contact).key())),
                 "escalation/" + id + "/" + step + "/" + contact.id());
     }
 

@@ -2,6 +2,7 @@ package org.vigie.inbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ class DeliveryRetention {
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedRateString = "PT6H")
+    @SchedulerLock(name = "delivery-retention")
     void dropOldPayloads() {
         deliveries.dropPayloadsProcessedBefore(clock.instant().minus(KEPT));
     }

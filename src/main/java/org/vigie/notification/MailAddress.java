@@ -2,29 +2,18 @@ package org.vigie.notification;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
-import org.vigie.shared.HintedException;
 
-/**
- * A person's mail address.
- *
- * @param name the person's name, may be empty
- * @param address one address of the form {@code local@domain}, without line breaks or a list of others
- */
-public record MailAddress(String name, String address) {
+/** What a mail can be sent to. */
+public final class MailAddress {
 
-    public MailAddress {
-        if (!isValid(address) || hasControl(name)) {
-            throw new HintedException(
-                    "'" + address.replaceAll("\\p{Cntrl}", " ") + "' is not a mail address",
-                    "Give one address such as name@example.org.");
-        }
-    }
+    private MailAddress() {}
 
-    /** Whether {@code address} is one plain address that a mail can be sent to. */
+    /** Whether {@code address} is one plain address of the form {@code local@domain}, without line breaks or others. */
     public static boolean isValid(String address) {
-        if (address.length() > 254 || hasControl(address) || address.indexOf(',') >= 0 || address.indexOf('<') >= 0) {
+        if (address.length() > 254
+                || address.chars().anyMatch(Character::isISOControl)
+                || address.indexOf(',') >= 0
+                || address.indexOf('<') >= 0) {
             return false;
         }
         try {
@@ -34,17 +23,5 @@ public record MailAddress(String name, String address) {
         } catch (AddressException | ArrayIndexOutOfBoundsException e) {
             return false;
         }
-    }
-
-    InternetAddress internetAddress() {
-        try {
-            return new InternetAddress(address, name, StandardCharsets.UTF_8.name());
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean hasControl(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -18,50 +19,53 @@ import java.util.Properties;
 import org.springframework.stereotype.Component;
 import org.vigie.shared.HintedException;
 
-/** Makes a mail out of its template: plain text, and the same text as HTML. */
+/** Makes a mail out of a message: plain text, and the same text as HTML. */
 @Component
 class MailComposer {
 
-    private final MailTemplates templates;
     private final MailProperties properties;
     private final Clock clock;
 
-    MailComposer(MailTemplates templates, MailProperties properties, Clock clock) {
-        this.templates = templates;
+    MailComposer(MailProperties properties, Clock clock) {
         this.properties = properties;
         this.clock = clock;
     }
 
-    MimeMessage compose(Mail mail, boolean repeated) {
-        MailTemplates.Text text = templates.render(mail.template(), mail.language(), mail.values());
+    MimeMessage compose(OutgoingMessage outgoing) {
         try {
-            MimeMessage message = new KeyedMessage(messageId(mail.key()));
+            MimeMessage message = new KeyedMessage(messageId(outgoing.key()));
             message.setFrom(new InternetAddress(properties.from(), true));
-            message.setRecipient(RecipientType.TO, mail.to().internetAddress());
-            message.setSubject(text.subject(), UTF_8.name());
-            message.setContent(alternatives(text));
+            message.setRecipient(RecipientType.TO, address(outgoing.to()));
+            message.setSubject(outgoing.title(), UTF_8.name());
+            message.setContent(alternatives(outgoing));
             message.setSentDate(Date.from(clock.instant()));
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office replies
-            if (repeated) {
+            if (outgoing.repeated()) {
                 message.setHeader("X-Vigie-Repeated", "true");
             }
             message.saveChanges();
             return message;
         } catch (MessagingException e) {
             throw new HintedException(
-                    "mail " + mail.template() + " cannot be composed: " + e.getMessage(),
-                    "Check vigie.mail.from and the recipient's address.",
-                    e);
+                    "mail " + outgoing.key() + " cannot be composed: " + e.getMessage(), "Check vigie.mail.from.", e);
         }
     }
 
     /** The better one last (RFC 2046, 5.1.4). */
-    private static MimeMultipart alternatives(MailTemplates.Text text) throws MessagingException {
+    private static MimeMultipart alternatives(OutgoingMessage outgoing) throws MessagingException {
         MimeBodyPart plain = new MimeBodyPart();
-        plain.setText(text.plain(), UTF_8.name());
+        plain.setText(outgoing.plain(), UTF_8.name());
         MimeBodyPart html = new MimeBodyPart();
-        html.setText(text.html(), UTF_8.name(), "html");
+        html.setText(outgoing.html(), UTF_8.name(), "html");
         return new MimeMultipart("alternative", plain, html);
+    }
+
+    private static InternetAddress address(Recipient to) {
+        try {
+            return new InternetAddress(to.address(), to.name(), UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String messageId(String key) {

@@ -1,6 +1,6 @@
-/** Messages to people: mail in French and English, sent once per key. */
+/** What people are told: kept with what it tells of, delivered afterwards through a channel, once per key. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "effect"})
+@ApplicationModule(allowedDependencies = {"shared", "plan"})
 package org.vigie.notification;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.vigie.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Who is told when a target of a priority is about to be missed, one after the other until somebody acknowledges.
@@ -31,6 +32,11 @@ public record EscalationChain(List<Step> steps, int repeat, boolean critical) {
     /** A way to reach a person. */
     public enum Channel {
         @JsonProperty("mail")
-        MAIL
+        MAIL;
+
+        /** The name in plan files. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

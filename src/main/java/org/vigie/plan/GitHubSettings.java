@@ -1,6 +1,7 @@
 package org.vigie.plan;
 
 import java.util.Map;
+import org.vigie.shared.SecretRef;
 
 /**
  * Link to the GitHub repository of an application.

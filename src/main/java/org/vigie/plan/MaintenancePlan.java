@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tickets periods of the ticket process
  * @param change rules of the change gate
  * @param github link to a GitHub repository; null: the application is run without GitHub
+ * @param databases databases of the application, in the order of the plan file; empty: none
  */
 public record MaintenancePlan(
         String application,
@@ -37,11 +38,13 @@ public record MaintenancePlan(
         Map<String, EscalationChain> escalation,
         TicketSettings tickets,
         ChangeSettings change,
-        @Nullable GitHubSettings github) {
+        @Nullable GitHubSettings github,
+        List<DatabaseSettings> databases) {
 
     public MaintenancePlan {
         contacts = List.copyOf(contacts);
         escalation = Map.copyOf(escalation);
+        databases = List.copyOf(databases);
     }
 
     /** The contact with this id. */
@@ -66,5 +69,28 @@ public record MaintenancePlan(
     /** The chain of a priority (LEVEL_1 to LEVEL_3, or P1 to P4); empty for a priority of another scale. */
     public Optional<EscalationChain> escalationOf(String priority) {
         return Optional.ofNullable(escalation.get(priority));
+    }
+
+    /** The database with this id. */
+    public Optional<DatabaseSettings> database(String id) {
+        return databases.stream().filter(database -> database.id().equals(id)).findFirst();
+    }
+
+    /** The same plan with these databases. */
+    public MaintenancePlan withDatabases(List<DatabaseSettings> others) {
+        return new MaintenancePlan(
+                application,
+                name,
+                ticketPrefix,
+                url,
+                language,
+                timeZone,
+                calendar,
+                contacts,
+                escalation,
+                tickets,
+                change,
+                github,
+                others);
     }
 }

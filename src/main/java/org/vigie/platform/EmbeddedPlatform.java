@@ -9,23 +9,26 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.command.Leftovers;
+import org.vigie.command.Signals;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.Child;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
-import org.vigie.platform.child.Leftovers;
-import org.vigie.platform.child.Signals;
 import org.vigie.platform.preflight.DataFolder;
 import org.vigie.platform.preflight.MachineCheck;
 import org.vigie.platform.preflight.PortCheck;
 import org.vigie.platform.preflight.PortUse;
 import org.vigie.platform.service.BrokerDefinition;
+import org.vigie.platform.service.DemoDatabase;
 import org.vigie.platform.service.JvmSetup;
 import org.vigie.platform.service.OpenSearchDefinition;
 import org.vigie.platform.service.PostgresAccount;
@@ -44,16 +47,22 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final PlatformProperties properties;
     private final DataFolder dataFolder;
     private final PostgresAccount account;
+    private final @Nullable DemoDatabase demo;
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("platform-", 1).factory());
     private boolean closed;
 
-    private EmbeddedPlatform(PlatformProperties properties, DataFolder dataFolder, PostgresAccount account) {
+    private EmbeddedPlatform(
+            PlatformProperties properties,
+            DataFolder dataFolder,
+            PostgresAccount account,
+            @Nullable DemoDatabase demo) {
         this.properties = properties;
         this.dataFolder = dataFolder;
         this.account = account;
+        this.demo = demo;
     }
 
     /**
@@ -72,13 +81,14 @@ public final class EmbeddedPlatform implements AutoCloseable {
             MachineCheck.requireDisk(folders.data(), properties.minFreeDisk());
             // PostgreSQL by its own mark first: it waits for its clients when asked as the others are
             PostgresLeftover.stop(PostgresDefinition.dataFolder(folders));
-            new Leftovers(folders).stop();
+            new Leftovers(folders.run()).stop();
             PortCheck.requireFree(PlatformPorts.all(properties, ownPorts));
             MachineCheck.missingClientTools(Signals::isOnPath).ifPresent(LOG::warn);
-            Path password = folders.data().resolve("secrets").resolve("postgres-password");
-            PostgresAccount account =
-                    PostgresAccount.keptIn(password, properties.postgres().database());
-            EmbeddedPlatform platform = new EmbeddedPlatform(properties, dataFolder, account);
+            Path secrets = folders.data().resolve("secrets");
+            PostgresAccount account = PostgresAccount.keptIn(
+                    secrets.resolve("postgres-password"), properties.postgres().database());
+            EmbeddedPlatform platform =
+                    new EmbeddedPlatform(properties, dataFolder, account, demo(properties, account, secrets));
             platform.startChildren(folders, javaHome);
             return platform;
         } catch (IOException e) {
@@ -88,6 +98,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
             dataFolder.close();
             throw e;
         }
+    }
+
+    private static @Nullable DemoDatabase demo(PlatformProperties properties, PostgresAccount account, Path secrets) {
+        return properties.postgres().enabled() && properties.demo().enabled()
+                ? new DemoDatabase(account, properties.postgres().port(), secrets)
+                : null;
     }
 
     private static Path javaHome(PlatformProperties properties) {
@@ -106,6 +122,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
                     new PostgresDefinition(
                             software, folders, properties.postgres().port(), account),
                     folders);
+        }
+        if (demo != null) {
+            // beside the others: nobody but the end of the start waits for it
+            starts.put("demo", starts.get(PostgresDefinition.NAME).thenRun(demo::make));
         }
         if (properties.opensearch().enabled()) {
             PlatformProperties.OpenSearch settings = properties.opensearch();
@@ -167,6 +187,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
     /** The account of Vigie's database. */
     PostgresAccount postgresAccount() {
         return account;
+    }
+
+    /** The database of the demonstration; empty: this platform has none. */
+    Optional<DemoDatabase> demo() {
+        return Optional.ofNullable(demo);
     }
 
     PlatformProperties properties() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.Child;
 import org.vigie.platform.child.ChildFolders;
+import org.vigie.platform.service.DemoDatabase;
 import org.vigie.platform.service.PostgresAccount;
 import org.vigie.platform.service.PostgresDefinition;
 import org.vigie.platform.service.PostgresLeftover;
@@ -68,6 +69,17 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /**
+     * Makes the database of the application {@code demo} on this server too.
+     *
+     * @return the file with the password of its account
+     */
+    public Path makeDemo() {
+        DemoDatabase demo = new DemoDatabase(account, port, folders.data().resolve("secrets"));
+        demo.make();
+        return demo.passwordFile();
     }
 
     /** Kills the server at once (SIGKILL). */

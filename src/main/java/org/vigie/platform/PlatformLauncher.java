@@ -54,6 +54,9 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
         EmbeddedPlatform started = EmbeddedPlatform.start(properties, dataDir, ownPorts(environment));
         platform = started;
         environment.getPropertySources().addFirst(new MapPropertySource("embeddedPlatform", addresses(started)));
+        // last: who sets these has a reason
+        environment.getPropertySources().addLast(new MapPropertySource("embeddedDemo", demo(started)));
+        environment.getPropertySources().addLast(new MapPropertySource("embeddedPlatformLinks", links(started)));
         closeAtTheEnd(started);
         event.getBootstrapContext().register(EmbeddedPlatform.class, InstanceSupplier.of(started));
         event.getBootstrapContext().addCloseListener(PlatformLauncher::makeBean);
@@ -89,6 +92,26 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
             addresses.put("vigie.engine.tasklist-url", "http://127.0.0.1:" + port);
         }
         return addresses;
+    }
+
+    /** Where the plan's database of the demonstration is, whatever port and data folder the plan was written for. */
+    private static Map<String, Object> demo(EmbeddedPlatform platform) {
+        String prefix = "vigie.databases.demo.main.";
+        return platform.demo()
+                .<Map<String, Object>>map(demo -> Map.of(
+                        prefix + "host",
+                        "127.0.0.1",
+                        prefix + "port",
+                        platform.properties().postgres().port(),
+                        prefix + "password-from",
+                        "file:" + demo.passwordFile()))
+                .orElse(Map.of());
+    }
+
+    /** For people; whoever puts a proxy before Operate sets it otherwise. */
+    private static Map<String, Object> links(EmbeddedPlatform platform) {
+        int port = platform.properties().webapps().port();
+        return Map.of("vigie.operate-url", "http://localhost:" + port + "/operate");
     }
 
     /** After the contexts were closed; the second hook only wakes those who still wait for a child. */

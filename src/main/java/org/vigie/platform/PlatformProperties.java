@@ -32,7 +32,8 @@ public record PlatformProperties(
         @DefaultValue OpenSearch opensearch,
         @DefaultValue Broker broker,
         @DefaultValue Webapps webapps,
-        @DefaultValue Postgres postgres) {
+        @DefaultValue Postgres postgres,
+        @DefaultValue Demo demo) {
 
     /** @param transportPort port of OpenSearch's own protocol, which a single node opens as well */
     public record OpenSearch(
@@ -73,4 +74,7 @@ public record PlatformProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("5433") int port,
             @DefaultValue("vigie") String database) {}
+
+    /** @param enabled whether PostgreSQL also holds the database of the application {@code demo} */
+    public record Demo(@DefaultValue("true") boolean enabled) {}
 }

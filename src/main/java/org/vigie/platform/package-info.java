@@ -1,6 +1,6 @@
 /** The embedded platform: Camunda, OpenSearch and PostgreSQL as children of Vigie on one machine. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "command"})
 package org.vigie.platform;
 
 import org.jspecify.annotations.NullMarked;

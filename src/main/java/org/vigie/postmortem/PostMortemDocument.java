@@ -6,13 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.vigie.notification.LocalTimes;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.ticket.Ticket;
 
@@ -34,11 +33,7 @@ class PostMortemDocument {
         values.put("author", String.join(", ", postMortem.authors()));
         values.put("reviewer", Objects.requireNonNullElse(postMortem.reviewer(), ""));
         values.put("recurrenceOf", Objects.requireNonNullElse(ticket.recurrenceOf(), ""));
-        values.put(
-                "date",
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(plan.language())
-                        .format(now.atZone(plan.timeZone())));
+        values.put("date", LocalTimes.of(plan).day(now));
         values.put("sections", postMortem.sections());
         values.put("actions", actions(postMortem));
         return plain.compile(template(plan)).execute(values);

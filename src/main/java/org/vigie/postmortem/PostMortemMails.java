@@ -1,12 +1,11 @@
 package org.vigie.postmortem;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.vigie.notification.Mail;
-import org.vigie.notification.MailAddress;
-import org.vigie.notification.Mailer;
+import org.vigie.notification.LocalTimes;
+import org.vigie.notification.Notice;
+import org.vigie.notification.Notices;
+import org.vigie.notification.Recipient;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -20,13 +19,13 @@ public class PostMortemMails {
     private final PostMortems postMortems;
     private final TicketDesk tickets;
     private final Plans plans;
-    private final Mailer mailer;
+    private final Notices notices;
 
-    PostMortemMails(PostMortems postMortems, TicketDesk tickets, Plans plans, Mailer mailer) {
+    PostMortemMails(PostMortems postMortems, TicketDesk tickets, Plans plans, Notices notices) {
         this.postMortems = postMortems;
         this.tickets = tickets;
         this.plans = plans;
-        this.mailer = mailer;
+        this.notices = notices;
     }
 
     /**
@@ -44,14 +43,13 @@ public class PostMortemMails {
                 "title", ticket.title(),
                 "application", plan.name(),
                 "inReview", postMortem.status() == PostMortemStatus.REVIEW,
-                "due",
-                        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-                                .withLocale(plan.language())
-                                .format(postMortem.due().atZone(plan.timeZone())));
+                "due", LocalTimes.of(plan).moment(postMortem.due()));
         plan.contactsWith(ContactRole.TECHNICAL_LEAD)
-                .forEach(lead -> mailer.send(new Mail(
+                .forEach(lead -> notices.tell(Notice.mail(
                         id + "/reminder/" + elementInstanceKey + "/" + lead.id(),
-                        new MailAddress(lead.name(), lead.email()),
+                        plan.application(),
+                        id,
+                        Recipient.of(lead),
                         plan.language(),
                         "post-mortem-reminder",
                         values)));

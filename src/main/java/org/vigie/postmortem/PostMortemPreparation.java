@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditTrail;
+import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
@@ -32,9 +33,10 @@ public class PostMortemPreparation {
     /**
      * What the author starts from.
      *
+     * @param plan the plan of the ticket's application
      * @param remindAt when the first reminder is due
      */
-    public record Prepared(PostMortem postMortem, Ticket ticket, Instant remindAt) {}
+    public record Prepared(PostMortem postMortem, Ticket ticket, MaintenancePlan plan, Instant remindAt) {}
 
     /**
      * Claims the post-mortem for a process instance and prefills it from the ticket and its audit trail.
@@ -48,11 +50,12 @@ public class PostMortemPreparation {
             return Optional.empty();
         }
         Ticket ticket = tickets.get(found.ticketId());
+        MaintenancePlan plan = plans.require(ticket.application());
         if (found.status() == PostMortemStatus.REQUIRED) {
-            TicketStory story = new TicketStory(ticket, audit.of(ticket.id()), plans.require(ticket.application()));
+            TicketStory story = new TicketStory(ticket, audit.of(ticket.id()), plan);
             postMortems.keep(postMortemId, PostMortemStatus.WRITING, story.sections());
         }
-        return Optional.of(new Prepared(postMortems.require(postMortemId), ticket, remindAt(found)));
+        return Optional.of(new Prepared(postMortems.require(postMortemId), ticket, plan, remindAt(found)));
     }
 
     private static Instant remindAt(PostMortem postMortem) {

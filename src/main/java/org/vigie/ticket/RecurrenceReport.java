@@ -1,13 +1,12 @@
 package org.vigie.ticket;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.AfterCommit;
-import org.vigie.notification.Mail;
-import org.vigie.notification.MailAddress;
-import org.vigie.notification.Mailer;
+import org.vigie.notification.LocalTimes;
+import org.vigie.notification.Notice;
+import org.vigie.notification.Notices;
+import org.vigie.notification.Recipient;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -19,13 +18,13 @@ class RecurrenceReport {
     private final Tickets tickets;
     private final Recurrences recurrences;
     private final Plans plans;
-    private final Mailer mailer;
+    private final Notices notices;
 
-    RecurrenceReport(Tickets tickets, Recurrences recurrences, Plans plans, Mailer mailer) {
+    RecurrenceReport(Tickets tickets, Recurrences recurrences, Plans plans, Notices notices) {
         this.tickets = tickets;
         this.recurrences = recurrences;
         this.plans = plans;
-        this.mailer = mailer;
+        this.notices = notices;
     }
 
     @AfterCommit
@@ -42,21 +41,15 @@ class RecurrenceReport {
                 "rootCause", String.valueOf(ticket.rootCause()),
                 "earlier", earlier.id(),
                 "earlierTitle", earlier.title(),
-                "earlierClosed", day(earlier, plan));
+                "earlierClosed", LocalTimes.of(plan).day(earlier.closedAt()));
         plan.contactsWith(ContactRole.TECHNICAL_LEAD)
-                .forEach(lead -> mailer.send(new Mail(
+                .forEach(lead -> notices.tell(Notice.mail(
                         ticket.id() + "/recurrence/" + earlier.id() + "/" + lead.id(),
-                        new MailAddress(lead.name(), lead.email()),
+                        plan.application(),
+                        ticket.id(),
+                        Recipient.of(lead),
                         plan.language(),
                         "ticket-recurrence",
                         values)));
-    }
-
-    private static String day(Ticket earlier, MaintenancePlan plan) {
-        return earlier.closedAt() == null
-                ? ""
-                : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(plan.language())
-                        .format(earlier.closedAt().atZone(plan.timeZone()));
     }
 }

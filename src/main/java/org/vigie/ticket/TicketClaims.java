@@ -1,5 +1,6 @@
 package org.vigie.ticket;
 
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,6 +35,7 @@ class TicketClaims {
     }
 
     @Scheduled(initialDelayString = "PT15S", fixedDelayString = "PT15S")
+    @SchedulerLock(name = "ticket-claims")
     void look() {
         tasks.claimed(TicketStep.QUALIFY.elementId()).forEach(this::takeUp);
     }

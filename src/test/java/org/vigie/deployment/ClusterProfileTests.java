@@ -62,7 +62,9 @@ class ClusterProfileTests {
         assertThat(mail.getProperties())
                 .containsEntry("mail.smtp.starttls.required", "true")
                 .containsEntry("mail.smtp.auth", "true")
-                .containsEntry("mail.smtp.timeout", "10000");
+                .containsEntry("mail.smtp.connectiontimeout", "10000")
+                .containsEntry("mail.smtp.timeout", "10000")
+                .containsEntry("mail.smtp.writetimeout", "10000");
     }
 
     @Test

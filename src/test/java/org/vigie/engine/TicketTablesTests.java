@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.shared.HintedException;
 
-/** The figures of both plans, written out by hand: a change of the plan changes the table and this test. */
+/** The figures of all plans, written out by hand: a change of the plan changes the table and this test. */
 class TicketTablesTests {
 
     private static final String PRIORITIES = """
@@ -33,6 +33,13 @@ class TicketTablesTests {
             cesizen,     limited,               P3,      50
             cesizen,     cosmetic,              P3,      50
             cesizen,     improvement,           P4,      20
+            demo,        service-down,          P1,      90
+            demo,        data-loss,             P1,      90
+            demo,        security-flaw,         P1,      90
+            demo,        key-function-degraded, P2,      70
+            demo,        limited,               P3,      50
+            demo,        cosmetic,              P3,      50
+            demo,        improvement,           P4,      20
             """;
 
     private final Decisions decisions = new Decisions();
@@ -79,6 +86,10 @@ class TicketTablesTests {
             cesizen,     P2,      2,  hours,   working-hours,   6,  hours, working-hours
             cesizen,     P3,      1,  days,    calendar-days,   5,  days,  calendar-days
             cesizen,     P4,      2,  days,    calendar-days,   -,  -,     planned-release
+            demo,        P1,      1,  hours,   working-hours,   3,  hours, working-hours
+            demo,        P2,      2,  hours,   working-hours,   6,  hours, working-hours
+            demo,        P3,      1,  days,    calendar-days,   5,  days,  calendar-days
+            demo,        P4,      2,  days,    calendar-days,   -,  -,     planned-release
             """)
     void givesTheTargetsOfThePlan(
             String application,
@@ -109,6 +120,7 @@ class TicketTablesTests {
         "cesizen, LEVEL_2",
         "cesizen, LEVEL_3",
         "cesizen, p1",
+        "demo, LEVEL_1",
         "other, P1"
     })
     void knowsNoTargetsForAPriorityThatIsNotOfThePlan(String application, String priority) {

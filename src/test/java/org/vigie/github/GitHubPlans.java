@@ -22,10 +22,10 @@ import org.vigie.plan.HolidayRegion;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.Plans;
-import org.vigie.plan.SecretRef;
 import org.vigie.plan.TicketSettings;
 import org.vigie.plan.WorkCalendar;
 import org.vigie.plan.WorkSlot;
+import org.vigie.shared.SecretRef;
 
 /** Two plans whose repositories are those of the recorded payloads; their secrets are files that tests can take away. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -102,7 +102,8 @@ public class GitHubPlans {
                         PlanDuration.parse("P30D"),
                         new TicketSettings.PostMortem(week, Path.of("ops/docs"))),
                 new ChangeSettings(List.of()),
-                github);
+                github,
+                List.of());
     }
 
     static void secret(String file, String value) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.SecretRef;
 
 class PlanValueTests {
 

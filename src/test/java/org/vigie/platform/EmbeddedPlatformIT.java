@@ -46,6 +46,10 @@ class EmbeddedPlatformIT {
                     .hasSizeGreaterThanOrEqualTo(10)
                     .allMatch(listener -> listener.startsWith("loopback:"));
             assertThat(first.output()).contains("opensearch ready after", "webapps ready after", "Vigie is ready");
+            assertThat(first.output())
+                    .contains("demo is on 127.0.0.1:" + ports.get(1) + " with the password in file:"
+                            + data.resolve("secrets/demo-password"));
+            assertThat(books()).isEqualTo(400);
             writeRow();
             deployProcess();
             refusesASecondOneOnTheSameFolder();
@@ -126,10 +130,24 @@ class EmbeddedPlatformIT {
         }
     }
 
+    private int books() throws Exception {
+        try (Connection connection = connect("demo", "demo-password");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM book")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
     private Connection connect() throws IOException, SQLException {
+        return connect("vigie", "postgres-password");
+    }
+
+    private Connection connect(String database, String passwordFile) throws IOException, SQLException {
         String password =
-                Files.readString(data.resolve("secrets/postgres-password")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + ports.get(1) + "/vigie", "vigie", password);
+                Files.readString(data.resolve("secrets").resolve(passwordFile)).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + ports.get(1) + "/" + database, database, password);
     }
 
     private void deployProcess() {

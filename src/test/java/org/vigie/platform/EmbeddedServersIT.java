@@ -1,6 +1,7 @@
 package org.vigie.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
@@ -9,10 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +65,55 @@ class EmbeddedServersIT {
             server.kill();
             server.restart();
             execute(server, "INSERT INTO kept VALUES ('once')");
+        }
+    }
+
+    @Test
+    void demoIsFilledOnceAndItsAccountReachesNothingElse() throws Exception {
+        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(folder)) {
+            // an earlier start that ended before the contents were there
+            execute(server, "CREATE ROLE demo LOGIN");
+            execute(server, "CREATE DATABASE demo OWNER demo");
+            Path password = server.makeDemo();
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+                    .isEqualTo("rw-------");
+            assertThat(demo(server, password, "SELECT count(*) FROM purchase")).isEqualTo("3000");
+            assertThat(demo(server, password, "SELECT count(*) FROM purchase_line"))
+                    .isEqualTo("6000");
+            assertThat(demo(server, password, "SELECT nextval('purchase_number')"))
+                    .isEqualTo("4001");
+            assertThat(demo(server, password, "SELECT title FROM book_sales WHERE id = 1"))
+                    .isEqualTo("La forêt oubliés, 1");
+            assertThat(demo(server, password, "WITH gone AS (DELETE FROM purchase RETURNING 1) SELECT 1 FROM gone"))
+                    .isEqualTo("1");
+
+            server.restart();
+            assertThat(server.makeDemo()).isEqualTo(password);
+            assertThat(demo(server, password, "SELECT count(*) FROM purchase")).isEqualTo("0");
+            assertThat(demo(server, password, "SELECT count(*) FROM book")).isEqualTo("400");
+            for (String other : List.of("vigie", "postgres", "template1")) {
+                assertThatThrownBy(() -> query(server, other, Files.readString(password), "SELECT 1"))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("permission denied for database \"" + other + "\"");
+            }
+            assertThatThrownBy(() -> demo(server, password, "CREATE ROLE other"))
+                    .hasMessageContaining("permission denied to create role");
+        }
+    }
+
+    private static String demo(EmbeddedPostgresServer server, Path password, String sql) throws Exception {
+        return query(server, "demo", Files.readString(password), sql);
+    }
+
+    private static String query(EmbeddedPostgresServer server, String database, String password, String sql)
+            throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
+        try (Connection connection = DriverManager.getConnection(url, "demo", password.strip());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

@@ -77,11 +77,17 @@ public final class EngineRecords {
      * @param valueType such as {@code USER_TASK}
      * @param intent such as {@code CREATED}
      */
-    public synchronized List<JsonNode> of(String valueType, String intent) {
-        readOn();
-        return recordsByKind.getOrDefault(valueType + " " + intent, Map.of()).values().stream()
+    public List<JsonNode> of(String valueType, String intent) {
+        return records(valueType, intent).stream()
                 .map(record -> record.path("value"))
                 .toList();
+    }
+
+    /** As {@link #of}, with what belongs to the records themselves, such as their key and time. */
+    public synchronized List<JsonNode> records(String valueType, String intent) {
+        readOn();
+        return List.copyOf(
+                recordsByKind.getOrDefault(valueType + " " + intent, Map.of()).values());
     }
 
     private void readOn() {

@@ -1,7 +1,10 @@
 package org.vigie.platform;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** An application of nothing but the platform, run by tests in a JVM of its own so that they can kill it. */
@@ -10,6 +13,13 @@ import org.springframework.context.annotation.Import;
 public final class PlatformOnlyApplication {
 
     private PlatformOnlyApplication() {}
+
+    @Bean
+    static ApplicationRunner whereDemoIs(
+            @Value("${vigie.databases.demo.main.host}:${vigie.databases.demo.main.port}") String server,
+            @Value("${vigie.databases.demo.main.password-from}") String password) {
+        return arguments -> System.out.println("demo is on " + server + " with the password in " + password);
+    }
 
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(PlatformOnlyApplication.class);

@@ -417,11 +417,11 @@ class PostMortemLifeTests {
         mails.remind(id, 7);
         mails.remind(id, 7);
         mails.remind(id, 8);
-        assertThat(jdbc.sql("SELECT key FROM effect WHERE key LIKE :key ORDER BY key")
-                        .param("key", "mail/" + id + "/reminder/%")
+        assertThat(jdbc.sql("SELECT key FROM notice WHERE key LIKE :key ORDER BY key")
+                        .param("key", id + "/reminder/%")
                         .query(String.class)
                         .list())
-                .containsExactly("mail/" + id + "/reminder/7/lead", "mail/" + id + "/reminder/8/lead");
+                .containsExactly(id + "/reminder/7/lead", id + "/reminder/8/lead");
     }
 
     private int rows(String ticketId) {

@@ -22,6 +22,9 @@ class PostMortemRequiredTests {
         "cesizen, P2, bug, false",
         "cesizen, P2, security, true",
         "cesizen, P4, tech-debt, false",
+        "demo, P1, bug, true",
+        "demo, P2, bug, false",
+        "demo, P4, security, true",
     })
     void isAskedForByThePlan(String application, String priority, String label, boolean required) {
         var inputs = Map.of("application", application, "priority", priority, "labels", List.of("performance", label));

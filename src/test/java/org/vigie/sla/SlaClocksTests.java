@@ -240,6 +240,7 @@ class SlaClocksTests {
                 plan.escalation(),
                 plan.tickets(),
                 plan.change(),
-                plan.github());
+                plan.github(),
+                plan.databases());
     }
 }

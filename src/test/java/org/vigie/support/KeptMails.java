@@ -1,5 +1,7 @@
 package org.vigie.support;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -9,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -23,8 +26,14 @@ public final class KeptMails {
 
     private KeptMails() {}
 
-    /** The mails whose key starts so, as in {@code CZ-7/validation-request}. */
+    /** The mails whose key starts so, as in {@code CZ-7/validation-request}; waits for the first. */
     public static List<Received> startingWith(String key) {
+        return await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> find(key), mails -> !mails.isEmpty());
+    }
+
+    private static List<Received> find(String key) {
         String name = key.replaceAll("[^A-Za-z0-9]+", "-");
         if (!Files.isDirectory(FOLDER)) {
             return List.of();

@@ -37,5 +37,11 @@ public @interface VigieTest {
         MutableClock testClock() {
             return new MutableClock(START);
         }
+
+        /** In place of Tasklist. */
+        @Bean
+        KnownCompletions knownCompletions() {
+            return new KnownCompletions();
+        }
     }
 }

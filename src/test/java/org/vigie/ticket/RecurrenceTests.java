@@ -164,8 +164,8 @@ class RecurrenceTests {
     }
 
     private int mails(String ticket, String earlier) {
-        return jdbc.sql("SELECT count(*) FROM effect WHERE state = 'DONE' AND key LIKE :key")
-                .param("key", "mail/" + ticket + "/recurrence/" + earlier + "/%")
+        return jdbc.sql("SELECT count(*) FROM notice WHERE key LIKE :key")
+                .param("key", ticket + "/recurrence/" + earlier + "/%")
                 .query(Integer.class)
                 .single();
     }

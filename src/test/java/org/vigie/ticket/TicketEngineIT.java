@@ -351,20 +351,19 @@ class TicketEngineIT {
     }
 
     @Test
-    void reopeningWaitsUntilTheProcessThatClosedTheTicketHasEnded() {
+    void ticketIsClosedAndReopenedWhileNoMailCanBeSent() {
         String id = create();
         EngineTask qualify = engine.task(id, "Task_QualifyTicket");
-        mails.breakDown(); // the process cannot end before the reporter is told
+        mails.breakDown();
         try {
             engine.complete(qualify, Map.of("decision", "reject", "reason", "not our site"));
             eventually().until(() -> status(id).equals("rejected"));
             assertThat(remark(id, "reopening")).isEqualTo(202);
-            eventually().until(() -> engine.history(id).contains("reopening requested"));
+            engine.task(id, "Task_AssignOwner");
         } finally {
             mails.repair();
         }
         engine.pass(Duration.ofSeconds(30));
-        engine.task(id, "Task_AssignOwner");
         assertThat(mails.subjects(id, "rejected")).hasSize(1);
     }
 

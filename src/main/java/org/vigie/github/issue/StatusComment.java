@@ -7,9 +7,6 @@ import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.github.api.WebhookSecrets;
+import org.vigie.notification.LocalTimes;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketStatus;
@@ -62,8 +60,8 @@ class StatusComment {
         values.put("id", ticket.id());
         values.put("status-" + ticket.status().id(), true);
         values.put("priority", ticket.priority().replace('_', ' '));
-        values.put("responseDue", open ? local(ticket.responseDue(), plan) : null);
-        values.put("resolutionDue", open ? local(ticket.resolutionDue(), plan) : null);
+        values.put("responseDue", open ? LocalTimes.of(plan).moment(ticket.responseDue()) : null);
+        values.put("resolutionDue", open ? LocalTimes.of(plan).moment(ticket.resolutionDue()) : null);
         values.put("plannedRelease", line(ticket.plannedRelease()));
         values.put("releaseNote", line(ticket.releaseNote()));
         values.put("duplicateOf", line(ticket.duplicateOf()));
@@ -88,14 +86,6 @@ class StatusComment {
         return text == null
                 ? null
                 : text.replace("<!--", "").replaceAll("\\s+", " ").replace("|", "\\|");
-    }
-
-    private static @Nullable String local(@Nullable Instant instant, MaintenancePlan plan) {
-        return instant == null
-                ? null
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-                        .withLocale(plan.language())
-                        .format(instant.atZone(plan.timeZone()));
     }
 
     private Template template(Locale language) {

@@ -15,7 +15,8 @@ interface PlanCheck {
             new ReferenceCheck(),
             new PriorityScaleCheck(),
             new DurationCheck(),
-            new LabelCheck());
+            new LabelCheck(),
+            new DatabaseCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

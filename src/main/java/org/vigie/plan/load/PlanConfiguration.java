@@ -7,11 +7,13 @@ import org.vigie.plan.Plans;
 
 /** Makes the plans a bean; their files were checked by {@link PlanPreflight} before. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PlanProperties.class)
+@EnableConfigurationProperties({PlanProperties.class, DatabaseOverrides.class})
 class PlanConfiguration {
 
     @Bean
-    Plans plans(PlanProperties properties) {
-        return PlanLoader.load(properties.plansDir());
+    Plans plans(PlanProperties properties, DatabaseOverrides databases) {
+        return new Plans(PlanLoader.load(properties.plansDir()).all().stream()
+                .map(databases::over)
+                .toList());
     }
 }

@@ -32,9 +32,7 @@ final class SchemaFaults {
             case "additionalProperties" -> unknownKey(pointer, message.getProperty(), rules);
             case "required" -> missingKey(pointer, message.getProperty(), rules);
             case "type" -> document.faultAt(pointer, wrongType(rules, value), expected(rules));
-            case "enum" ->
-                document.faultAt(
-                        pointer, "is " + brief(value), "Allowed: " + String.join(", ", texts(rules.get("enum"))) + ".");
+            case "enum" -> notListed(pointer, value, String.join(", ", texts(rules.get("enum"))));
             case "minimum", "maximum" ->
                 document.faultAt(
                         pointer,
@@ -60,6 +58,13 @@ final class SchemaFaults {
                         expected(rules));
             default -> document.faultAt(pointer, message.getMessage(), expected(rules));
         };
+    }
+
+    private PlanFault notListed(JsonPointer pointer, JsonNode value, String allowed) {
+        return pointer.last().getMatchingProperty().equals("channel") && value.isTextual()
+                ? document.faultAt(
+                        pointer, "'" + value.asText() + "' does not exist yet", "Available: " + allowed + ".")
+                : document.faultAt(pointer, "is " + brief(value), "Allowed: " + allowed + ".");
     }
 
     private PlanFault unknownKey(JsonPointer parent, String key, JsonNode rules) {

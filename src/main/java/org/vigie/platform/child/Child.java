@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.command.BareEnvironment;
+import org.vigie.command.Signals;
 import org.vigie.shared.HintedException;
 
 /** One child process: started once, watched, ended in good order or killed. */
@@ -92,7 +94,7 @@ public final class Child {
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folders.freshLog(name()).toFile());
-        ChildEnvironment.apply(builder.environment(), command.environment());
+        BareEnvironment.apply(builder.environment(), command.environment());
         Process started = builder.start();
         process = started;
         classArchive = command.classArchive();

@@ -2,6 +2,7 @@ package org.vigie.platform.child;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.vigie.command.Signals;
 
 /** What a child is: how it is prepared, what is run, and how to tell that it is ready. */
 public interface ChildDefinition {

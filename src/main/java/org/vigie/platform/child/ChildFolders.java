@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
+import org.vigie.command.PidFile;
 
 /**
  * Where children keep their things, all below one data folder.

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
+import org.vigie.command.LauncherJar;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.ChildFolders;
 import org.vigie.platform.child.ClassArchive;
 import org.vigie.platform.child.JavaCommand;
-import org.vigie.platform.child.LauncherJar;
 
 /**
  * What all child JVMs have in common.
@@ -19,7 +19,8 @@ import org.vigie.platform.child.LauncherJar;
 public record JvmSetup(SoftwareCache software, ChildFolders folders, Path javaHome, boolean classDataSharing) {
 
     JavaCommand command(String child, DataSize heap) throws IOException {
-        return new JavaCommand(javaHome, LauncherJar.in(software.folder()))
+        return new JavaCommand(
+                        javaHome, LauncherJar.in(software.folder(), JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES))
                 .heap(heap)
                 .property("java.io.tmpdir", folders.temporary(child));
     }

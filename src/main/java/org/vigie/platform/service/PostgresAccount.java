@@ -3,15 +3,16 @@ package org.vigie.platform.service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The account that owns Vigie's database.
+ * An account of the server that owns a database of the same name: that of Vigie, or that of the demonstration.
  *
  * @param database name of the database and of its owner
- * @param password made at random when the server is created
+ * @param password made at random once
  */
 public record PostgresAccount(String database, String password) {
 
@@ -29,11 +30,15 @@ public record PostgresAccount(String database, String password) {
 
     private static void writePrivately(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
+        // a file that is there holds the whole password, wherever an earlier start ended
+        Path draft = file.resolveSibling("." + file.getFileName() + "-draft");
+        Files.deleteIfExists(draft);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            Files.createFile(file, mode);
+            Files.createFile(draft, mode);
         }
-        Files.writeString(file, text + "\n");
+        Files.writeString(draft, text + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The user to log in as. */
@@ -41,7 +46,7 @@ public record PostgresAccount(String database, String password) {
         return database;
     }
 
-    /** Address of Vigie's database. */
+    /** Address of the account's database. */
     public String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

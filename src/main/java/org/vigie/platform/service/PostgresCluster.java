@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
-import org.vigie.platform.child.Signals;
+import org.vigie.command.Signals;
 import org.vigie.shared.HintedException;
 
 /** The files of a PostgreSQL server, and the way to run its programs. */

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.vigie.command.Signals;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.ChildCommand;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
-import org.vigie.platform.child.Signals;
 
 /** PostgreSQL: holds what Vigie itself must remember. */
 public final class PostgresDefinition implements ChildDefinition {

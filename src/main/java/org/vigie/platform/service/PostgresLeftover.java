@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigie.platform.child.Leftovers;
-import org.vigie.platform.child.Signals;
+import org.vigie.command.Leftovers;
+import org.vigie.command.Signals;
 
 /** A PostgreSQL server that outlived the Vigie which started it. */
 public final class PostgresLeftover {

@@ -3,7 +3,7 @@ package org.vigie.platform.service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.vigie.platform.child.Signals;
+import org.vigie.command.Signals;
 
 /**
  * Ends PostgreSQL when Vigie dies without stopping it. The JVM children watch their standard input for that; PostgreSQL

@@ -24,6 +24,7 @@ public class PreparePostMortemWorker {
     public record Output(
             String ticketId,
             String application,
+            String applicationName,
             String title,
             String priority,
             @Nullable String recurrenceOf,
@@ -47,6 +48,7 @@ public class PreparePostMortemWorker {
         return new Output(
                 prepared.ticket().id(),
                 prepared.ticket().application(),
+                prepared.plan().name(),
                 prepared.ticket().title(),
                 prepared.ticket().priority(),
                 prepared.ticket().recurrenceOf(),

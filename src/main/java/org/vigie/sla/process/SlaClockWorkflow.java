@@ -2,6 +2,7 @@ package org.vigie.sla.process;
 
 import java.time.Duration;
 import java.util.Map;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -55,6 +56,7 @@ class SlaClockWorkflow {
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    @SchedulerLock(name = "sla-clocks-overlooked")
     void wakeOverlooked() {
         try {
             marks.overlooked().forEach(this::on);

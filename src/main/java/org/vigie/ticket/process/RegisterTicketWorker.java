@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.plan.TicketSettings;
 import org.vigie.shared.InvalidFieldException;
@@ -56,8 +57,10 @@ public class RegisterTicketWorker {
     @JobWorker(type = "register-ticket")
     public Map<String, Object> register(@VariablesAsType Input input, @ProcessInstanceKey long processInstanceKey) {
         Ticket ticket = input.ticketId() == null ? create(input, processInstanceKey) : claim(input, processInstanceKey);
-        TicketSettings periods = plans.require(ticket.application()).tickets();
+        MaintenancePlan plan = plans.require(ticket.application());
+        TicketSettings periods = plan.tickets();
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
+        variables.put("applicationName", plan.name());
         variables.put("reporterReminder", periods.reporterReminder().toString());
         variables.put("reporterDeadline", periods.reporterDeadline().toString());
         variables.put("validationReminder", periods.validationReminder().toString());

@@ -288,12 +288,11 @@ class EscalationProcessTests {
         assertThat(run.tasks()).isEmpty();
     }
 
-    /** Mails of this escalation that were sent, as message and contact. */
+    /** What was told of this escalation, as message and contact. */
     private List<String> mails(String kind) {
-        String prefix = "mail/" + id + "/";
+        String prefix = id + "/";
         return jdbc
-                .sql(
-                        "SELECT key FROM effect WHERE state = 'DONE' AND starts_with(key, :prefix) ORDER BY created_at, key")
+                .sql("SELECT key FROM notice WHERE starts_with(key, :prefix) ORDER BY created_at, key")
                 .param("prefix", prefix + kind)
                 .query(String.class)
                 .list()

@@ -11,17 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.vigie.escalation.Escalation;
 import org.vigie.escalation.EscalationSteps;
 import org.vigie.escalation.Escalations;
 import org.vigie.sla.TargetKind;
+import org.vigie.support.KeptMails;
 import org.vigie.support.MutableClock;
 import org.vigie.support.TestTickets;
 import org.vigie.support.VigieTest;
@@ -62,9 +52,6 @@ class AcknowledgementTests {
 
     @Autowired
     TestTickets tickets;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Autowired
     MutableClock clock;
@@ -187,20 +174,10 @@ class AcknowledgementTests {
     }
 
     /** The path of the link in the mail that the first contact got. */
-    private String link() throws IOException, MessagingException {
-        String file = jdbc.sql("SELECT result FROM effect WHERE key = :key")
-                .param("key", "mail/" + id + "/step-0/ops")
-                .query(String.class)
-                .single();
-        try (InputStream in = Files.newInputStream(Path.of(file.replace("\"", "")))) {
-            Matcher link = LINK.matcher(text(new MimeMessage(Session.getInstance(new Properties()), in)));
-            assertThat(link.find()).isTrue();
-            return link.group(1);
-        }
-    }
-
-    private static String text(Part part) throws IOException, MessagingException {
-        Object content = part.getContent();
-        return content instanceof Multipart parts ? text(parts.getBodyPart(0)) : String.valueOf(content);
+    private String link() {
+        Matcher link = LINK.matcher(
+                KeptMails.startingWith(id + "/step-0/ops").getFirst().text());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
     }
 }

@@ -19,8 +19,8 @@ import org.vigie.plan.EscalationChain.Channel;
 import org.vigie.plan.EscalationChain.Step;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
-import org.vigie.plan.SecretRef;
 import org.vigie.plan.WorkSlot;
+import org.vigie.shared.SecretRef;
 
 class PlanLoaderTests {
 
@@ -187,7 +187,10 @@ class PlanLoaderTests {
     void findsThePackagedPlans() {
         assertThat(PlanFolder.fromClassPath())
                 .extracting(PlanFile::name)
-                .containsExactly("classpath:plans/cesizen.yaml", "classpath:plans/mangatheque.yaml");
+                .containsExactly(
+                        "classpath:plans/cesizen.yaml",
+                        "classpath:plans/demo.yaml",
+                        "classpath:plans/mangatheque.yaml");
     }
 
     @Test

@@ -32,8 +32,8 @@ import org.vigie.plan.ClosingDay;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.QuietHours;
-import org.vigie.plan.SecretRef;
 import org.vigie.plan.WorkSlot;
+import org.vigie.shared.SecretRef;
 
 class PlanSchemaTests {
 

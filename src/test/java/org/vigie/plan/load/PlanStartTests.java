@@ -14,8 +14,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.SecretRef;
 
 @ExtendWith(OutputCaptureExtension.class)
 class PlanStartTests {
@@ -38,8 +40,45 @@ class PlanStartTests {
     @Test
     void offersTheShippedPlansWithoutASetting() {
         try (ConfigurableApplicationContext context = start(NO_PLATFORM)) {
-            assertThat(context.getBean(Plans.class).all()).hasSize(2);
+            assertThat(context.getBean(Plans.class).all()).hasSize(3);
         }
+    }
+
+    @Test
+    void takesThePlaceOfADatabaseFromTheSettings() throws IOException {
+        Shop.write(folder, "shop.yaml", Shop.text());
+        try (ConfigurableApplicationContext context = start(
+                "--vigie.plans-dir=" + folder,
+                "--vigie.databases.shop.main.port=5544",
+                "--vigie.databases.shop.main.password-from=env:OTHER_PASSWORD",
+                "--vigie.databases.gone.main.port=1",
+                NO_PLATFORM)) {
+            assertThat(context.getBean(Plans.class).require("shop").databases())
+                    .containsExactly(
+                            new DatabaseSettings(
+                                    "main",
+                                    "db.shop.example",
+                                    5544,
+                                    "shop",
+                                    "backup",
+                                    SecretRef.parse("env:OTHER_PASSWORD")),
+                            new DatabaseSettings(
+                                    "stock",
+                                    "::1",
+                                    5432,
+                                    "Stock Ärger",
+                                    "backup",
+                                    SecretRef.parse("file:stock.secret")));
+        }
+    }
+
+    @Test
+    void tellsOfASettingForADatabaseThatThePlanDoesNotHave(CapturedOutput output) throws IOException {
+        Shop.write(folder, "shop.yaml", Shop.text());
+        start("--vigie.plans-dir=" + folder, "--vigie.databases.shop.mian.port=5544", NO_PLATFORM)
+                .close();
+        assertThat(output)
+                .contains("the setting vigie.databases.shop.mian is left alone: that plan has no such database");
     }
 
     @Test

@@ -17,19 +17,23 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
+import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.plan.WorkSlot;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.SecretRef;
 
 class ShippedPlansTests {
 
     private final Plans plans = PlanLoader.load("plans");
 
     @Test
-    void areTwo() {
-        assertThat(plans.all()).extracting(MaintenancePlan::application).containsExactly("cesizen", "mangatheque");
+    void areThree() {
+        assertThat(plans.all())
+                .extracting(MaintenancePlan::application)
+                .containsExactly("cesizen", "demo", "mangatheque");
     }
 
     @Test
@@ -66,6 +70,14 @@ class ShippedPlansTests {
         assertThat(cesizen.ticketPrefix()).isEqualTo("CZ");
         assertThat(cesizen.escalation()).containsOnlyKeys("P1", "P2", "P3", "P4");
         assertThat(cesizen.escalationOf("LEVEL_1")).isEmpty();
+    }
+
+    @Test
+    void nameTheDatabaseOfDemo() {
+        assertThat(plans.require("demo").databases())
+                .containsExactly(new DatabaseSettings(
+                        "main", "127.0.0.1", 5433, "demo", "demo", SecretRef.parse("file:data/secrets/demo-password")));
+        assertThat(plans.require("cesizen").databases()).isEmpty();
     }
 
     @Test
@@ -132,12 +144,12 @@ class ShippedPlansTests {
         assertThat(plans.find("cesizenn")).isEmpty();
         assertThatThrownBy(() -> plans.require("cesizenn"))
                 .isInstanceOf(HintedException.class)
-                .hasMessage("unknown application: cesizenn; hint: Known applications: cesizen, mangatheque.");
+                .hasMessage("unknown application: cesizenn; hint: Known applications: cesizen, demo, mangatheque.");
     }
 
     @Test
     void pointEditorsToTheSchema() throws Exception {
-        for (String name : List.of("cesizen", "mangatheque")) {
+        for (String name : List.of("cesizen", "demo", "mangatheque")) {
             assertThat(Path.of("plans", name + ".yaml"))
                     .content()
                     .startsWith("# yaml-language-server: $schema=./plan.schema.json\n");

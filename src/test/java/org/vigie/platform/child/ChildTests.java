@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.command.BareEnvironment;
 import org.vigie.shared.HintedException;
 
 class ChildTests {
@@ -102,7 +103,7 @@ class ChildTests {
     void keepsTheSettingsOfVigieFromItsChildren() {
         Map<String, String> environment = new java.util.HashMap<>(
                 Map.of("PATH", "/bin", "SERVER_PORT", "1", "VIGIE_OPERATOR_PASSWORD", "secret"));
-        ChildEnvironment.apply(environment, Map.of("ZEEBE_CLOCK_CONTROLLED", "true"));
+        BareEnvironment.apply(environment, Map.of("ZEEBE_CLOCK_CONTROLLED", "true"));
         assertThat(environment).containsOnlyKeys("PATH", "ZEEBE_CLOCK_CONTROLLED");
     }
 

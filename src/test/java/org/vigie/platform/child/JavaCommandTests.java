@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import org.vigie.command.LauncherJar;
 
 class JavaCommandTests {
 
@@ -27,7 +28,8 @@ class JavaCommandTests {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        List<String> command = new JavaCommand(JAVA_HOME, LauncherJar.in(folder))
+        List<String> command = new JavaCommand(
+                        JAVA_HOME, LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES))
                 .heap(DataSize.ofMegabytes(32))
                 .classPath(List.of(classes))
                 .running(null, Endless.class.getName(), "hello");
@@ -45,12 +47,14 @@ class JavaCommandTests {
 
     @Test
     void doesNotTouchALauncherThatIsTheSame() throws IOException {
-        Path jar = LauncherJar.in(folder);
+        Path jar = LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES);
         FileTime old = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(jar, old);
-        assertThat(Files.getLastModifiedTime(LauncherJar.in(folder))).isEqualTo(old);
+        assertThat(Files.getLastModifiedTime(LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES)))
+                .isEqualTo(old);
         Files.writeString(jar, "damaged");
-        assertThat(Files.size(LauncherJar.in(folder))).isGreaterThan(100);
+        assertThat(Files.size(LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES)))
+                .isGreaterThan(100);
     }
 
     /** A program that never ends by itself. */

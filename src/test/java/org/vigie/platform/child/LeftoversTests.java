@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.command.Leftovers;
+import org.vigie.command.PidFile;
 
 class LeftoversTests {
 
@@ -36,7 +38,7 @@ class LeftoversTests {
 
     @Test
     void endsAChildOfAnEarlierRun() {
-        new Leftovers(folders).stop();
+        new Leftovers(folders.run()).stop();
         assertThat(process.isAlive()).isFalse();
         assertThat(data.resolve("run/sample.pid")).doesNotExist();
     }
@@ -45,7 +47,7 @@ class LeftoversTests {
     void sparesAProcessThatWasGivenTheSameIdLater() throws IOException {
         Instant start = process.info().startInstant().orElseThrow();
         rewrite("start=", "start=" + start.minus(Duration.ofMinutes(1)).toEpochMilli());
-        new Leftovers(folders).stop();
+        new Leftovers(folders.run()).stop();
         assertThat(process.isAlive()).isTrue();
         assertThat(data.resolve("run/sample.pid")).doesNotExist();
     }
@@ -53,20 +55,20 @@ class LeftoversTests {
     @Test
     void sparesAProcessThatRunsAnotherProgram() throws IOException {
         rewrite("program=", "program=java");
-        new Leftovers(folders).stop();
+        new Leftovers(folders.run()).stop();
         assertThat(process.isAlive()).isTrue();
     }
 
     @Test
     void takesACutOffPidFileForNothing() throws IOException {
         Files.writeString(data.resolve("run/sample.pid"), "pid=" + process.pid());
-        new Leftovers(folders).stop();
+        new Leftovers(folders.run()).stop();
         assertThat(process.isAlive()).isTrue();
     }
 
     @Test
     void hasNothingToDoInAFreshFolder() {
-        new Leftovers(new ChildFolders(data.resolve("fresh"))).stop();
+        new Leftovers(new ChildFolders(data.resolve("fresh")).run()).stop();
         assertThat(process.isAlive()).isTrue();
     }
 

@@ -328,8 +328,8 @@ class SlaClockProcessTests {
     }
 
     private List<String> mails(String kind) {
-        return jdbc.sql("SELECT key FROM effect WHERE state = 'DONE' AND key LIKE :pattern ORDER BY key")
-                .param("pattern", "mail/" + ticket + "/resolution/" + kind + "/%")
+        return jdbc.sql("SELECT key FROM notice WHERE key LIKE :pattern ORDER BY key")
+                .param("pattern", ticket + "/resolution/" + kind + "/%")
                 .query(String.class)
                 .list();
     }

@@ -47,6 +47,20 @@ public @interface EngineTest {
             return new MailFolder(folder);
         }
 
+        /** In place of Tasklist, which these tests do not start. */
+        @Bean
+        @Primary
+        RecordedTasks recordedTasks() {
+            return new RecordedTasks(TestEngine.Shared::records);
+        }
+
+        /** In place of Operate. */
+        @Bean
+        @Primary
+        RecordedIncidents recordedIncidents() {
+            return new RecordedIncidents(TestEngine.Shared::records);
+        }
+
         /** Lazy because it needs the application started. */
         @Bean
         @Lazy

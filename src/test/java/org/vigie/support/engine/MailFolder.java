@@ -1,5 +1,7 @@
 package org.vigie.support.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -8,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -15,9 +18,10 @@ import java.util.stream.Stream;
 /** The mails that an application kept as files because it has no mail server. */
 public record MailFolder(Path folder) {
 
-    /** Subjects of the mails about a ticket that follow one text, such as {@code receipt}, in no order. */
+    /** Subjects of the mails about a ticket that follow one text, such as {@code receipt}, in no order; waits for one. */
     public List<String> subjects(String ticketId, String message) {
-        return files("\\Q" + ticketId + "-" + message + "-\\E\\d+\\..*");
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> files("\\Q" + ticketId + "-" + message + "-\\E\\d+\\..*"), found -> !found.isEmpty());
     }
 
     /** Subjects of the mails whose key begins with this one, in no order. */

@@ -105,6 +105,11 @@ public final class TestEngine implements AutoCloseable {
             return engine;
         }
 
+        /** Without moving the clock. */
+        static EngineRecords records() {
+            return Holder.INSTANCE.records();
+        }
+
         /** Does not move the clock: after a leap the broker takes itself for unhealthy until its next check in 60 s. */
         @Override
         public void initialize(ConfigurableApplicationContext context) {

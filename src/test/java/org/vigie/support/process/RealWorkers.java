@@ -7,6 +7,8 @@ import io.camunda.client.annotation.CustomHeaders;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.VariablesAsType;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -38,12 +40,16 @@ public final class RealWorkers {
         return this;
     }
 
-    private Map<String, Object> call(Object bean, Method method, Job job) {
+    private Map<String, Object> call(Object bean, Method method, Job job) throws BusinessError {
+        RecordedJob recorded = new RecordedJob(job);
         Object[] arguments = Arrays.stream(method.getParameters())
-                .map(parameter -> argument(parameter, job))
+                .map(parameter -> argument(parameter, job, recorded))
                 .toArray();
         try {
             Object result = method.invoke(bean, arguments);
+            if (!method.getAnnotation(JobWorker.class).autoComplete()) {
+                return recorded.result();
+            }
             return result == null ? Map.of() : json.convertValue(result, new TypeReference<>() {});
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(job.type() + " failed", e.getCause());
@@ -52,7 +58,7 @@ public final class RealWorkers {
         }
     }
 
-    private @Nullable Object argument(Parameter parameter, Job job) {
+    private @Nullable Object argument(Parameter parameter, Job job, RecordedJob recorded) {
         if (parameter.isAnnotationPresent(VariablesAsType.class)) {
             return json.convertValue(job.variables(), parameter.getType());
         }
@@ -61,6 +67,12 @@ public final class RealWorkers {
         }
         if (parameter.isAnnotationPresent(ProcessInstanceKey.class)) {
             return job.processInstanceKey();
+        }
+        if (parameter.getType().equals(ActivatedJob.class)) {
+            return recorded.job();
+        }
+        if (parameter.getType().equals(JobClient.class)) {
+            return recorded.client();
         }
         throw new IllegalStateException("no value for " + parameter + " of " + job.type());
     }

@@ -1,0 +1,11 @@
+package org.vigie.audit;
+
+import java.time.Instant;
+
+/**
+ * The evidence that a user task was completed.
+ *
+ * @param completedAt by the engine's clock
+ */
+public record TaskCompletion(
+        long userTaskKey, String elementId, long processInstanceKey, Account account, Instant completedAt) {}

@@ -1,0 +1,62 @@
+package org.vigie.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.vigie.engine.CompletedTasks;
+import org.vigie.engine.EngineEpoch;
+import org.vigie.engine.OnEngine;
+
+/**
+ * Records completed tasks as their index shows them. It begins a while before the last that is known, because the index may
+ * show an earlier one later. Two who record find the same, and each task is recorded once.
+ */
+@Component
+@OnEngine
+class TaskCompletionRecorder {
+
+    static final Duration OVERLAP = Duration.ofMinutes(5);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskCompletionRecorder.class);
+
+    private final CompletedTasks index;
+    private final TaskCompletions completions;
+    private final TaskCompletionStore store;
+    private final EngineEpoch epoch;
+    private final Clock clock;
+    private boolean down;
+
+    TaskCompletionRecorder(
+            CompletedTasks index,
+            TaskCompletions completions,
+            TaskCompletionStore store,
+            EngineEpoch epoch,
+            Clock clock) {
+        this.index = index;
+        this.completions = completions;
+        this.store = store;
+        this.epoch = epoch;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT2S")
+    synchronized void look() {
+        try {
+            Instant since = store.latest(epoch.current())
+                    .map(latest -> latest.minus(OVERLAP))
+                    .orElseGet(() -> clock.instant().minus(FIRST_LOOK_BACK));
+            completions.record(index.since(since));
+            down = false;
+        } catch (RuntimeException e) {
+            if (!down) {
+                LOG.warn("completed tasks cannot be recorded at present: {}", e.getMessage());
+            }
+            down = true;
+        }
+    }
+}

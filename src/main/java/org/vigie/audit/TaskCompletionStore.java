@@ -1,0 +1,100 @@
+package org.vigie.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vigie.engine.CompletedTask;
+
+/** The table of completed user tasks. */
+@Repository
+class TaskCompletionStore {
+
+    private static final String INSERT = """
+            INSERT INTO task_completion (epoch, user_task_key, element_instance_key, element_id, process_id,
+                                         process_instance_key, account, completed_at)
+            VALUES (:epoch, :key, :elementInstance, :element, :process, :instance, :account, :completedAt)
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String HAS =
+            "SELECT count(*) FROM task_completion WHERE epoch = :epoch AND user_task_key = :key";
+    private static final String LATEST = "SELECT max(completed_at) AS latest FROM task_completion WHERE epoch = :epoch";
+    private static final String OF_ELEMENT = """
+            SELECT * FROM task_completion
+             WHERE epoch = :epoch AND process_instance_key = :instance AND element_id = :element
+               AND completed_at >= :since
+             ORDER BY completed_at DESC, user_task_key DESC LIMIT 1
+            """;
+    private static final String OF_ELEMENT_INSTANCE = """
+            SELECT * FROM task_completion WHERE epoch = :epoch AND element_instance_key = :elementInstance
+            """;
+
+    private final JdbcClient jdbc;
+
+    TaskCompletionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False if it is there already. */
+    boolean insert(int epoch, CompletedTask task) {
+        return jdbc.sql(INSERT)
+                        .param("epoch", epoch)
+                        .param("key", task.key())
+                        .param("elementInstance", task.elementInstanceKey())
+                        .param("element", task.elementId())
+                        .param("process", task.processId())
+                        .param("instance", task.processInstanceKey())
+                        .param("account", task.account())
+                        .param("completedAt", Timestamp.from(task.completedAt()))
+                        .update()
+                == 1;
+    }
+
+    boolean has(int epoch, long userTaskKey) {
+        return jdbc.sql(HAS)
+                        .param("epoch", epoch)
+                        .param("key", userTaskKey)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** When the last one that is known was completed; empty if none is. */
+    Optional<Instant> latest(int epoch) {
+        return jdbc.sql(LATEST)
+                .param("epoch", epoch)
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp("latest")))
+                .single()
+                .map(Timestamp::toInstant);
+    }
+
+    Optional<TaskCompletion> find(int epoch, long processInstanceKey, String elementId, Instant since) {
+        return jdbc.sql(OF_ELEMENT)
+                .param("epoch", epoch)
+                .param("instance", processInstanceKey)
+                .param("element", elementId)
+                .param("since", Timestamp.from(since))
+                .query(TaskCompletionStore::completion)
+                .optional();
+    }
+
+    Optional<TaskCompletion> find(int epoch, long elementInstanceKey) {
+        return jdbc.sql(OF_ELEMENT_INSTANCE)
+                .param("epoch", epoch)
+                .param("elementInstance", elementInstanceKey)
+                .query(TaskCompletionStore::completion)
+                .optional();
+    }
+
+    private static TaskCompletion completion(ResultSet row, int number) throws SQLException {
+        return new TaskCompletion(
+                row.getLong("user_task_key"),
+                row.getString("element_id"),
+                row.getLong("process_instance_key"),
+                new Account(row.getString("account")),
+                row.getTimestamp("completed_at").toInstant());
+    }
+}

@@ -1,0 +1,119 @@
+package org.vigie.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.engine.Cases;
+import org.vigie.engine.CompletedTask;
+import org.vigie.engine.CompletedTasks;
+import org.vigie.engine.EngineEpoch;
+import org.vigie.shared.BusyElsewhereException;
+
+/**
+ * Who completed which user task, of all processes, read from the server: in Tasklist a task is completed by whom it is assigned
+ * to. What the task's form says about it does not count. Thread-safe.
+ */
+@Service
+public class TaskCompletions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskCompletions.class);
+    private static final Duration SHORTLY = Duration.ofSeconds(2);
+
+    private final TaskCompletionStore store;
+    private final AuditTrail audit;
+    private final EngineEpoch epoch;
+    private final Cases cases;
+    private final ObjectProvider<CompletedTasks> index;
+    private final TransactionTemplate transaction;
+
+    TaskCompletions(
+            TaskCompletionStore store,
+            AuditTrail audit,
+            EngineEpoch epoch,
+            Cases cases,
+            ObjectProvider<CompletedTasks> index,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.audit = audit;
+        this.epoch = epoch;
+        this.cases = cases;
+        this.index = index;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** The latest completion of a task of that process instance; empty while none is known. */
+    public Optional<TaskCompletion> of(long processInstanceKey, String elementId) {
+        return store.find(epoch.current(), processInstanceKey, elementId, Instant.EPOCH);
+    }
+
+    /** The completion of the very task; empty while it is not known, and always on a platform of release 8.6. */
+    public Optional<TaskCompletion> ofElementInstance(long elementInstanceKey) {
+        return store.find(epoch.current(), elementInstanceKey);
+    }
+
+    /**
+     * Who completed the task of which the caller knows that it is completed. Asks the index where it is not known yet, so it
+     * is better called outside of a transaction.
+     *
+     * @param since when the task began, so that an earlier round through the same task does not count; by the engine's clock
+     * @return {@link Account#NOBODY} if it was assigned to nobody: an approval refuses that
+     * @throws BusyElsewhereException while the index does not show it
+     */
+    public Account requireAccount(long processInstanceKey, String elementId, Instant since) {
+        return find(processInstanceKey, elementId, since)
+                .or(() -> {
+                    askFor(processInstanceKey);
+                    return find(processInstanceKey, elementId, since);
+                })
+                .map(TaskCompletion::account)
+                .orElseThrow(() -> new BusyElsewhereException(
+                        "it is not shown yet who completed " + elementId,
+                        "Nothing to do: it is looked up again.",
+                        SHORTLY));
+    }
+
+    /** Records the tasks that are not yet, each with an entry of the audit trail of the case it belongs to. */
+    void record(List<CompletedTask> tasks) {
+        int now = epoch.current();
+        tasks.stream().filter(task -> !store.has(now, task.key())).forEach(task -> record(now, task));
+    }
+
+    private void record(int now, CompletedTask task) {
+        Optional<String> caseId = cases.of(task.processInstanceKey());
+        transaction.executeWithoutResult(status -> {
+            if (store.insert(now, task)) {
+                caseId.ifPresent(subject -> audit.add(entry(subject, task), "task/" + now + "/" + task.key()));
+            }
+        });
+    }
+
+    private static AuditEntry entry(String subject, CompletedTask task) {
+        String account = task.account();
+        return new AuditEntry(
+                subject,
+                task.completedAt(),
+                account == null ? AuditEntry.NOBODY : account,
+                "task completed",
+                Map.of("task", task.elementId()));
+    }
+
+    private Optional<TaskCompletion> find(long processInstanceKey, String elementId, Instant since) {
+        return store.find(epoch.current(), processInstanceKey, elementId, since);
+    }
+
+    private void askFor(long processInstanceKey) {
+        try {
+            index.ifAvailable(known -> record(known.of(processInstanceKey)));
+        } catch (RuntimeException e) {
+            LOG.debug("the index of completed tasks does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.vigie.backup;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vigie.operation.OperationKind;
+import org.vigie.plan.DatabaseSettings;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.shared.ConflictException;
+import org.vigie.shared.InvalidFieldException;
+
+/** Backups as a kind of operation; {@code database} names one of the plan, the first if it is left out. */
+@Component
+class BackupKind implements OperationKind {
+
+    static final String ID = "backups";
+    private static final String DATABASE = "database";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String startMessage() {
+        return "backup-requested";
+    }
+
+    @Override
+    public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
+        return Set.of("database/" + input.get(DATABASE));
+    }
+
+    @Override
+    public Map<String, Object> accept(MaintenancePlan plan, Map<String, Object> input) {
+        input.keySet().stream()
+                .filter(field -> !field.equals(DATABASE) && !field.equals("reason"))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new InvalidFieldException(
+                            field, "is not a known field", "Known are database and reason; both may be left out.");
+                });
+        Map<String, Object> accepted = new LinkedHashMap<>(input);
+        accepted.put(DATABASE, database(plan, input.get(DATABASE)).id());
+        return accepted;
+    }
+
+    private static DatabaseSettings database(MaintenancePlan plan, @Nullable Object wanted) {
+        if (plan.databases().isEmpty()) {
+            throw new ConflictException(
+                    "the plan of " + plan.application() + " names no database",
+                    "Add it under databases in the plan file.");
+        }
+        return wanted == null
+                ? plan.databases().getFirst()
+                : plan.databases().stream()
+                        .filter(database -> database.id().equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidFieldException(
+                                DATABASE,
+                                "is not a database of the plan",
+                                "Known are "
+                                        + plan.databases().stream()
+                                                .map(DatabaseSettings::id)
+                                                .toList() + "."));
+    }
+}

@@ -1,0 +1,89 @@
+package org.vigie.backup;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.vigie.notification.Notice;
+import org.vigie.notification.Notices;
+import org.vigie.notification.Recipient;
+import org.vigie.operation.Operation;
+import org.vigie.operation.OperationStatus;
+import org.vigie.operation.Operations;
+import org.vigie.plan.Contact;
+import org.vigie.plan.ContactRole;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
+
+/** Tells those who look after the database how a backup went, once each. */
+@Service
+public class BackupNotices {
+
+    private final Operations operations;
+    private final Plans plans;
+    private final Notices notices;
+    private final String publicUrl;
+
+    BackupNotices(
+            Operations operations,
+            Plans plans,
+            Notices notices,
+            @Value("${vigie.public-url:http://localhost:8090}") String publicUrl) {
+        this.operations = operations;
+        this.plans = plans;
+        this.notices = notices;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Tells the result of a backup that is over. */
+    public void tellResult(String operationId) {
+        Operation operation = operations.require(operationId);
+        MaintenancePlan plan = plans.require(operation.application());
+        String template = operation.status() == OperationStatus.SUCCEEDED ? "backup-succeeded" : "backup-failed";
+        for (Contact contact : caretakers(plan)) {
+            Map<String, Object> values = values(operation, plan);
+            values.put("contact", contact.name());
+            notices.tell(new Notice(
+                    operationId + "/result/" + contact.id(),
+                    plan.application(),
+                    operationId,
+                    Recipient.of(contact),
+                    plan.language(),
+                    template,
+                    values,
+                    "mail"));
+        }
+    }
+
+    private static List<Contact> caretakers(MaintenancePlan plan) {
+        List<Contact> people = plan.contactsWith(ContactRole.DATABASE);
+        return people.isEmpty() ? plan.contacts().subList(0, 1) : people;
+    }
+
+    private Map<String, Object> values(Operation operation, MaintenancePlan plan) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("application", plan.name());
+        values.put("database", operation.input().get("database"));
+        values.put("requestedBy", operation.requestedBy());
+        values.put("outcome", operation.outcome());
+        values.put("cause", operation.cause());
+        values.put("link", publicUrl + "/api/applications/" + operation.application() + "/backups/" + operation.id());
+        if (operation.details().get("sizeBytes") instanceof Number size) {
+            values.put("size", String.format(plan.language(), "%.1f MiB", size.doubleValue() / (1 << 20)));
+        }
+        if (operation.startedAt() != null && operation.endedAt() != null) {
+            values.put(
+                    "seconds",
+                    Duration.between(operation.startedAt(), operation.endedAt()).toSeconds());
+        }
+        if (operation.details().get("places") instanceof List<?> places
+                && !places.isEmpty()
+                && places.getFirst() instanceof Map<?, ?> place) {
+            values.put("location", place.get("location"));
+            values.put("sha256", place.get("sha256"));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,133 @@
+package org.vigie.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.vigie.command.supervisor.ProcessTree;
+import org.vigie.command.supervisor.Supervisor;
+
+/** One run of a program, which may have been started by an earlier Vigie. */
+public final class CommandRun {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int LONGEST_STATUS = 2_000;
+
+    private final String id;
+    private final Path folder;
+
+    CommandRun(String id, Path folder) {
+        this.id = id;
+        this.folder = folder;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public OutputLog log() {
+        return new OutputLog(folder);
+    }
+
+    /** How it ended; empty while it goes on. */
+    public Optional<CommandOutcome> outcome() {
+        Optional<CommandOutcome> kept = status();
+        if (kept.isPresent() || supervisor().isPresent()) {
+            return kept;
+        }
+        // it may have ended between the two questions
+        return status().or(() -> Optional.of(vanished()));
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @throws InterruptedException the run itself goes on
+     */
+    CommandOutcome await() throws InterruptedException {
+        Optional<CommandOutcome> outcome = outcome();
+        while (outcome.isEmpty()) {
+            awaitSupervisor();
+            outcome = outcome();
+        }
+        return outcome.get();
+    }
+
+    private void awaitSupervisor() throws InterruptedException {
+        Optional<ProcessHandle> running = supervisor();
+        if (running.isPresent()) {
+            try {
+                running.get().onExit().get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                // asked again: the handle of a process that is no child may miss its end
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Asks for the end of the run and all that it started. */
+    void cancel() {
+        try {
+            Files.writeString(folder.resolve(Supervisor.CANCEL_FILE), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot cancel run " + id, e);
+        }
+    }
+
+    /** Whether nothing of it can be running any more. */
+    boolean isProvedGone() {
+        return status().isPresent()
+                || supervisor().isEmpty()
+                        && ProcessTree.isComplete()
+                        && new ProcessTree(id, -1).alive(List.of()).isEmpty();
+    }
+
+    /** Nobody watches it any more and nobody will tell how it ended: what is left of it is ended too. */
+    private CommandOutcome vanished() {
+        boolean gone = new ProcessTree(id, -1).end(List.of(), GRACE.toMillis());
+        CommandOutcome outcome = new CommandOutcome.Unknown(
+                gone ? "its supervisor vanished" : "its supervisor vanished and what it started does not end");
+        if (gone) {
+            keep(outcome);
+        }
+        return outcome;
+    }
+
+    private Optional<ProcessHandle> supervisor() {
+        try {
+            return new PidFile(folder.resolve(Supervisor.PID_FILE)).process();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<CommandOutcome> status() {
+        try {
+            String text = Files.readString(folder.resolve(Supervisor.STATUS_FILE));
+            return Optional.of(CommandOutcome.parse(text.substring(0, Math.min(text.length(), LONGEST_STATUS))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    CommandOutcome keep(CommandOutcome outcome) {
+        try {
+            Path draft = Files.writeString(folder.resolve(".status.vigie"), outcome.text());
+            Files.move(draft, folder.resolve(Supervisor.STATUS_FILE), StandardCopyOption.ATOMIC_MOVE);
+            return outcome;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the outcome of run " + id, e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.vigie.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.vigie.command.supervisor.Supervisor;
+import org.vigie.shared.HintedException;
+
+/**
+ * Runs programs. A run outlives Vigie: whoever asks for it again under its id gets the same run, whether it goes on, has ended
+ * or vanished; it is never repeated. Thread-safe, also for several Vigies that share the data folder.
+ */
+@Component
+@EnableConfigurationProperties(CommandProperties.class)
+public class Commands {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,150}");
+
+    /** A file can be locked once in a JVM. */
+    private static final Object STARTING = new Object();
+
+    private final Path folder;
+    private final SupervisorStart supervisors;
+    private final Semaphore places;
+
+    Commands(@Value("${vigie.data-dir:./data}") Path dataDir, CommandProperties properties) {
+        this.folder = dataDir.toAbsolutePath().normalize().resolve("commands");
+        this.supervisors = new SupervisorStart(folder);
+        this.places = new Semaphore(properties.threads(), true);
+    }
+
+    /**
+     * Runs a program and waits for its end; waits before for a place, if many run. Only for threads that have time.
+     *
+     * @param runId letters, digits, dots, hyphens and underscores; names one run for ever
+     * @return how it ended, perhaps before this was called
+     * @throws CancellationException if the thread is interrupted; the run goes on
+     */
+    public CommandOutcome run(String runId, CommandLine line) {
+        try {
+            places.acquire();
+            try {
+                return start(runId, line).await();
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("no longer waiting for run " + runId);
+        }
+    }
+
+    /** Starts a program, unless it was started before under this id. */
+    public CommandRun start(String runId, CommandLine line) {
+        CommandRun run = new CommandRun(runId, folderOf(runId));
+        try {
+            create(folderOf(runId));
+            synchronized (STARTING) {
+                try (FileChannel channel = FileChannel.open(
+                                folderOf(runId).resolve("start.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                        FileLock lock = channel.lock()) {
+                    if (lock.isValid() && !wasStarted(runId)) {
+                        supervisors.start(runId, folderOf(runId), line).ifPresent(run::keep);
+                    }
+                }
+            }
+            return run;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start run " + runId, e);
+        }
+    }
+
+    private boolean wasStarted(String runId) {
+        return Files.exists(folderOf(runId).resolve(Supervisor.PID_FILE))
+                || Files.exists(folderOf(runId).resolve(Supervisor.STATUS_FILE));
+    }
+
+    /** The run with this id, if there ever was one and its log is still kept. */
+    public Optional<CommandRun> find(String runId) {
+        return wasStarted(runId) ? Optional.of(new CommandRun(runId, folderOf(runId))) : Optional.empty();
+    }
+
+    /** Asks for the end of a run and of all that it started; one that has not begun will end at once. */
+    public void cancel(String runId) {
+        try {
+            create(folderOf(runId));
+            new CommandRun(runId, folderOf(runId)).cancel();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot cancel run " + runId, e);
+        }
+    }
+
+    /** Whether nothing of a run can be running any more; false also where that cannot be found out. */
+    public boolean isProvedGone(String runId) {
+        return new CommandRun(runId, folderOf(runId)).isProvedGone();
+    }
+
+    private Path folderOf(String runId) {
+        if (!ID.matcher(runId).matches()) {
+            throw new HintedException(
+                    "not the id of a run: " + runId.replaceAll("\\p{Cntrl}", " "),
+                    "Use letters, digits, dots, hyphens and underscores.");
+        }
+        return folder.resolve(runId);
+    }
+
+    private static void create(Path path) throws IOException {
+        Files.createDirectories(path.getParent());
+        try {
+            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectory(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(path);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // from an earlier attempt
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.vigie.command.supervisor;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Keeps the first third and the last one or two thirds of what is written, in files that can be read meanwhile. Not
+ * thread-safe.
+ */
+public final class SegmentedLog extends OutputStream {
+
+    /** The files in the order of their contents; the later two exist only when the first is full. */
+    public static final String FIRST = "output.log";
+
+    public static final String PREVIOUS = "output.previous.log";
+    public static final String LATEST = "output.latest.log";
+
+    private final Path folder;
+    private final long segment;
+    private OutputStream out;
+    private long room;
+    private boolean first = true;
+
+    SegmentedLog(Path folder, long limit) throws IOException {
+        this.folder = folder;
+        this.segment = Math.max(1, limit / 3);
+        this.out = Files.newOutputStream(folder.resolve(FIRST));
+        this.room = segment;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int at = offset;
+        int left = length;
+        while (left > 0) {
+            if (room == 0) {
+                turn();
+            }
+            int part = (int) Math.min(left, room);
+            out.write(bytes, at, part);
+            at += part;
+            left -= part;
+            room -= part;
+        }
+    }
+
+    private void turn() throws IOException {
+        out.close();
+        Path latest = folder.resolve(LATEST);
+        if (!first) {
+            Files.move(latest, folder.resolve(PREVIOUS), StandardCopyOption.REPLACE_EXISTING);
+        }
+        first = false;
+        out = Files.newOutputStream(latest);
+        room = segment;
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

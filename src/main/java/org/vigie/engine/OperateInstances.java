@@ -1,0 +1,27 @@
+package org.vigie.engine;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calling processes of the embedded platform, from Operate. */
+class OperateInstances implements CallingInstances {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Instance(
+            @JsonAlias("parentProcessInstanceKey") @Nullable Long parentKey) {}
+
+    private final TasklistSession operate;
+
+    OperateInstances(TasklistSession operate) {
+        this.operate = operate;
+    }
+
+    @Override
+    public Optional<Long> callerOf(long processInstanceKey) {
+        return operate.read("/v1/process-instances/" + processInstanceKey, Instance.class)
+                .map(Instance::parentKey)
+                .filter(key -> key > 0);
+    }
+}

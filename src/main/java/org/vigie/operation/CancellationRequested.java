@@ -1,0 +1,4 @@
+package org.vigie.operation;
+
+/** Somebody asked for the end of an operation that is under way. */
+record CancellationRequested(String operationId) {}

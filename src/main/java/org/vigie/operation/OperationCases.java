@@ -1,0 +1,85 @@
+package org.vigie.operation;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.vigie.engine.CaseOfInstance;
+import org.vigie.engine.EngineSetUpAnew;
+import org.vigie.engine.OpenCase;
+import org.vigie.engine.WatchedCases;
+import org.vigie.trouble.Troubles;
+
+/** What becomes of an operation whose process is gone: it ends as failed once nothing of it runs any more. */
+@Component
+class OperationCases implements WatchedCases, CaseOfInstance {
+
+    static final String TROUBLE = "operation-without-process";
+
+    private final OperationStore store;
+    private final Operations operations;
+    private final OperationCommands commands;
+    private final Troubles troubles;
+
+    OperationCases(OperationStore store, Operations operations, OperationCommands commands, Troubles troubles) {
+        this.store = store;
+        this.operations = operations;
+        this.commands = commands;
+        this.troubles = troubles;
+    }
+
+    @Override
+    public String kind() {
+        return "operation";
+    }
+
+    @Override
+    public List<OpenCase> open(String afterId, int limit) {
+        return store.withProcess(afterId, limit).stream()
+                .map(operation -> new OpenCase(
+                        operation.id(),
+                        Objects.requireNonNull(operation.processInstanceKey()),
+                        Objects.requireNonNullElse(operation.startedAt(), operation.requestedAt())))
+                .toList();
+    }
+
+    /** Its targets stay held while what it started may still work on them. */
+    @Override
+    @Transactional
+    public void lost(OpenCase lost) {
+        Operation operation = store.lock(lost.id()).orElseThrow();
+        Long instance = operation.processInstanceKey();
+        if (operation.status().isOver() || instance == null || instance != lost.processInstanceKey()) {
+            return;
+        }
+        String key = TROUBLE + ":" + operation.id();
+        commands.cancel(operation.id());
+        if (commands.areProvedGone(operation.id())) {
+            operations.end(
+                    operation.id(), OperationStatus.FAILED, "its process was cancelled in Operate", "process-lost");
+            troubles.clear(key);
+        } else {
+            troubles.report(
+                    key,
+                    TROUBLE,
+                    operation.id(),
+                    "the process of " + operation.id() + " is gone and what it started cannot be proved to have ended",
+                    "Look for what runs with VIGIE_RUN=" + operation.id()
+                            + " on the machine that began it, and end it.",
+                    null);
+        }
+    }
+
+    @Override
+    public Optional<String> caseOf(long processInstanceKey) {
+        return store.ofProcess(processInstanceKey);
+    }
+
+    /** What runs goes on: the new process waits for the same commands. */
+    @EventListener
+    void on(EngineSetUpAnew event) {
+        store.orphanAll().forEach(id -> operations.startAnew(id, event.epoch()));
+    }
+}

@@ -1,0 +1,116 @@
+package org.vigie.operation;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.command.CommandLine;
+import org.vigie.command.CommandOutcome;
+import org.vigie.command.Commands;
+import org.vigie.engine.AfterCommit;
+import org.vigie.engine.Heartbeat;
+
+/**
+ * Carries out commands as steps of operations. A step whose command was started is never started again: a later attempt, after
+ * a crash or in another worker, waits for the same run and reads its outcome.
+ */
+@Component
+public class OperationCommands {
+
+    private final OperationStepStore steps;
+    private final OperationStore operations;
+    private final TargetLocks locks;
+    private final Commands commands;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OperationCommands(
+            OperationStepStore steps,
+            OperationStore operations,
+            TargetLocks locks,
+            Commands commands,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.steps = steps;
+        this.operations = operations;
+        this.locks = locks;
+        this.commands = commands;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a command and waits for its end.
+     *
+     * @param step name for people; with the operation it tells which run is meant
+     * @param heartbeat of the job that wants it
+     * @return how it ended; {@code Cancelled} without a run if somebody asked for the end of the operation before
+     * @throws org.vigie.shared.FencedException if the job or a target is held by somebody else meanwhile
+     */
+    public CommandOutcome run(String operationId, String step, CommandLine line, Heartbeat heartbeat) {
+        Collection<LockToken> tokens =
+                locks.of(operations.find(operationId).orElseThrow().rootId());
+        OperationStep current = transaction.execute(status -> begun(operationId, step));
+        heartbeat.check();
+        if (operations.isCancelled(operationId)) {
+            commands.cancel(current.runId());
+        }
+        CommandOutcome outcome = commands.run(current.runId(), line);
+        heartbeat.check();
+        transaction.executeWithoutResult(status -> {
+            operations.lock(operationId);
+            locks.check(tokens);
+            steps.end(
+                    operationId,
+                    current.number(),
+                    outcome.isSuccess(line) ? OperationStep.SUCCEEDED : OperationStep.FAILED,
+                    outcome.toString(),
+                    clock.instant());
+        });
+        return outcome;
+    }
+
+    /** The step that is under way, perhaps since before a crash; else a new one. */
+    private OperationStep begun(String operationId, String step) {
+        operations.lock(operationId);
+        Optional<OperationStep> latest = steps.latest(operationId, step);
+        if (latest.isEmpty() || latest.get().endedAt() != null) {
+            steps.begin(operationId, step, true, clock.instant());
+        }
+        return steps.latest(operationId, step).orElseThrow();
+    }
+
+    /** What the latest command of an operation wrote, oldest line first. */
+    public List<String> log(String operationId, int lines) {
+        return steps.of(operationId).reversed().stream()
+                .map(OperationStep::runId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(commands::find)
+                .map(run -> run.log().tail(lines))
+                .orElse(List.of());
+    }
+
+    /** Whether every command of an operation is known to have ended, with all that it started. */
+    boolean areProvedGone(String operationId) {
+        return steps.of(operationId).stream()
+                .map(OperationStep::runId)
+                .filter(Objects::nonNull)
+                .allMatch(commands::isProvedGone);
+    }
+
+    @AfterCommit
+    void on(CancellationRequested event) {
+        cancel(event.operationId());
+    }
+
+    /** Ends what runs for an operation. */
+    void cancel(String operationId) {
+        steps.of(operationId).stream()
+                .filter(step -> step.endedAt() == null && step.runId() != null)
+                .forEach(step -> commands.cancel(step.runId()));
+    }
+}

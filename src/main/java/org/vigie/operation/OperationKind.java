@@ -1,0 +1,36 @@
+package org.vigie.operation;
+
+import java.util.Map;
+import java.util.Set;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.shared.InvalidFieldException;
+
+/** A kind of operation; each is a bean. Its process begins with {@code begin-operation} and ends with {@code end-operation}. */
+public interface OperationKind {
+
+    /** As in the API's address: plural, such as {@code backups}. */
+    String id();
+
+    /** Name of the message that starts its process; the correlation key is the operation's id. */
+    String startMessage();
+
+    /**
+     * What it works on, such as {@code database/main}; nothing else may work on it meanwhile. May be empty.
+     *
+     * @throws org.vigie.shared.HintedException if the plan has no such thing
+     */
+    Set<String> resources(MaintenancePlan plan, Map<String, Object> input);
+
+    /**
+     * Checks what is asked for.
+     *
+     * @return the input with defaults filled in
+     * @throws InvalidFieldException if a field is unknown or has a value that is not allowed
+     */
+    default Map<String, Object> accept(MaintenancePlan plan, Map<String, Object> input) {
+        input.keySet().stream().findFirst().ifPresent(field -> {
+            throw new InvalidFieldException(field, "is not a known field", "Send an empty JSON object.");
+        });
+        return input;
+    }
+}

@@ -1,0 +1,26 @@
+package org.vigie.operation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of an operation that people can follow.
+ *
+ * @param number counted from 1; a part that is tried again has a new number
+ * @param status running, succeeded or failed
+ * @param runId the command that carries it out; null if none does
+ * @param detail a sentence for people
+ */
+public record OperationStep(
+        int number,
+        String name,
+        String status,
+        @Nullable String runId,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String detail) {
+
+    static final String RUNNING = "running";
+    static final String SUCCEEDED = "succeeded";
+    static final String FAILED = "failed";
+}

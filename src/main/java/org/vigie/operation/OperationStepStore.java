@@ -1,0 +1,79 @@
+package org.vigie.operation;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of the steps of operations. */
+@Repository
+class OperationStepStore {
+
+    private static final String BEGIN = """
+            INSERT INTO operation_step (operation_id, number, name, status, run_id, started_at)
+            SELECT :id, coalesce(max(number), 0) + 1, :name, 'running',
+                   CASE WHEN :command THEN :id || '.' || (coalesce(max(number), 0) + 1) END, :now
+              FROM operation_step WHERE operation_id = :id
+            """;
+    private static final String LATEST = """
+            SELECT * FROM operation_step WHERE operation_id = :id AND name = :name ORDER BY number DESC LIMIT 1
+            """;
+    private static final String END = """
+            UPDATE operation_step SET status = :status, ended_at = :now, detail = :detail
+             WHERE operation_id = :id AND number = :number AND status = 'running'
+            """;
+    private static final String END_ALL = """
+            UPDATE operation_step SET status = 'failed', ended_at = :now, detail = :detail
+             WHERE operation_id = :id AND status = 'running'
+            """;
+    private static final String ALL = "SELECT * FROM operation_step WHERE operation_id = :id ORDER BY number";
+
+    private final JdbcClient jdbc;
+
+    OperationStepStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void begin(String operationId, String name, boolean command, Instant now) {
+        jdbc.sql(BEGIN)
+                .param("id", operationId)
+                .param("name", name)
+                .param("command", command)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    Optional<OperationStep> latest(String operationId, String name) {
+        return jdbc.sql(LATEST)
+                .param("id", operationId)
+                .param("name", name)
+                .query(OperationStep.class)
+                .optional();
+    }
+
+    void end(String operationId, int number, String status, @Nullable String detail, Instant now) {
+        jdbc.sql(END)
+                .param("id", operationId)
+                .param("number", number)
+                .param("status", status)
+                .param("detail", detail)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Whatever still runs has failed. */
+    void endAll(String operationId, String detail, Instant now) {
+        jdbc.sql(END_ALL)
+                .param("id", operationId)
+                .param("detail", detail)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    List<OperationStep> of(String operationId) {
+        return jdbc.sql(ALL).param("id", operationId).query(OperationStep.class).list();
+    }
+}

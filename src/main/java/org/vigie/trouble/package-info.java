@@ -1,0 +1,7 @@
+/** What stands still until somebody looks at it: incidents of the engine, requests that no process sees, and what modules report. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "engine"})
+package org.vigie.trouble;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,160 @@
+package org.vigie.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vigie.engine.CaseOfInstance;
+import org.vigie.engine.CompletedTask;
+import org.vigie.engine.EngineEpoch;
+import org.vigie.shared.BusyElsewhereException;
+import org.vigie.shared.HintedException;
+import org.vigie.support.KnownCompletions;
+import org.vigie.support.MutableClock;
+import org.vigie.support.VigieTest;
+
+@VigieTest
+@Import(TaskCompletionsTests.OneCase.class)
+class TaskCompletionsTests {
+
+    private static final Instant START = VigieTest.START;
+
+    private static long next = 900_000;
+
+    @Autowired
+    TaskCompletions completions;
+
+    @Autowired
+    TaskCompletionStore store;
+
+    @Autowired
+    KnownCompletions index;
+
+    @Autowired
+    EngineEpoch epoch;
+
+    @Autowired
+    AuditTrail audit;
+
+    @Autowired
+    MutableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private TaskCompletionRecorder recorder;
+    private long instance;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OneCase {
+
+        @Bean
+        CaseOfInstance oneCase() {
+            return key -> key >= 900_000 ? Optional.of("case-" + key) : Optional.empty();
+        }
+    }
+
+    @BeforeEach
+    void newInstance() {
+        clock.set(START);
+        jdbc.sql("DELETE FROM task_completion").update();
+        jdbc.sql("DELETE FROM engine_epoch").update();
+        recorder = new TaskCompletionRecorder(index, completions, store, epoch, clock);
+        instance = next++;
+    }
+
+    @Test
+    void recordsWhoCompletedATaskOnceInTheTrailOfItsCase() {
+        CompletedTask task = index.completed(instance, "Task_Review", "ada", START);
+        recorder.look();
+        recorder.look();
+        assertThat(completions.of(instance, "Task_Review"))
+                .contains(new TaskCompletion(task.key(), "Task_Review", instance, new Account("ada"), START));
+        assertThat(completions.ofElementInstance(task.elementInstanceKey())).isPresent();
+        assertThat(audit.of("case-" + instance)).singleElement().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo("ada");
+            assertThat(entry.action()).isEqualTo("task completed");
+            assertThat(entry.at()).isEqualTo(START);
+            assertThat(entry.details()).containsEntry("task", "Task_Review");
+        });
+    }
+
+    @Test
+    void findsWhatTheIndexShowsLate() {
+        index.completed(instance, "Task_B", "bob", START.plusSeconds(60));
+        recorder.look();
+        index.completed(instance, "Task_A", "ada", START);
+        recorder.look();
+        assertThat(completions.of(instance, "Task_A")).isPresent();
+    }
+
+    @Test
+    void goesOnAfterTheIndexWasDown() {
+        index.completed(instance, "Task_A", "ada", START);
+        index.down(true);
+        recorder.look();
+        assertThat(completions.of(instance, "Task_A")).isEmpty();
+        index.down(false);
+        recorder.look();
+        assertThat(completions.of(instance, "Task_A")).isPresent();
+    }
+
+    @Test
+    void tellsTheLatestRoundThroughATask() {
+        index.completed(instance, "Task_Review", "ada", START);
+        index.completed(instance, "Task_Review", "bob", START.plusSeconds(10));
+        assertThat(completions.requireAccount(instance, "Task_Review", START).name())
+                .isEqualTo("bob");
+        assertThatThrownBy(() -> completions.requireAccount(instance, "Task_Review", START.plusSeconds(11)))
+                .isInstanceOf(BusyElsewhereException.class);
+    }
+
+    @Test
+    void comesBackWhileTheIndexDoesNotShowIt() {
+        var busy = catchThrowableOfType(
+                BusyElsewhereException.class, () -> completions.requireAccount(instance, "Task_Review", START));
+        assertThat(busy.comeBackAfter()).isEqualTo(Duration.ofSeconds(2));
+        index.completed(instance, "Task_Review", "ada", START);
+        index.down(true);
+        assertThatThrownBy(() -> completions.requireAccount(instance, "Task_Review", START))
+                .isInstanceOf(BusyElsewhereException.class);
+        index.down(false);
+        assertThat(completions.requireAccount(instance, "Task_Review", START).name())
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void saysThatNobodyTookATaskThatWasNotAssigned() {
+        index.completed(instance, "Task_Review", null, START);
+        Account account = completions.requireAccount(instance, "Task_Review", START);
+        assertThat(account).isEqualTo(Account.NOBODY);
+        assertThat(account.isNobody()).isTrue();
+        assertThatThrownBy(account::required)
+                .isInstanceOf(HintedException.class)
+                .hasMessageContaining("without being assigned");
+        assertThat(audit.of("case-" + instance)).extracting(AuditEntry::actor).containsExactly("nobody");
+    }
+
+    @Test
+    void doesNotMistakeAKeyOfAnEngineThatIsGone() {
+        completions.record(List.of(new CompletedTask(1, null, "Task_Review", null, 5, "ada", START)));
+        jdbc.sql("INSERT INTO engine_epoch (epoch, process_id, begun_at) VALUES (7, 'test', now())")
+                .update();
+        assertThat(completions.of(5, "Task_Review")).isEmpty();
+        completions.record(List.of(new CompletedTask(1, null, "Task_Review", null, 5, "bob", START)));
+        assertThat(completions.of(5, "Task_Review"))
+                .map(TaskCompletion::account)
+                .contains(new Account("bob"));
+    }
+}

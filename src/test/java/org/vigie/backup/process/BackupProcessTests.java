@@ -1,0 +1,93 @@
+package org.vigie.backup.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.vigie.support.process.BusinessError;
+import org.vigie.support.process.ModelCoverage;
+import org.vigie.support.process.ProcessRun;
+
+/** Every path of a backup, and at the end the proof that nothing in it was left out. */
+@ZeebeProcessTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BackupProcessTests {
+
+    private static final ModelCoverage COVERAGE = new ModelCoverage();
+    private static final Map<String, Object> REQUEST = Map.of("operationId", "op-1", "application", "demo");
+
+    private ZeebeTestEngine engine;
+    private ProcessRun run;
+
+    @AfterEach
+    void collectWhatWasPassed() {
+        COVERAGE.add(run.passed());
+        run.close();
+    }
+
+    @Test
+    void dumpEndsWithTheSuccessRecordedAndTold() {
+        prepare().worker("dump-database", Map.of());
+        request();
+        assertThat(run.lastJob("end-operation").header("status")).isEqualTo("succeeded");
+        assertThat(run.completed()).endsWith("Task_TellSuccess", "EndEvent_BackupTaken", "backup");
+    }
+
+    @Test
+    void failedDumpIsRecordedWithItsCauseAndTold() {
+        prepare().worker("dump-database", job -> {
+            throw new BusinessError("BACKUP_FAILED", Map.of("cause", "dump-failed", "outcome", "exit code 1"));
+        });
+        request();
+        assertThat(run.lastJob("end-operation").header("status")).isEqualTo("failed");
+        assertThat(run.lastJob("end-operation").variables())
+                .containsEntry("cause", "dump-failed")
+                .containsEntry("outcome", "exit code 1");
+        assertThat(run.completed()).endsWith("Task_TellFailure", "EndEvent_BackupNotTaken", "backup");
+    }
+
+    @Test
+    void operationThatIsCarriedOutElsewhereIsLeftAlone() {
+        prepare().worker("dump-database", Map.of()).worker("begin-operation", job -> {
+            throw new BusinessError("OPERATION_TAKEN", Map.of());
+        });
+        request();
+        assertThat(run.completed()).endsWith("EndEvent_NothingToDo", "backup");
+        assertThat(run.handled()).hasSize(1);
+    }
+
+    @Test
+    void cancellationEndsItWhileTheDumpRuns() {
+        prepare().leave("dump-database");
+        request();
+        run.publish("operation-cancelled", "op-1", Duration.ofMinutes(1), Map.of());
+        assertThat(run.lastJob("end-operation").header("status")).isEqualTo("cancelled");
+        assertThat(run.completed()).contains("EndEvent_BackupCancelled").endsWith("backup");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyElementAndFlowIsPassedBySomeTest() {
+        prepare();
+        assertThat(COVERAGE.missing("backup")).isEmpty();
+    }
+
+    private ProcessRun prepare() {
+        run = new ProcessRun(engine, false)
+                .worker("begin-operation", Map.of())
+                .worker("end-operation", Map.of())
+                .worker("tell-backup-result", Map.of());
+        return run;
+    }
+
+    private void request() {
+        run.publish("backup-requested", "op-1", Duration.ZERO, REQUEST);
+    }
+}
