@@ -3,6 +3,7 @@ package org.vigie.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -13,7 +14,7 @@ import org.vigie.engine.OnEngine;
 
 /**
  * Records completed tasks as their index shows them. It begins a while before the last that is known, because the index may
- * show an earlier one later. Two who record find the same, and each task is recorded once.
+ * show an earlier one later.
  */
 @Component
 @OnEngine
@@ -29,7 +30,7 @@ class TaskCompletionRecorder {
     private final TaskCompletionStore store;
     private final EngineEpoch epoch;
     private final Clock clock;
-    private boolean down;
+    private volatile boolean down;
 
     TaskCompletionRecorder(
             CompletedTasks index,
@@ -45,7 +46,8 @@ class TaskCompletionRecorder {
     }
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT2S")
-    synchronized void look() {
+    @SchedulerLock(name = "task-completions")
+    void look() {
         try {
             Instant since = store.latest(epoch.current())
                     .map(latest -> latest.minus(OVERLAP))

@@ -11,8 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes round all open cases and tells them when their process instance is gone, a few each second. Two who go round find the
- * same and tell it twice, which changes nothing.
+ * Goes round all open cases and tells them when their process instance is gone, a few each second. Each Vigie makes rounds of
+ * its own, so that one that dies in a round leaves nobody out; a case that is told twice is lost once.
  */
 @Component
 @OnEngine

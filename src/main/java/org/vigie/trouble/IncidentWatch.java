@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,7 +22,7 @@ import org.vigie.trouble.TroubleStore.Tries;
 
 /**
  * Keeps the troubles in step with the open incidents of the engine, and retries by itself what something brought about that
- * comes back: at most three times at the same place in a day, after pauses that grow. Two who watch do nothing twice.
+ * comes back: at most three times at the same place in a day, after pauses that grow.
  */
 @Component
 @OnEngine
@@ -41,7 +42,7 @@ class IncidentWatch {
     private final Cases cases;
     private final OperateLinks operate;
     private final Clock clock;
-    private boolean down;
+    private volatile boolean down;
 
     IncidentWatch(
             OpenIncidents index,
@@ -59,7 +60,8 @@ class IncidentWatch {
     }
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
-    synchronized void look() {
+    @SchedulerLock(name = "incident-watch")
+    void look() {
         try {
             reconcile(index.open());
             down = false;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.ProcessRequests;
@@ -41,6 +42,7 @@ class RequestWatch implements TroubleRetry {
     }
 
     @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT30S")
+    @SchedulerLock(name = "request-watch")
     void look() {
         List<UnseenRequest> stuck = requests.stuck(LONG);
         List<UnseenRequest> unsent =

@@ -18,7 +18,7 @@ import org.vigie.support.VigieTest;
 class RequestWatchTests {
 
     @Autowired
-    RequestWatch watch;
+    TroubleStore store;
 
     @Autowired
     Troubles troubles;
@@ -32,8 +32,11 @@ class RequestWatchTests {
     @Autowired
     JdbcClient jdbc;
 
+    private RequestWatch watch;
+
     @BeforeEach
     void empty() {
+        watch = new RequestWatch(requests, store, clock);
         clock.set(VigieTest.START);
         jdbc.sql("DELETE FROM trouble").update();
         jdbc.sql("DELETE FROM process_request").update();
