@@ -3,7 +3,8 @@
  * requests is kept as evidence. Everything else works without it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "ticket", "change"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "inbox", "ticket", "change"})
 package org.vigie.github;
 
 import org.jspecify.annotations.NullMarked;

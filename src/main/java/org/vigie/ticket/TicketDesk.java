@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
@@ -21,7 +20,9 @@ public class TicketDesk {
     private final Plans plans;
     private final TicketClocks clocks;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final TicketRequests requests;
+    private final TicketOrphans orphans;
+    private final TicketProgress progress;
     private final Clock clock;
 
     TicketDesk(
@@ -29,13 +30,17 @@ public class TicketDesk {
             Plans plans,
             TicketClocks clocks,
             AuditTrail audit,
-            ApplicationEventPublisher events,
+            TicketRequests requests,
+            TicketOrphans orphans,
+            TicketProgress progress,
             Clock clock) {
         this.tickets = tickets;
         this.plans = plans;
         this.clocks = clocks;
         this.audit = audit;
-        this.events = events;
+        this.requests = requests;
+        this.orphans = orphans;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -92,11 +97,11 @@ public class TicketDesk {
         }
         audit.add(entry(id, actor, "reporter answered", Map.of("answer", answer)), "answer/" + answerId);
         clocks.answered(id, clock.instant());
-        events.publishEvent(new ReporterAnswered(id, answerId, answer));
+        requests.answer(id, answerId, answer);
     }
 
     /**
-     * Asks the process to cancel the ticket.
+     * Asks the process to cancel the ticket; one whose process is gone is closed at once.
      *
      * @param requestId the same for every repetition of the same request
      * @throws ConflictException if the ticket is closed
@@ -109,7 +114,11 @@ public class TicketDesk {
                     "ticket " + id + " is " + ticket.status() + " already", "Nothing is left to do.");
         }
         audit.add(entry(id, actor, "cancellation requested", Map.of("reason", reason)), "cancel/" + requestId);
-        events.publishEvent(new CancellationRequested(id, requestId, reason));
+        if (orphans.has(id)) {
+            progress.close(id, TicketStatus.CANCELLED, reason);
+        } else {
+            requests.cancel(id, requestId, reason);
+        }
     }
 
     /**
@@ -132,7 +141,7 @@ public class TicketDesk {
                     "ticket " + id + " could be reopened until " + last, "Create a new ticket that names this one.");
         }
         audit.add(entry(id, actor, "reopening requested", Map.of("reason", reason)), "reopen/" + requestId);
-        events.publishEvent(new ReopeningRequested(id, requestId, reason));
+        requests.reopen(id, requestId, reason);
     }
 
     private AuditEntry entry(String id, String actor, String action, Map<String, String> details) {

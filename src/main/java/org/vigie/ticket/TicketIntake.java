@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
@@ -28,7 +27,7 @@ public class TicketIntake {
     private final SlaPolicy sla;
     private final TicketClocks clocks;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final TicketRequests requests;
     private final Clock clock;
 
     TicketIntake(
@@ -38,7 +37,7 @@ public class TicketIntake {
             SlaPolicy sla,
             TicketClocks clocks,
             AuditTrail audit,
-            ApplicationEventPublisher events,
+            TicketRequests requests,
             Clock clock) {
         this.tickets = tickets;
         this.plans = plans;
@@ -46,7 +45,7 @@ public class TicketIntake {
         this.sla = sla;
         this.clocks = clocks;
         this.audit = audit;
-        this.events = events;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -60,7 +59,7 @@ public class TicketIntake {
     public Ticket create(NewTicket request) {
         Ticket ticket = insert(request);
         if (ticket.processInstanceKey() == null) {
-            events.publishEvent(new TicketCreated(ticket.id()));
+            requests.start(ticket.id(), "");
         }
         return ticket;
     }

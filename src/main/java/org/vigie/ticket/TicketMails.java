@@ -2,12 +2,15 @@ package org.vigie.ticket;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
+import org.vigie.plan.Contact;
+import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 
@@ -58,5 +61,28 @@ public class TicketMails {
                 plan.language(),
                 "ticket-" + message,
                 values));
+    }
+
+    /** Tells the team that a ticket has lost its process: somebody has to say what is to become of it. */
+    void tellProcessLost(String ticketId, String processInstance) {
+        Ticket ticket = tickets.require(ticketId);
+        MaintenancePlan plan = plans.require(ticket.application());
+        List<Contact> team = plan.contactsWith(ContactRole.SUPPORT);
+        for (Contact contact : team.isEmpty() ? plan.contacts() : team) {
+            Map<String, Object> values = Map.of(
+                    "id", ticketId,
+                    "title", ticket.title(),
+                    "application", plan.name(),
+                    "contact", contact.name(),
+                    "trouble", TicketOrphans.trouble(ticketId));
+            notices.tell(Notice.mail(
+                    ticketId + "/process-lost/" + processInstance + "/" + contact.id(),
+                    plan.application(),
+                    ticketId,
+                    Recipient.of(contact),
+                    plan.language(),
+                    "ticket-process-lost",
+                    values));
+        }
     }
 }

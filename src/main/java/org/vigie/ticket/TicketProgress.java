@@ -24,6 +24,8 @@ public class TicketProgress {
     private final Tickets tickets;
     private final TicketSteps steps;
     private final TicketClocks clocks;
+    private final TicketRequests requests;
+    private final TicketOrphans orphans;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -32,12 +34,16 @@ public class TicketProgress {
             Tickets tickets,
             TicketSteps steps,
             TicketClocks clocks,
+            TicketRequests requests,
+            TicketOrphans orphans,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
         this.steps = steps;
         this.clocks = clocks;
+        this.requests = requests;
+        this.orphans = orphans;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -48,7 +54,9 @@ public class TicketProgress {
     public boolean claim(String ticketId, long processInstanceKey) {
         Ticket ticket = tickets.require(ticketId);
         boolean claimed = tickets.claim(ticketId, processInstanceKey);
+        requests.seen(ticketId, TicketRequests.RECEIVED);
         if (claimed) {
+            orphans.adopted(ticketId);
             events.publishEvent(new ProcessStarted(
                     ticketId, processInstanceKey, Duration.between(ticket.createdAt(), clock.instant())));
         }
@@ -93,6 +101,10 @@ public class TicketProgress {
             tickets.updateStatus(ticketId, step.status(), null);
             events.publishEvent(new TicketChanged(ticketId));
             clocks.stepStarted(ticketId, step, now);
+            if (!step.waitsForReporter()) {
+                requests.seen(ticketId, TicketRequests.ANSWERED);
+                requests.seen(ticketId, TicketRequests.VALIDATED);
+            }
         }
         return clocks.urgency(tickets.require(ticketId));
     }
@@ -118,6 +130,16 @@ public class TicketProgress {
         return steps.open(ticketId);
     }
 
+    /** The answer of the reporter that the process has not heard of; from now on it has. */
+    @Transactional
+    public Optional<String> takeAnswer(String ticketId) {
+        tickets.lock(ticketId);
+        Optional<String> answer = requests.unseen(ticketId, TicketRequests.ANSWERED)
+                .map(request -> String.valueOf(request.variables().get("answer")));
+        requests.seen(ticketId, TicketRequests.ANSWERED);
+        return answer;
+    }
+
     /** Ends work on the ticket. */
     @Transactional
     public Ticket close(String ticketId, TicketStatus outcome, String reason) {
@@ -126,6 +148,8 @@ public class TicketProgress {
             Instant now = clock.instant();
             tickets.updateStatus(ticketId, outcome, now);
             clocks.closed(ticketId, now);
+            requests.settled(ticketId);
+            orphans.adopted(ticketId);
             audit.add(entry(ticketId, "ticket " + outcome, reason.isBlank() ? Map.of() : Map.of("reason", reason)));
             events.publishEvent(new TicketClosed(ticketId, outcome));
         }
@@ -136,6 +160,7 @@ public class TicketProgress {
     @Transactional
     public Ticket reopen(String ticketId, long processInstanceKey) {
         Ticket ticket = tickets.lock(ticketId);
+        requests.seen(ticketId, TicketRequests.REOPENED);
         if (ticket.status().isClosed()) {
             tickets.updateStatus(ticketId, TicketStatus.REOPENED, null);
             tickets.reassign(ticketId, processInstanceKey);

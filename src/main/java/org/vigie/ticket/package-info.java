@@ -1,6 +1,7 @@
 /** Tickets from creation to closure, and the workers of the ticket process. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "effect", "notification", "sla"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "plan", "engine", "audit", "effect", "notification", "sla", "trouble"})
 package org.vigie.ticket;
 
 import org.jspecify.annotations.NullMarked;

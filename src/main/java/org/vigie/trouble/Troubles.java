@@ -1,9 +1,7 @@
 package org.vigie.trouble;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,12 +21,12 @@ public class Troubles {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
     private final TroubleStore store;
-    private final Map<String, TroubleRetry> retries = new HashMap<>();
+    private final ObjectProvider<TroubleRetry> retries;
     private final Clock clock;
 
     Troubles(TroubleStore store, ObjectProvider<TroubleRetry> retries, Clock clock) {
         this.store = store;
-        retries.forEach(retry -> this.retries.put(retry.kind(), retry));
+        this.retries = retries;
         this.clock = clock;
     }
 
@@ -88,11 +86,11 @@ public class Troubles {
         if (trouble.clearedAt() != null) {
             throw over(key);
         }
-        TroubleRetry retry = retries.get(trouble.kind());
-        if (retry == null) {
-            throw new ConflictException(
-                    "a trouble of the kind " + trouble.kind() + " cannot be retried", trouble.hint());
-        }
+        TroubleRetry retry = retries.stream()
+                .filter(way -> way.kind().equals(trouble.kind()))
+                .findFirst()
+                .orElseThrow(() -> new ConflictException(
+                        "a trouble of the kind " + trouble.kind() + " cannot be retried", trouble.hint()));
         if (!begin(retry, trouble)) {
             clear(key);
             throw over(key);

@@ -22,7 +22,7 @@ class ValidationRounds {
     private static final String ANSWER = """
             UPDATE validation
                SET answered_at = :at, validated = :validated, satisfaction = :satisfaction, comment = :comment
-             WHERE round = :round
+             WHERE ticket_id = :ticketId AND round = :round
             """;
 
     private final JdbcClient jdbc;
@@ -47,9 +47,10 @@ class ValidationRounds {
                 .optional();
     }
 
-    void answer(long round, Validation.Answer answer, Instant at) {
+    void answer(Validation question, Validation.Answer answer, Instant at) {
         jdbc.sql(ANSWER)
-                .param("round", round)
+                .param("ticketId", question.ticketId())
+                .param("round", question.round())
                 .param("at", Timestamp.from(at))
                 .param("validated", answer.validated())
                 .param("satisfaction", answer.satisfaction())

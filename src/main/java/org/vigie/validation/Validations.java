@@ -1,14 +1,18 @@
 package org.vigie.validation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.engine.ProcessRequest;
+import org.vigie.engine.ProcessRequests;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.ConflictException;
@@ -24,11 +28,15 @@ import org.vigie.ticket.TicketStep;
 @Service
 public class Validations {
 
+    /** Long enough for a process that is about to wait, short enough not to meet a later turn. */
+    private static final Duration BUFFERED = Duration.ofMinutes(1);
+
     private final TicketDesk tickets;
     private final StepOutcomes steps;
     private final ValidationRounds rounds;
     private final Plans plans;
     private final AuditTrail audit;
+    private final ProcessRequests requests;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,6 +46,7 @@ public class Validations {
             ValidationRounds rounds,
             Plans plans,
             AuditTrail audit,
+            ProcessRequests requests,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
@@ -45,6 +54,7 @@ public class Validations {
         this.rounds = rounds;
         this.plans = plans;
         this.audit = audit;
+        this.requests = requests;
         this.events = events;
         this.clock = clock;
     }
@@ -100,7 +110,7 @@ public class Validations {
             throw notWaiting(ticket);
         }
         Instant now = clock.instant();
-        rounds.answer(question.round(), answer, now);
+        rounds.answer(question, answer, now);
         steps.ended(ticketId, TicketStep.VALIDATE);
         Map<String, Object> details = details(answer);
         steps.keep(ticketId, new StepValues(details));
@@ -110,6 +120,7 @@ public class Validations {
                 actor,
                 answer.validated() ? TicketStep.VALIDATE.completed() : "correction does not hold",
                 new StepValues(details).details(TicketStep.VALIDATE)));
+        tellProcess(question, answer);
         events.publishEvent(new ValidationGiven(ticketId, question.round(), answer));
     }
 
@@ -135,6 +146,23 @@ public class Validations {
                         Map.of("deadline", question.deadline().toString())),
                 ticketId + "/validation-time-out/" + question.round());
         return new Validation.Answer(true, null, null);
+    }
+
+    /** Sent until the ticket goes on or is closed. */
+    private void tellProcess(Validation question, Validation.Answer answer) {
+        String ticketId = question.ticketId();
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put("validated", answer.validated());
+        variables.put("satisfaction", answer.satisfaction());
+        variables.put("validationComment", answer.comment());
+        requests.request(new ProcessRequest(
+                "ticket/" + ticketId + "/validation/" + question.round() + "/"
+                        + question.deadline().toEpochMilli(),
+                "ticket-validated",
+                ticketId,
+                ticketId,
+                BUFFERED,
+                variables));
     }
 
     private static ConflictException notWaiting(Ticket ticket) {

@@ -114,7 +114,7 @@ class GitHubEngineIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/github"))
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", Recorded.event(name))
-                .header("X-GitHub-Delivery", id.toString())
+                .header("X-GitHub-GitHubDelivery", id.toString())
                 .header("X-Hub-Signature-256", Recorded.signature(body, SECRET))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
@@ -126,8 +126,8 @@ class GitHubEngineIT {
     }
 
     private String outcome(UUID id) {
-        List<String> outcomes = jdbc.sql("SELECT outcome FROM github_delivery WHERE delivery_id = ? AND outcome <> ''")
-                .param(id)
+        List<String> outcomes = jdbc.sql("SELECT outcome FROM delivery WHERE delivery_id = ? AND outcome <> ''")
+                .param(id.toString())
                 .query(String.class)
                 .list();
         return outcomes.isEmpty() ? null : outcomes.getFirst();

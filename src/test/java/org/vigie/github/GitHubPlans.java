@@ -31,11 +31,11 @@ import org.vigie.shared.SecretRef;
 @TestConfiguration(proxyBeanMethods = false)
 public class GitHubPlans {
 
-    static final String HELLO_WORLD = "Codertocat/Hello-World";
-    static final String OCTO_REPO = "octo-org/octo-repo";
-    static final String HELLO_SECRET = "It's a Secret to Everybody";
-    static final String OCTO_SECRET = "another secret, for another repository";
-    static final Path SECRETS = Path.of("target/test-data/github-secrets");
+    public static final String HELLO_WORLD = "Codertocat/Hello-World";
+    public static final String OCTO_REPO = "octo-org/octo-repo";
+    public static final String HELLO_SECRET = "It's a Secret to Everybody";
+    public static final String OCTO_SECRET = "another secret, for another repository";
+    public static final Path SECRETS = Path.of("target/test-data/github-secrets");
 
     @Bean
     @Primary
@@ -43,7 +43,7 @@ public class GitHubPlans {
         return new Plans(List.of(mangatheque(), cesizen()));
     }
 
-    static MaintenancePlan mangatheque() {
+    public static MaintenancePlan mangatheque() {
         secret("hello.secret", HELLO_SECRET);
         secret("hello.token", "token-of-hello");
         return plan(
@@ -53,7 +53,7 @@ public class GitHubPlans {
                 github(HELLO_WORLD, "hello", Map.of("LEVEL_1", "level 1", "LEVEL_2", "level 2", "LEVEL_3", "level 3")));
     }
 
-    static MaintenancePlan cesizen() {
+    public static MaintenancePlan cesizen() {
         secret("octo.secret", OCTO_SECRET);
         return plan(
                 "cesizen",

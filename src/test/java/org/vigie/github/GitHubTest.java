@@ -5,6 +5,8 @@ import java.lang.annotation.RetentionPolicy;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
+import org.vigie.github.api.FakeGitHub;
+import org.vigie.github.webhook.Deliverer;
 import org.vigie.support.VigieTest;
 
 /** The application with plans that have repositories; the queue is worked off only when the test says so. */
@@ -13,4 +15,4 @@ import org.vigie.support.VigieTest;
 @Import({GitHubPlans.class, Deliverer.class})
 @ContextConfiguration(initializers = {org.vigie.support.TestDatabase.class, FakeGitHub.Endpoint.class})
 @TestPropertySource(properties = "vigie.github.poll-interval=PT1H")
-@interface GitHubTest {}
+public @interface GitHubTest {}

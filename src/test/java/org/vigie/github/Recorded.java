@@ -7,15 +7,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import org.vigie.github.api.WebhookSecrets;
 
 /** Recorded payloads, as they are or changed, and their signatures. */
-final class Recorded {
+public final class Recorded {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Recorded() {}
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (InputStream file = Recorded.class.getResourceAsStream("/github/" + name + ".json")) {
             return file.readAllBytes();
         } catch (IOException e) {
@@ -23,7 +24,7 @@ final class Recorded {
         }
     }
 
-    static byte[] changed(String name, Consumer<ObjectNode> change) {
+    public static byte[] changed(String name, Consumer<ObjectNode> change) {
         try {
             ObjectNode payload = (ObjectNode) JSON.readTree(bytes(name));
             change.accept(payload);
@@ -34,16 +35,16 @@ final class Recorded {
     }
 
     /** The object at a pointer, to be changed. */
-    static ObjectNode at(ObjectNode payload, String pointer) {
+    public static ObjectNode at(ObjectNode payload, String pointer) {
         return (ObjectNode) payload.at(pointer);
     }
 
-    static String signature(byte[] body, String secret) {
+    public static String signature(byte[] body, String secret) {
         return "sha256=" + HexFormat.of().formatHex(WebhookSecrets.hmac(secret, body));
     }
 
     /** The event that a file name such as {@code issues.opened} stands for. */
-    static String event(String name) {
+    public static String event(String name) {
         return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     }
 }

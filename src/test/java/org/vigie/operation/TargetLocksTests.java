@@ -51,7 +51,7 @@ class TargetLocksTests {
             assertThat(refused.getMessage()).contains("database/main of demo", "anne");
         });
         assertThat(operations.list("demo", "backups", null, null, 50))
-                .filteredOn(operation -> operation.requestedBy().equals("bruno"))
+                .filteredOn(operation -> operation.requestedBy().equals("refused"))
                 .isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.ticket.TicketMails;
+import org.vigie.ticket.TicketOwnership;
 import org.vigie.ticket.TicketProgress;
 import org.vigie.ticket.TicketStatus;
 
@@ -17,13 +18,18 @@ public class CloseTicketWorker {
 
     private final TicketProgress progress;
     private final TicketMails mails;
+    private final TicketOwnership ownership;
 
-    CloseTicketWorker(TicketProgress progress, TicketMails mails) {
+    CloseTicketWorker(TicketProgress progress, TicketMails mails, TicketOwnership ownership) {
         this.progress = progress;
         this.mails = mails;
+        this.ownership = ownership;
     }
 
-    public record Input(String ticketId, @Nullable String reason) {}
+    public record Input(
+            String ticketId,
+            @Nullable String reason,
+            @Nullable String processOwner) {}
 
     public record Output(String outcome) {}
 
@@ -34,8 +40,10 @@ public class CloseTicketWorker {
             @ElementInstanceKey long elementInstanceKey) {
         TicketStatus outcome = TicketStatus.of(headers.getOrDefault("outcome", TicketStatus.RESOLVED.id()));
         String reason = input.reason() == null ? "" : input.reason();
-        progress.close(input.ticketId(), outcome, reason);
-        mails.tellReporter(input.ticketId(), outcome.id(), elementInstanceKey, Map.of("reason", reason));
+        ownership.write(input.ticketId(), input.processOwner(), () -> {
+            mails.tellReporter(input.ticketId(), outcome.id(), elementInstanceKey, Map.of("reason", reason));
+            return progress.close(input.ticketId(), outcome, reason);
+        });
         return new Output(outcome.id());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.ticket.TaskUrgency;
+import org.vigie.ticket.TicketOwnership;
 import org.vigie.ticket.TicketProgress;
 import org.vigie.ticket.TicketStep;
 
@@ -19,18 +20,30 @@ import org.vigie.ticket.TicketStep;
 public class RecordStepStartWorker {
 
     private final TicketProgress progress;
+    private final TicketOwnership ownership;
 
-    RecordStepStartWorker(TicketProgress progress) {
+    RecordStepStartWorker(TicketProgress progress, TicketOwnership ownership) {
         this.progress = progress;
+        this.ownership = ownership;
     }
 
-    @JobWorker(type = "record-step-start", fetchVariables = "ticketId")
+    @JobWorker(
+            type = "record-step-start",
+            fetchVariables = {"ticketId", "processOwner"})
     public Map<String, Object> recordStart(ActivatedJob job) {
-        Object ticketId = job.getVariablesAsMap().get("ticketId");
+        Map<String, Object> variables = job.getVariablesAsMap();
+        Object ticketId = variables.get("ticketId");
         if (ticketId == null) {
             // a request that is corrected before its registration has no ticket yet
             return Map.of();
         }
+        Object owner = variables.get("processOwner");
+        return ownership
+                .write(ticketId.toString(), owner == null ? null : owner.toString(), () -> start(ticketId, job))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Object> start(Object ticketId, ActivatedJob job) {
         TaskUrgency urgency = progress.stepStarted(
                 ticketId.toString(), TicketStep.of(job.getElementId()), job.getElementInstanceKey());
         Map<String, Object> local = new HashMap<>();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.EngineEpoch;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.plan.TicketSettings;
@@ -34,12 +35,15 @@ public class RegisterTicketWorker {
     private final TicketProgress progress;
     private final TicketDesk tickets;
     private final Plans plans;
+    private final EngineEpoch epoch;
 
-    RegisterTicketWorker(TicketIntake intake, TicketProgress progress, TicketDesk tickets, Plans plans) {
+    RegisterTicketWorker(
+            TicketIntake intake, TicketProgress progress, TicketDesk tickets, Plans plans, EngineEpoch epoch) {
         this.intake = intake;
         this.progress = progress;
         this.tickets = tickets;
         this.plans = plans;
+        this.epoch = epoch;
     }
 
     /** The fields of the form, or a ticket's id; anything can be missing when the form is not used. */
@@ -61,6 +65,7 @@ public class RegisterTicketWorker {
         TicketSettings periods = plan.tickets();
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
         variables.put("applicationName", plan.name());
+        variables.put("processOwner", Long.toString(processInstanceKey));
         variables.put("reporterReminder", periods.reporterReminder().toString());
         variables.put("reporterDeadline", periods.reporterDeadline().toString());
         variables.put("validationReminder", periods.validationReminder().toString());
@@ -82,14 +87,15 @@ public class RegisterTicketWorker {
 
     private Ticket create(Input input, long processInstanceKey) {
         try {
-            return intake.createFor(processInstanceKey, request(input, processInstanceKey));
+            return intake.createFor(
+                    processInstanceKey, request(input, "process/" + epoch.current() + "/" + processInstanceKey));
         } catch (InvalidFieldException e) {
             String reason = e.field() + " " + e.fact() + ". " + e.hint();
             throw CamundaError.bpmnError("TICKET_INVALID", reason, Map.of("refusalReason", reason));
         }
     }
 
-    private static NewTicket request(Input input, long processInstanceKey) {
+    private static NewTicket request(Input input, String requestKey) {
         String title = required("title", input.title());
         if (title.length() > 200) {
             throw new InvalidFieldException("title", "is longer than 200 characters", "Shorten it.");
@@ -105,7 +111,7 @@ public class RegisterTicketWorker {
                         required("reporterName", input.reporterName()),
                         required("reporterEmail", input.reporterEmail())),
                 TicketSource.TASKLIST,
-                "process/" + processInstanceKey);
+                requestKey);
     }
 
     private static Set<Label> labels(@Nullable List<String> labels) {

@@ -29,6 +29,7 @@ public class ReopenTicketWorker {
         TicketSettings periods = plans.require(ticket.application()).tickets();
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
         variables.putAll(TicketVariables.targets(ticket));
+        variables.put("processOwner", Long.toString(processInstanceKey));
         variables.put("reporterReminder", periods.reporterReminder().toString());
         variables.put("reporterDeadline", periods.reporterDeadline().toString());
         variables.put("validationReminder", periods.validationReminder().toString());

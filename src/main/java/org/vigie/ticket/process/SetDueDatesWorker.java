@@ -4,6 +4,7 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.VariablesAsType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,8 @@ import org.vigie.ticket.Impact;
 import org.vigie.ticket.Label;
 import org.vigie.ticket.PriorityDecision;
 import org.vigie.ticket.Ticket;
+import org.vigie.ticket.TicketDesk;
+import org.vigie.ticket.TicketOwnership;
 import org.vigie.ticket.TicketProgress;
 import org.vigie.ticket.TicketType;
 
@@ -21,9 +24,13 @@ import org.vigie.ticket.TicketType;
 public class SetDueDatesWorker {
 
     private final TicketProgress progress;
+    private final TicketDesk tickets;
+    private final TicketOwnership ownership;
 
-    SetDueDatesWorker(TicketProgress progress) {
+    SetDueDatesWorker(TicketProgress progress, TicketDesk tickets, TicketOwnership ownership) {
         this.progress = progress;
+        this.tickets = tickets;
+        this.ownership = ownership;
     }
 
     public record Input(
@@ -32,7 +39,8 @@ public class SetDueDatesWorker {
             String impact,
             @Nullable List<String> labels,
             @Nullable PriorityDecision priorityDecision,
-            @Nullable SlaDecision slaDecision) {}
+            @Nullable SlaDecision slaDecision,
+            @Nullable String processOwner) {}
 
     /** Due dates are instants such as {@code 2026-11-20T16:30:00Z}, or null where the plan sets no target. */
     public record Output(
@@ -54,19 +62,22 @@ public class SetDueDatesWorker {
                             + input.priorityDecision().priority(),
                     "Add a rule to dmn/ticketSla.dmn, deploy, then modify the instance in Operate.");
         }
-        Ticket ticket = progress.setTargets(
+        Ticket ticket = ownership
+                .write(input.ticketId(), input.processOwner(), () -> setTargets(input))
+                .orElseGet(() -> tickets.get(input.ticketId()));
+        return new Output(
+                ticket.priority(), ticket.taskPriority(), text(ticket.responseDue()), text(ticket.resolutionDue()));
+    }
+
+    private Ticket setTargets(Input input) {
+        return progress.setTargets(
                 input.ticketId(),
                 TicketType.find(input.type()).orElseThrow(),
                 Impact.find(input.impact()).orElseThrow(),
                 (input.labels() == null ? List.<String>of() : input.labels())
-                        .stream()
-                                .map(Label::find)
-                                .flatMap(java.util.Optional::stream)
-                                .collect(Collectors.toUnmodifiableSet()),
+                        .stream().map(Label::find).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet()),
                 input.priorityDecision(),
                 input.slaDecision());
-        return new Output(
-                ticket.priority(), ticket.taskPriority(), text(ticket.responseDue()), text(ticket.resolutionDue()));
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -65,7 +65,7 @@ class BackupProcessTests {
 
     @Test
     void cancellationEndsItWhileTheDumpRuns() {
-        prepare();
+        prepare().leave("dump-database");
         request();
         run.publish("operation-cancelled", "op-1", Duration.ofMinutes(1), Map.of());
         assertThat(run.lastJob("end-operation").header("status")).isEqualTo("cancelled");

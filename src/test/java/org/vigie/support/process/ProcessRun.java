@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 
@@ -31,6 +33,7 @@ public final class ProcessRun implements AutoCloseable {
     private final ZeebeTestEngine engine;
     private final CamundaClient client;
     private final EngineLog log;
+    private final Set<String> left = new HashSet<>();
     private final Map<String, StubWorker> workers = new HashMap<>();
     private final List<Job> handled = new ArrayList<>();
 
@@ -58,6 +61,12 @@ public final class ProcessRun implements AutoCloseable {
     /** From now on, jobs of this type are completed with what the worker gives, or fail with what it throws. */
     public ProcessRun worker(String type, StubWorker worker) {
         workers.put(type, worker);
+        return this;
+    }
+
+    /** From now on, jobs of the type go on for ever: nobody ends them. */
+    public ProcessRun leave(String type) {
+        left.add(type);
         return this;
     }
 
@@ -186,6 +195,7 @@ public final class ProcessRun implements AutoCloseable {
         var types = new TreeSet<>(
                 log.openJobs().values().stream().map(JobRecordValue::getType).toList());
         types.remove(UserTask.JOB_TYPE);
+        types.removeAll(left);
         assertThat(workers.keySet()).as("stub workers").containsAll(types);
         return List.copyOf(types);
     }

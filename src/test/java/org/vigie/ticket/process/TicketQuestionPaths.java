@@ -63,6 +63,15 @@ abstract class TicketQuestionPaths extends TicketPaths {
                 .doesNotContain("EndEvent_Answered");
     }
 
+    @Test
+    void answerThatWasAcceptedBeforeTheDeadlineCountsThoughItsMessageIsLate() {
+        run.worker("check-answer", Map.of("reporterAnswered", true, "answer", "Firefox 134"));
+        run.passUntilTimer(Duration.ofDays(7), "BoundaryEvent_DeadlinePassed");
+        assertThat(run.completed())
+                .endsWith("EndEvent_Answered", "ticket-question")
+                .doesNotContain("EndEvent_Unanswered");
+    }
+
     private List<String> messages() {
         return run.handled().stream()
                 .filter(job -> job.type().equals("notify-reporter"))

@@ -1,4 +1,0 @@
-package org.vigie.ticket;
-
-/** Somebody wants a ticket cancelled. */
-public record CancellationRequested(String ticketId, String requestId, String reason) {}

@@ -1,4 +1,0 @@
-package org.vigie.ticket;
-
-/** The reporter answered the question that a ticket waits for. */
-public record ReporterAnswered(String ticketId, String answerId, String answer) {}

@@ -1,0 +1,74 @@
+package org.vigie.ticket;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.vigie.engine.ProcessRequest;
+import org.vigie.engine.ProcessRequests;
+
+/** What tickets ask of their process. Each request is sent until the ticket says here that it was seen. */
+@Component
+class TicketRequests {
+
+    static final String RECEIVED = "ticket-received";
+    static final String REOPENED = "ticket-reopened";
+    static final String ANSWERED = "reporter-answered";
+    static final String CANCELLED = "ticket-cancelled";
+    static final String VALIDATED = "ticket-validated";
+
+    /** Long enough for whoever is about to wait for it, short enough not to meet a later turn. */
+    private static final Duration BUFFERED = Duration.ofMinutes(1);
+
+    private final ProcessRequests requests;
+
+    TicketRequests(ProcessRequests requests) {
+        this.requests = requests;
+    }
+
+    /** @param turn tells one start of a ticket's process from the next; empty for the first */
+    void start(String ticketId, String turn) {
+        // not buffered: while an instance with the same key runs, a repeated start is dropped
+        ask(ticketId, "start" + turn, RECEIVED, Duration.ZERO, Map.of());
+    }
+
+    void reopen(String ticketId, String requestId, String reason) {
+        ask(ticketId, "reopening/" + requestId, REOPENED, BUFFERED, Map.of("reopeningReason", reason));
+    }
+
+    void answer(String ticketId, String answerId, String answer) {
+        Map<String, Object> values = Map.of("answer", answer, "reporterAnswered", true);
+        ask(ticketId, "answer/" + answerId, ANSWERED, BUFFERED, values);
+    }
+
+    void cancel(String ticketId, String requestId, String reason) {
+        ask(ticketId, "cancellation/" + requestId, CANCELLED, BUFFERED, Map.of("reason", reason));
+    }
+
+    private void ask(String ticketId, String what, String message, Duration buffered, Map<String, Object> values) {
+        Map<String, Object> variables = new LinkedHashMap<>(values);
+        variables.put("ticketId", ticketId);
+        requests.request(new ProcessRequest(
+                "ticket/" + ticketId + "/" + what, message, ticketId, ticketId, buffered, variables));
+    }
+
+    /** The process acts on all requests of this kind. */
+    void seen(String ticketId, String message) {
+        requests.unseen(ticketId).stream()
+                .filter(request -> request.message().equals(message))
+                .forEach(request -> requests.seen(request.id()));
+    }
+
+    /** A request of this kind that the process has not seen; the oldest if there are several. */
+    Optional<ProcessRequest> unseen(String ticketId, String message) {
+        return requests.unseen(ticketId).stream()
+                .filter(request -> request.message().equals(message))
+                .findFirst();
+    }
+
+    /** The ticket is closed: what was asked of its process before is settled. */
+    void settled(String ticketId) {
+        requests.withdraw(ticketId);
+    }
+}

@@ -1,0 +1,11 @@
+-- deliveries of any source; GitHub's were the first
+ALTER TABLE github_delivery RENAME TO delivery;
+ALTER TABLE delivery RENAME COLUMN repository TO subject;
+ALTER TABLE delivery
+    ADD COLUMN source text NOT NULL DEFAULT 'github',
+    ALTER COLUMN delivery_id TYPE text,
+    DROP COLUMN repository_id,
+    DROP CONSTRAINT github_delivery_pkey,
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (source, delivery_id);
+ALTER TABLE delivery ALTER COLUMN source DROP DEFAULT;
+ALTER INDEX github_delivery_processed_idx RENAME TO delivery_processed_idx;

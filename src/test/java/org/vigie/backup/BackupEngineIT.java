@@ -1,0 +1,99 @@
+package org.vigie.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigie.support.engine.EngineRun.eventually;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.vigie.support.DemoDatabases;
+import org.vigie.support.engine.EngineRun;
+import org.vigie.support.engine.EngineTest;
+import org.vigie.support.engine.MailFolder;
+
+/** A backup from the request to the mail, on the real broker, with pg_dump and a real database. */
+@EngineTest
+@Timeout(120)
+class BackupEngineIT {
+
+    private static final String BACKUPS = "/api/applications/demo/backups";
+
+    @Autowired
+    EngineRun engine;
+
+    @Autowired
+    MailFolder mails;
+
+    @DynamicPropertySource
+    static void demoDatabase(DynamicPropertyRegistry registry) {
+        DemoDatabases.settings(Path.of("target/engine-tests"))
+                .forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Test
+    void requestedBackupIsDumpedRecordedAndTold() throws IOException {
+        String id = request();
+        JsonNode backup = awaitEnd(id);
+        assertThat(backup.path("status").asText()).as("%s", backup).isEqualTo("succeeded");
+        assertThat(backup.path("steps"))
+                .extracting(step ->
+                        step.path("name").asText() + " " + step.path("status").asText())
+                .containsExactly("Dump the database succeeded", "Read the table of contents succeeded");
+        assertThat(backup.path("links").path("operate").asText()).contains("/processes/");
+        JsonNode details = backup.path("details");
+        assertThat(details.path("state").asText()).isEqualTo("taken");
+        assertThat(details.path("tables").asInt()).isEqualTo(1);
+        Path archive = Path.of(details.path("places").path(0).path("location").asText());
+        assertThat(Files.size(archive)).isEqualTo(details.path("sizeBytes").asLong());
+        assertThat(details.path("places").path(0).path("sha256").asText()).hasSize(64);
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(mails.of(id + "/result")).containsExactly("[Demo] Backup of main taken"));
+        passwordIsNowhere(id);
+    }
+
+    @Test
+    void nextOneIsRefusedWhileItRunsAndAcceptedAfterwards() {
+        String id = request();
+        var second = engine.api().post(BACKUPS, Map.of());
+        if (second.status() == 409) {
+            assertThat(second.body().path("holder").path("operation").asText()).isEqualTo(id);
+        }
+        awaitEnd(id);
+        awaitEnd(request());
+    }
+
+    private String request() {
+        return eventually()
+                .until(() -> engine.api().post(BACKUPS, Map.of()), answer -> answer.status() == 202)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private JsonNode awaitEnd(String id) {
+        return eventually()
+                .until(
+                        () -> engine.api()
+                                .get(BACKUPS + "/" + id)
+                                .requireSuccess()
+                                .body(),
+                        backup -> !backup.path("endedAt").isNull());
+    }
+
+    private static void passwordIsNowhere(String id) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("target/engine-tests/vigie/commands"))) {
+            assertThat(files.filter(file -> file.toString().contains(id)).filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("of the demo"));
+        }
+    }
+}
