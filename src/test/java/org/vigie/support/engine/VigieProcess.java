@@ -1,0 +1,114 @@
+package org.vigie.support.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vigie.VigieApplication;
+
+/** The application in a JVM of its own on the real clock, to be killed at any moment. */
+public final class VigieProcess implements AutoCloseable {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Process process;
+    private final Path output;
+    private final HttpJson api;
+
+    private VigieProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.api = new HttpJson(URI.create("http://127.0.0.1:" + port)).as("operator", "operator-secret");
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param data may be shared with others beside it
+     * @param programs a folder whose programs come before those of the machine
+     */
+    public static VigieProcess start(
+            TestEngine engine, String database, Path data, Path programs, Map<String, String> settings) {
+        try {
+            int port = freePort();
+            Path output = data.resolve("vigie-" + NUMBER.incrementAndGet() + ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx384m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                    VigieApplication.class.getName(),
+                    "--server.port=" + port,
+                    "--spring.datasource.url=" + database,
+                    "--camunda.client.grpc-address=" + engine.broker().grpcAddress(),
+                    "--camunda.client.rest-address=" + engine.broker().restAddress(),
+                    "--vigie.platform.enabled=false",
+                    "--vigie.data-dir=" + data,
+                    "--vigie.operator-password=operator-secret"));
+            settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+            VigieProcess vigie = new VigieProcess(builder.start(), output, port);
+            vigie.awaitReady();
+            return vigie;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast(() -> assertThat(process.isAlive()).as(this::output).isTrue())
+                .ignoreExceptions()
+                .until(() -> api.get("/actuator/health/readiness").status() == 200);
+    }
+
+    /** Its API, as the operator. */
+    public HttpJson api() {
+        return api;
+    }
+
+    public JsonNode get(String path) {
+        return api.get(path).requireSuccess().body();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
