@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigie.calendar.ClosingDay;
+import org.vigie.calendar.WorkSlot;
 
 /**
  * When people work, in the time zone of the plan.

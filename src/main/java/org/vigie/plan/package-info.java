@@ -1,6 +1,6 @@
 /** Plan files: one YAML file per managed application, checked at start. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar"})
 package org.vigie.plan;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.vigie.sla;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigie.sla.clock.TargetClock;
 
 /**
  * A row of the table {@code sla_clock}: what a clock shows since its last event.
@@ -33,7 +34,7 @@ record ClockRecord(
                         clock.state(),
                         null,
                         null,
-                        Tally.WARNING,
+                        TargetClock.WARNING,
                         0,
                         at,
                         null,

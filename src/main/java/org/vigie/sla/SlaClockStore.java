@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.sla.clock.SlaEvent;
+import org.vigie.sla.clock.TargetClock;
 
 /** The tables of clocks and of their events. */
 @Repository

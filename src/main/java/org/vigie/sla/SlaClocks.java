@@ -6,10 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.calendar.BusinessCalendar;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.PlanCalendars;
+import org.vigie.sla.clock.SlaEvent;
+import org.vigie.sla.clock.SlaTarget;
+import org.vigie.sla.clock.TargetClock;
 
 /**
  * The running clocks of tickets: one for the response, one for the resolution. Every method can be called again and then
@@ -133,7 +139,7 @@ public class SlaClocks {
     }
 
     private DueDates changeBoth(
-            String ticketId, Instant at, TargetClock.State from, java.util.function.Function<Instant, SlaEvent> event) {
+            String ticketId, Instant at, TargetClock.State from, Function<Instant, SlaEvent> event) {
         for (TargetKind kind : TargetKind.values()) {
             change(ticketId, kind, at, (clock, now) -> clock.state() == from ? List.of(event.apply(now)) : List.of());
         }

@@ -1,6 +1,7 @@
 package org.vigie.sla;
 
 import org.jspecify.annotations.Nullable;
+import org.vigie.sla.clock.SlaTarget;
 
 /** What the table {@code ticketSla} says: a target for taking up and one for correcting. */
 public record SlaDecision(

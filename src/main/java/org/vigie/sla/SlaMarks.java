@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.sla.clock.TargetClock;
 
 /** What the process of a clock asks: whether something is to be done about it, and when to look again. */
 @Service

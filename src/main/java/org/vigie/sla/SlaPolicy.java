@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.vigie.calendar.Segment;
 import org.vigie.engine.Decisions;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.PlanCalendars;
+import org.vigie.sla.clock.BusinessTime;
+import org.vigie.sla.clock.SlaTarget;
 
 /** The targets that the decision table promises, on the calendar of a plan. Thread-safe. */
 @Component

@@ -3,6 +3,9 @@ package org.vigie.sla;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigie.calendar.Segment;
+import org.vigie.sla.clock.ClockReading;
+import org.vigie.sla.clock.TargetClock;
 
 /**
  * What the clock of one target of a ticket shows, and why.

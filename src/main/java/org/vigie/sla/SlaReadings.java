@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.vigie.shared.NotFoundException;
+import org.vigie.sla.clock.TargetClock;
 
 /** Reads the clocks of tickets. */
 @Service

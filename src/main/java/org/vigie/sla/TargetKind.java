@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.vigie.shared.HintedException;
+import org.vigie.sla.clock.SlaTarget;
 
 /** Which promise a clock measures. */
 public enum TargetKind {

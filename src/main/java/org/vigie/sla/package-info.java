@@ -1,6 +1,6 @@
-/** Business time and SLA targets: when a target is due on the calendar of a plan, and why. */
+/** SLA targets: their clocks, kept for each ticket, and what happens when time runs out. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "plan", "engine"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "plan", "engine"})
 package org.vigie.sla;
 
 import org.jspecify.annotations.NullMarked;

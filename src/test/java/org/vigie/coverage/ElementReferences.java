@@ -14,7 +14,7 @@ import org.vigie.support.ProjectFiles;
  * <tr><td>{@code process:ticket}, {@code decision:ticketSla}, {@code form:ticket-qualify}</td><td>a model</td></tr>
  * <tr><td>{@code worker:register-ticket}</td><td>a worker in the code, by job type</td></tr>
  * <tr><td>{@code plan:cesizen.calendar.zone}</td><td>a value of a plan file, by its path</td></tr>
- * <tr><td>{@code class:org.vigie.sla.SlaClock}</td><td>a class of the code that is none of these</td></tr>
+ * <tr><td>{@code class:org.vigie.calendar.ClockKind}</td><td>a class of the code that is none of these</td></tr>
  * <tr><td>{@code file:.github/workflows/ci.yml}</td><td>a file of the project</td></tr>
  * </table>
  */

@@ -114,7 +114,7 @@ class GitHubEngineIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/github"))
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", Recorded.event(name))
-                .header("X-GitHub-GitHubDelivery", id.toString())
+                .header("X-GitHub-Delivery", id.toString())
                 .header("X-Hub-Signature-256", Recorded.signature(body, SECRET))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.ChangeSettings;
 import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
@@ -24,7 +25,6 @@ import org.vigie.plan.PlanDuration;
 import org.vigie.plan.Plans;
 import org.vigie.plan.TicketSettings;
 import org.vigie.plan.WorkCalendar;
-import org.vigie.plan.WorkSlot;
 import org.vigie.shared.SecretRef;
 
 /** Two plans whose repositories are those of the recorded payloads; their secrets are files that tests can take away. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.calendar.ClosingDay;
+import org.vigie.calendar.WorkSlot;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.SecretRef;
 

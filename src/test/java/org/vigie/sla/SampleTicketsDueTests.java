@@ -9,7 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vigie.calendar.BusinessCalendar;
 import org.vigie.engine.Decisions;
+import org.vigie.sla.clock.BusinessTime;
+import org.vigie.sla.clock.SlaTarget;
 import org.vigie.support.SampleTickets.Sample;
 
 /** The sample tickets are due when somebody with both plans, a calendar and a pencil says they are. */

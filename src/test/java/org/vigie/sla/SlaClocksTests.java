@@ -15,10 +15,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
-import org.vigie.plan.ClosingDay;
+import org.vigie.calendar.ClosingDay;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.plan.WorkCalendar;
+import org.vigie.sla.clock.ClockReading;
+import org.vigie.sla.clock.SlaEvent;
+import org.vigie.sla.clock.SlaLedger;
+import org.vigie.sla.clock.TargetClock;
 import org.vigie.support.VigieTest;
 
 @VigieTest

@@ -56,7 +56,7 @@ public class GitHubWebhook {
      */
     public Receipt receive(WebhookRequest request) {
         String event = header("X-GitHub-Event", request.event());
-        UUID id = deliveryId(header("X-GitHub-GitHubDelivery", request.deliveryId()));
+        UUID id = deliveryId(header("X-GitHub-Delivery", request.deliveryId()));
         List<MaintenancePlan> signers = secrets.signers(request.body(), request.signature());
         String text = utf8(request.body());
         Payload payload = parse(text);
@@ -121,7 +121,7 @@ public class GitHubWebhook {
     private static UUID deliveryId(String text) {
         if (!GUID.matcher(text).matches()) {
             throw new WebhookRefusedException(
-                    400, "the header X-GitHub-GitHubDelivery is no GUID", "Only GitHub's webhooks are taken here.");
+                    400, "the header X-GitHub-Delivery is no GUID", "Only GitHub's webhooks are taken here.");
         }
         return UUID.fromString(text);
     }

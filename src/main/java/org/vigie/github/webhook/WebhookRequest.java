@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A request to the webhook as it came in; every header may be missing.
  *
  * @param event {@code X-GitHub-Event}
- * @param deliveryId {@code X-GitHub-GitHubDelivery}
+ * @param deliveryId {@code X-GitHub-Delivery}
  * @param signature {@code X-Hub-Signature-256}
  * @param body the bytes that were signed
  */

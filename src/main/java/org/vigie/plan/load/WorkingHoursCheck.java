@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.vigie.plan.ClosingDay;
-import org.vigie.plan.WorkSlot;
+import org.vigie.calendar.ClosingDay;
+import org.vigie.calendar.WorkSlot;
 import org.vigie.shared.HintedException;
 
 /** Slots run forward and apart from each other, somebody works at some time of the week, closing days are dates. */

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.vigie.sla.ClockReading;
-import org.vigie.sla.Segment;
+import org.vigie.calendar.Segment;
 import org.vigie.sla.SlaReading;
 import org.vigie.sla.SlaReadings;
-import org.vigie.sla.SlaTarget;
+import org.vigie.sla.clock.ClockReading;
+import org.vigie.sla.clock.SlaTarget;
 
 @RestController
 @Tag(name = "SLA")

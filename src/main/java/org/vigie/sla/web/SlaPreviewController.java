@@ -10,10 +10,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vigie.calendar.Segment;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.sla.DueDates;
-import org.vigie.sla.Segment;
 import org.vigie.sla.SlaDecision;
 import org.vigie.sla.SlaPolicy;
 

@@ -29,7 +29,7 @@ public class Deliverer {
         return post("/webhooks/github")
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("X-GitHub-Event", event)
-                .header("X-GitHub-GitHubDelivery", id.toString())
+                .header("X-GitHub-Delivery", id.toString())
                 .header("X-Hub-Signature-256", Recorded.signature(body, secret))
                 .content(body);
     }

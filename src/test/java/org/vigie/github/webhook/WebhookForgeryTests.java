@@ -89,7 +89,7 @@ class WebhookForgeryTests {
             MockHttpServletRequestBuilder request = post("/webhooks/github").content(body);
             header(request, "Content-Type", type);
             header(request, "X-GitHub-Event", event);
-            header(request, "X-GitHub-GitHubDelivery", id);
+            header(request, "X-GitHub-Delivery", id);
             header(request, "X-Hub-Signature-256", signature);
             header(request, "Content-Encoding", encoding);
             return request;

@@ -13,13 +13,13 @@ import java.time.ZoneId;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.Contact;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.EscalationChain.Channel;
 import org.vigie.plan.EscalationChain.Step;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
-import org.vigie.plan.WorkSlot;
 import org.vigie.shared.SecretRef;
 
 class PlanLoaderTests {

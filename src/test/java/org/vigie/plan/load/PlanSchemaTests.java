@@ -28,11 +28,11 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.vigie.plan.ClosingDay;
+import org.vigie.calendar.ClosingDay;
+import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.QuietHours;
-import org.vigie.plan.WorkSlot;
 import org.vigie.shared.SecretRef;
 
 class PlanSchemaTests {

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
-import org.vigie.plan.WorkSlot;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.SecretRef;
 

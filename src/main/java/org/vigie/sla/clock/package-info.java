@@ -1,0 +1,5 @@
+/** The clock of one target: what its events make of it, when it is due and why. Knows no ticket and no table. */
+@NullMarked
+package org.vigie.sla.clock;
+
+import org.jspecify.annotations.NullMarked;
