@@ -53,6 +53,9 @@ class ChangeGateEvidenceTests {
     Tracker tracker;
 
     @Autowired
+    KeptMails mails;
+
+    @Autowired
     ChangeGate gate;
 
     @Autowired
@@ -119,7 +122,7 @@ class ChangeGateEvidenceTests {
                     .containsEntry("reason", "site is down")
                     .containsEntry("findings", "The automatic tests have not passed");
         });
-        assertThat(KeptMails.startingWith(id + "/override")).singleElement().satisfies(mail -> {
+        assertThat(mails.startingWith(id + "/override")).singleElement().satisfies(mail -> {
             assertThat(mail.to()).contains("responsable@cesizen.example");
             assertThat(mail.subject()).contains("outrepassé par Responsable technique");
             assertThat(mail.text()).contains("Motif donné : site is down", "- The automatic tests have not passed");
@@ -153,7 +156,7 @@ class ChangeGateEvidenceTests {
         assertThat(entries("merged without passing the gate"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.details()).containsEntry("mergeCommit", "0a1b2c3"));
-        assertThat(KeptMails.startingWith(id + "/merged-past-gate"))
+        assertThat(mails.startingWith(id + "/merged-past-gate"))
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.text()).contains(PULL, "0a1b2c3"));
         assertThat(merges.find(id, PULL, NOTHING)).contains(new Merge(PULL, "0a1b2c3"));

@@ -8,44 +8,43 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The mails that a test of the application has sent: without a mail server they are kept as files. */
 public final class KeptMails {
 
-    private static final Path FOLDER = Path.of("target/test-data/mail");
+    private static final String UNDER_WAY =
+            "SELECT count(*) FROM notice WHERE starts_with(key, :key) AND state = 'WAITING'";
+    private static final String FILES =
+            "SELECT went_to FROM notice WHERE starts_with(key, :key) AND state = 'SENT' ORDER BY id";
+
+    private final JdbcClient jdbc;
+
+    /** The mails of the application whose database this is; others may have mails of the same key. */
+    public KeptMails(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
     /** A mail as its reader sees it. */
     public record Received(String to, String subject, String text, String html) {}
 
-    private KeptMails() {}
-
-    /** The mails whose key starts so, as in {@code CZ-7/validation-request}; waits for the first. */
-    public static List<Received> startingWith(String key) {
-        return await().atMost(Duration.ofSeconds(20))
+    /** The mails whose key starts so, as in {@code CZ-7/validation-request}, oldest first; waits until all are sent. */
+    public List<Received> startingWith(String key) {
+        await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> find(key), mails -> !mails.isEmpty());
-    }
-
-    private static List<Received> find(String key) {
-        String name = key.replaceAll("[^A-Za-z0-9]+", "-");
-        if (!Files.isDirectory(FOLDER)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(name))
-                    .sorted()
-                    .map(KeptMails::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .until(() -> jdbc.sql(UNDER_WAY)
+                                .param("key", key)
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+        return jdbc.sql(FILES).param("key", key).query(String.class).list().stream()
+                .map(file -> read(Path.of(file)))
+                .toList();
     }
 
     private static Received read(Path file) {

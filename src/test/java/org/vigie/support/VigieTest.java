@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The application on a real database, without an engine, and with a clock that the test moves. */
@@ -36,6 +37,11 @@ public @interface VigieTest {
         @Primary
         MutableClock testClock() {
             return new MutableClock(START);
+        }
+
+        @Bean
+        KeptMails keptMails(JdbcClient jdbc) {
+            return new KeptMails(jdbc);
         }
 
         /** In place of Tasklist. */

@@ -56,6 +56,9 @@ class AcknowledgementTests {
     @Autowired
     MutableClock clock;
 
+    @Autowired
+    KeptMails mails;
+
     private String ticket;
     private String id;
 
@@ -175,8 +178,8 @@ class AcknowledgementTests {
 
     /** The path of the link in the mail that the first contact got. */
     private String link() {
-        Matcher link = LINK.matcher(
-                KeptMails.startingWith(id + "/step-0/ops").getFirst().text());
+        Matcher link =
+                LINK.matcher(mails.startingWith(id + "/step-0/ops").getFirst().text());
         assertThat(link.find()).isTrue();
         return link.group(1);
     }

@@ -52,6 +52,9 @@ class ValidationLinkTests {
     MutableClock clock;
 
     @Autowired
+    KeptMails mails;
+
+    @Autowired
     ValidationCase cases;
 
     @Autowired
@@ -94,7 +97,7 @@ class ValidationLinkTests {
     void mailAsksInTheLanguageOfThePlanAndSaysUntilWhen() {
         String id = cases.create("cesizen");
         cases.ask(id);
-        var mail = KeptMails.startingWith(id + "/validation-request").getFirst();
+        var mail = mails.startingWith(id + "/validation-request").getFirst();
         assertThat(mail.to()).isEqualTo("Camille Durand <camille.durand@example.org>");
         assertThat(mail.subject()).isEqualTo("[" + id + "] CESIZen : la correction vous convient-elle ?");
         assertThat(mail.text())
@@ -243,7 +246,7 @@ class ValidationLinkTests {
         cases.ask(id);
         clock.advance(Duration.ofDays(3));
         cases.remind(id);
-        var mail = KeptMails.startingWith(id + "/validation-reminder").getFirst();
+        var mail = mails.startingWith(id + "/validation-reminder").getFirst();
         Matcher link = LINK.matcher(mail.text());
         assertThat(link.find()).isTrue();
         send(link.group(1), "validated=yes").andExpect(status().isOk());
@@ -260,9 +263,9 @@ class ValidationLinkTests {
                 .content(form));
     }
 
-    private static String linkOf(String id) {
-        var mails = KeptMails.startingWith(id + "/validation-request");
-        Matcher link = LINK.matcher(mails.getLast().text());
+    private String linkOf(String id) {
+        Matcher link = LINK.matcher(
+                mails.startingWith(id + "/validation-request").getLast().text());
         assertThat(link.find()).isTrue();
         return link.group(1);
     }
