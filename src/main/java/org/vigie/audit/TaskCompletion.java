@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The evidence that a user task was completed.
  *
- * @param completedAt by the engine's clock
+ * @param completedAt as the index tells it
  */
 public record TaskCompletion(
         long userTaskKey, String elementId, long processInstanceKey, Account account, Instant completedAt) {}

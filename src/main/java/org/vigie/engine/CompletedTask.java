@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param elementId the task in the diagram
  * @param processId null where the index does not tell it
  * @param account who completed it: in Tasklist the one whom the task is assigned to; null if it was assigned to nobody
- * @param completedAt by the engine's clock
+ * @param completedAt as the index tells it
  */
 public record CompletedTask(
         long key,

@@ -97,7 +97,7 @@ public class LongJobs implements SmartLifecycle {
             throw busy("the fenced attempt at job " + job.getKey() + " has not ended yet");
         }
         LOG.info("job {} was given out again while it is worked on, which goes on", job.getKey());
-        earlier.renew();
+        earlier.renewQuietly();
     }
 
     private static BusyElsewhereException busy(String fact) {

@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.vigie.support.DemoDatabases;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTest;
 import org.vigie.support.engine.MailFolder;
@@ -31,12 +28,6 @@ class BackupEngineIT {
 
     @Autowired
     MailFolder mails;
-
-    @DynamicPropertySource
-    static void demoDatabase(DynamicPropertyRegistry registry) {
-        DemoDatabases.settings(Path.of("target/engine-tests"))
-                .forEach((name, value) -> registry.add(name, () -> value));
-    }
 
     @Test
     void requestedBackupIsDumpedRecordedAndTold() throws IOException {

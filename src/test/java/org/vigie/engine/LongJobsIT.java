@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.vigie.effect.Effects;
 import org.vigie.shared.FencedException;
@@ -33,6 +34,7 @@ import org.vigie.support.engine.EngineTest;
 
 /** Work that outlasts the time-out of its job, on the real broker. */
 @EngineTest
+@DirtiesContext // its workers would take the jobs of other tests into a database of their own
 @TestPropertySource(properties = {"vigie.work.lease=PT3S", "vigie.work.long-threads=4"})
 @Import(LongJobsIT.Workers.class)
 @Timeout(180)

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.engine.EngineSetUpAnew;
 import org.vigie.engine.OpenCase;
@@ -27,6 +28,7 @@ import org.vigie.trouble.Troubles;
 
 /** What is asked of a ticket's process stays until it was seen, and a ticket whose process is gone is nobody's riddle. */
 @VigieTest
+@Import(TestTickets.class)
 class TicketRequestsTests {
 
     private static final AtomicLong INSTANCES = new AtomicLong(7_000_000);
@@ -70,7 +72,7 @@ class TicketRequestsTests {
     @BeforeEach
     void ticketWithItsProcess() {
         clock.set(VigieTest.START);
-        id = created.cesizen("connexion impossible").id();
+        id = created.create("cesizen", Impact.LIMITED).id();
         assertThat(asked()).containsExactly(TicketRequests.RECEIVED);
         instance = INSTANCES.incrementAndGet();
         progress.claim(id, instance);
@@ -134,7 +136,7 @@ class TicketRequestsTests {
         assertThat(history()).contains("process lost");
         Trouble trouble = troubles.require("ticket-without-process:" + id);
         assertThat(trouble.subject()).isEqualTo(id);
-        assertThat(notices.list(NoticeFilter.ofSubject(id)))
+        assertThat(notices.list(new NoticeFilter(null, null, id, null, 50)))
                 .anySatisfy(notice -> assertThat(notice.title()).contains(id + " n'a plus de processus"));
 
         troubles.retry(trouble.key(), "operator");
@@ -174,7 +176,7 @@ class TicketRequestsTests {
 
     @Test
     void engineThatWasSetUpAnewStartsOpenTicketsAnewAndForgetsItsKeys() {
-        String closed = created.cesizen("autre").id();
+        String closed = created.create("cesizen", Impact.LIMITED).id();
         progress.claim(closed, INSTANCES.incrementAndGet());
         progress.close(closed, TicketStatus.RESOLVED, "");
         transaction.executeWithoutResult(status -> events.publishEvent(new EngineSetUpAnew(12)));
@@ -182,7 +184,9 @@ class TicketRequestsTests {
         assertThat(desk.get(id).processInstanceKey()).isNull();
         assertThat(desk.get(closed).processInstanceKey()).isNull();
         assertThat(cases.caseOf(instance)).isEmpty();
-        assertThat(progress.claim(id, instance)).as("the same key from the new engine").isTrue();
+        assertThat(progress.claim(id, instance))
+                .as("the same key from the new engine")
+                .isTrue();
     }
 
     private void lose() {

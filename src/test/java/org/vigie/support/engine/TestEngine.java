@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.vigie.platform.EmbeddedBroker;
 import org.vigie.platform.EngineRecords;
+import org.vigie.support.DemoDatabases;
 
 /** A real broker with everything it did and a clock that can be moved forward. */
 public final class TestEngine implements AutoCloseable {
@@ -118,6 +119,7 @@ public final class TestEngine implements AutoCloseable {
                             "camunda.client.grpc-address=" + broker.grpcAddress(),
                             "camunda.client.rest-address=" + broker.restAddress(),
                             "vigie.mail.folder=" + newFolder("mail-"))
+                    .and(DemoDatabases.settings(Path.of("target/engine-tests")))
                     .applyTo(context);
         }
     }

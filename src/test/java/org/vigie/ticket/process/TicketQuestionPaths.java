@@ -68,7 +68,7 @@ abstract class TicketQuestionPaths extends TicketPaths {
         run.worker("check-answer", Map.of("reporterAnswered", true, "answer", "Firefox 134"));
         run.passUntilTimer(Duration.ofDays(7), "BoundaryEvent_DeadlinePassed");
         assertThat(run.completed())
-                .endsWith("EndEvent_Answered", "ticket-question")
+                .contains("EndEvent_Answered", "ticket-question")
                 .doesNotContain("EndEvent_Unanswered");
     }
 
