@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.vigie.support.engine.CaseRecords;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTask;
 import org.vigie.support.engine.EngineTest;
-import org.vigie.support.engine.TicketRecords;
 
 /** A review of the backlog on the broker of version 8.6.0, one task for each application. */
 @EngineTest
@@ -62,7 +62,7 @@ class BacklogReviewEngineIT {
     }
 
     private List<EngineTask> openTasks(long review) {
-        TicketRecords records = engine.instance(review);
+        CaseRecords records = engine.instance(review);
         return records.openTasks();
     }
 

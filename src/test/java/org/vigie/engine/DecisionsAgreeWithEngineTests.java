@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.shared.HintedException;
+import org.vigie.support.decision.DecisionTableCheck;
+import org.vigie.support.decision.Inputs;
 
 /** What Vigie decides on its own is what the engine decides: the same tables, the same answers. */
 @ZeebeProcessTest
@@ -89,7 +91,7 @@ class DecisionsAgreeWithEngineTests {
     /** The test engine would bring a newer FEEL, which knows functions that the broker does not. */
     @Test
     void testsSpeakTheBrokersFeel() {
-        String newerFunction = DecisionTableCheckTests.planted(
+        String newerFunction = DecisionTableCheck.planted(
                 "backlogScore.dmn",
                 "<text>userValuePoints + technicalRiskPoints + dependencyPoints</text>",
                 "<text>is blank(\"\")</text>");

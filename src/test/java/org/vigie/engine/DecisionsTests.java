@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.vigie.shared.HintedException;
+import org.vigie.support.decision.DecisionTableCheck;
 
 class DecisionsTests {
 
@@ -101,7 +102,7 @@ class DecisionsTests {
 
     @Test
     void refusesTwoRulesWhereOneMayMatch() {
-        String overlap = DecisionTableCheckTests.planted(
+        String overlap = DecisionTableCheck.planted(
                 "ticketPriority.dmn", "<text>\"key-function-degraded\"</text>", "<text></text>");
         Decisions faulty = new Decisions(List.of(file("ticketPriority.dmn", overlap)));
         var down = Map.of("application", "cesizen", "impact", "service-down");
@@ -130,7 +131,7 @@ class DecisionsTests {
     @Test
     void refusesAnExpressionThatCannotBeParsed() {
         String faulty =
-                DecisionTableCheckTests.planted("ticketSla.dmn", "<text>\"LEVEL_1\"</text>", "<text>\"LEVEL_1</text>");
+                DecisionTableCheck.planted("ticketSla.dmn", "<text>\"LEVEL_1\"</text>", "<text>\"LEVEL_1</text>");
 
         assertThatThrownBy(() -> new Decisions(List.of(file("ticketSla.dmn", faulty))))
                 .isInstanceOf(HintedException.class)

@@ -16,6 +16,7 @@ import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTask;
 import org.vigie.support.engine.EngineTest;
 import org.vigie.support.engine.MailFolder;
+import org.vigie.ticket.TicketEnds;
 
 /** One whole P1 on the broker of version 8.6.0, with the clocks of engine and application moved together. */
 @EngineTest
@@ -82,7 +83,7 @@ class SlaEngineIT {
         awaitMails(id + "/resolution/warning/" + resolution, 1);
         engine.complete(implement, Map.of("progress", "no-code-change", "summary", "made room"));
         engine.complete(id, "Task_ValidateCorrection", Map.of("validated", true, "satisfaction", 4));
-        engine.awaitEnd(id, "EndEvent_TicketClosed");
+        TicketEnds.await(engine, id, "EndEvent_TicketClosed");
         awaitCompleted(id, "EndEvent_ClockStopped", 2);
 
         engine.passUntil(resolution.plus(Duration.ofHours(1)));

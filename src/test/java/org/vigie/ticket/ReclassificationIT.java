@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.vigie.support.engine.CaseRecords;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTask;
 import org.vigie.support.engine.EngineTest;
-import org.vigie.support.engine.TicketRecords;
 
 /** The broker of version 8.6.0 takes the variables of a ticket that was reclassified, also those of its open user task. */
 @EngineTest
@@ -41,7 +41,7 @@ class ReclassificationIT {
                 "nothing works any more",
                 "ada");
         eventually().untilAsserted(() -> {
-            TicketRecords records = engine.records(id);
+            CaseRecords records = engine.records(id);
             assertThat(records.variable("type")).isEqualTo("\"preventive\"");
             assertThat(records.variable("impact")).isEqualTo("\"service-down\"");
             assertThat(records.variable("labels")).isEqualTo("[\"bug\"]");

@@ -65,7 +65,7 @@ class SampleTicketsIT {
         engine.api()
                 .post("/api/tickets/" + id + "/cancellation", Map.of("text", "only a sample"))
                 .requireSuccess();
-        engine.awaitEnd(id, "EndEvent_Cancelled");
+        TicketEnds.await(engine, id, "EndEvent_Cancelled");
     }
 
     private static void assertAsDemanded(JsonNode ticket, SampleTickets.Sample sample) {

@@ -127,7 +127,7 @@ class TicketEngineIT {
         assertThat(validate.groups()).containsExactly("support");
         assertThat(validate.dueDate()).as("the clock waits for the reporter").isNull();
         engine.complete(validate, Map.of("validated", true, "satisfaction", 5, "validationComment", "thank you"));
-        engine.awaitEnd(id, "EndEvent_TicketClosed");
+        TicketEnds.await(engine, id, "EndEvent_TicketClosed");
 
         JsonNode closed = engine.ticket(id);
         assertThat(closed.path("status").asText()).isEqualTo("resolved");
@@ -223,7 +223,7 @@ class TicketEngineIT {
                 .untilAsserted(() ->
                         assertThat(mails.subjects(id, "validation-reminder")).hasSize(1));
         engine.pass(Duration.ofDays(4));
-        engine.awaitEnd(id, "EndEvent_TicketClosed");
+        TicketEnds.await(engine, id, "EndEvent_TicketClosed");
         assertThat(status(id)).isEqualTo("resolved");
         assertThat(engine.history(id)).containsSequence("validated by time-out", "ticket resolved");
     }
@@ -264,7 +264,7 @@ class TicketEngineIT {
     void rejectedTicketIsClosedWithItsReason() {
         String id = create();
         engine.complete(id, "Task_QualifyTicket", Map.of("decision", "reject", "reason", "not our site"));
-        engine.awaitEnd(id, "EndEvent_Rejected");
+        TicketEnds.await(engine, id, "EndEvent_Rejected");
 
         assertThat(status(id)).isEqualTo("rejected");
         assertThat(mails.subjects(id, "rejected")).hasSize(1);
@@ -276,7 +276,7 @@ class TicketEngineIT {
         String first = create();
         String second = create();
         engine.complete(second, "Task_QualifyTicket", Map.of("decision", "duplicate", "duplicateOf", first));
-        engine.awaitEnd(second, "EndEvent_Duplicate");
+        TicketEnds.await(engine, second, "EndEvent_Duplicate");
 
         assertThat(engine.ticket(second).path("duplicateOf").asText()).isEqualTo(first);
         assertThat(mails.subjects(second, "duplicate")).hasSize(1);
@@ -314,7 +314,7 @@ class TicketEngineIT {
                         assertThat(mails.subjects(id, "question-reminder")).hasSize(1));
         assertThat(status(id)).isEqualTo("waiting-for-reporter");
         engine.pass(Duration.ofDays(4));
-        engine.awaitEnd(id, "EndEvent_Unanswered");
+        TicketEnds.await(engine, id, "EndEvent_Unanswered");
         assertThat(status(id)).isEqualTo("unanswered");
         assertThat(mails.subjects(id, "unanswered")).hasSize(1);
     }
@@ -326,7 +326,7 @@ class TicketEngineIT {
         engine.task(id, "Task_AssignOwner");
 
         assertThat(remark(id, "cancellation")).isEqualTo(202);
-        engine.awaitEnd(id, "EndEvent_Cancelled");
+        TicketEnds.await(engine, id, "EndEvent_Cancelled");
         assertThat(status(id)).isEqualTo("cancelled");
         assertThat(mails.subjects(id, "cancelled")).hasSize(1);
         assertThat(engine.history(id)).containsSubsequence("cancellation requested", "ticket cancelled");

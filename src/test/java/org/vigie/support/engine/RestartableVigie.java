@@ -75,8 +75,8 @@ public final class RestartableVigie {
     }
 
     /** What its engine has told of a ticket until now. */
-    public TicketRecords records(String ticketId) {
-        return TicketRecords.ofTicket(engine.records(), ticketId);
+    public CaseRecords records(String ticketId) {
+        return CaseRecords.of(engine.records(), "ticketId", ticketId);
     }
 
     /** Waits until the ticket has a user task there. */

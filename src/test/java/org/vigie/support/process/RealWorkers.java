@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.annotation.CustomHeaders;
+import io.camunda.client.annotation.ElementInstanceKey;
+import io.camunda.client.annotation.JobKey;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
+import io.camunda.client.annotation.Variable;
 import io.camunda.client.annotation.VariablesAsType;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
+import io.camunda.client.exception.BpmnError;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -52,6 +56,13 @@ public final class RealWorkers {
             }
             return result == null ? Map.of() : json.convertValue(result, new TypeReference<>() {});
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof BpmnError error) {
+                throw new BusinessError(
+                        error.getErrorCode(),
+                        error.getVariables() == null
+                                ? Map.of()
+                                : json.convertValue(error.getVariables(), new TypeReference<>() {}));
+            }
             throw new IllegalStateException(job.type() + " failed", e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
@@ -62,11 +73,22 @@ public final class RealWorkers {
         if (parameter.isAnnotationPresent(VariablesAsType.class)) {
             return json.convertValue(job.variables(), parameter.getType());
         }
+        if (parameter.isAnnotationPresent(Variable.class)) {
+            String given = parameter.getAnnotation(Variable.class).name();
+            String name = given.isEmpty() ? parameter.getName() : given;
+            return json.convertValue(job.variables().get(name), json.constructType(parameter.getParameterizedType()));
+        }
         if (parameter.isAnnotationPresent(CustomHeaders.class)) {
             return job.headers();
         }
         if (parameter.isAnnotationPresent(ProcessInstanceKey.class)) {
             return job.processInstanceKey();
+        }
+        if (parameter.isAnnotationPresent(ElementInstanceKey.class)) {
+            return job.elementInstanceKey();
+        }
+        if (parameter.isAnnotationPresent(JobKey.class)) {
+            return job.key();
         }
         if (parameter.getType().equals(ActivatedJob.class)) {
             return recorded.job();

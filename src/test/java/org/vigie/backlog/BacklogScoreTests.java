@@ -1,4 +1,4 @@
-package org.vigie.engine;
+package org.vigie.backlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.engine.Decisions;
 import org.vigie.shared.HintedException;
+import org.vigie.support.decision.Inputs;
 
 class BacklogScoreTests {
 

@@ -1,4 +1,4 @@
-package org.vigie.engine;
+package org.vigie.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vigie.engine.Decisions;
 import org.vigie.support.SampleTickets;
 import org.vigie.support.SampleTickets.Sample;
+import org.vigie.support.decision.Inputs;
 
 class SampleTicketsTests {
 

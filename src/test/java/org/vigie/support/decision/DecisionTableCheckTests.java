@@ -1,4 +1,4 @@
-package org.vigie.engine;
+package org.vigie.support.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,8 @@ class DecisionTableCheckTests {
 
     @Test
     void reportsAPlantedGap() {
-        String gap = planted("ticketPriority.dmn", "\"limited\",\"cosmetic\"</text>", "\"limited\"</text>");
+        String gap = DecisionTableCheck.planted(
+                "ticketPriority.dmn", "\"limited\",\"cosmetic\"</text>", "\"limited\"</text>");
 
         assertThat(new DecisionTableCheck(gap, "ticketPriority").problems(Inputs.ofTicketPriority()))
                 .hasSize(8)
@@ -42,7 +43,7 @@ class DecisionTableCheckTests {
 
     @Test
     void reportsAPlantedOverlap() {
-        String overlap = planted(
+        String overlap = DecisionTableCheck.planted(
                 "ticketPriority.dmn",
                 "\"limited\",\"cosmetic\"</text>",
                 "\"limited\",\"cosmetic\",\"improvement\"</text>");
@@ -55,7 +56,7 @@ class DecisionTableCheckTests {
 
     @Test
     void reportsAPlantedGapOfAnSla() {
-        String gap = planted("ticketSla.dmn", "<text>\"P3\"</text>", "<text>\"P33\"</text>");
+        String gap = DecisionTableCheck.planted("ticketSla.dmn", "<text>\"P3\"</text>", "<text>\"P33\"</text>");
 
         assertThat(new DecisionTableCheck(gap, "ticketSla").problems(Inputs.ofTicketSla()))
                 .containsExactly(
@@ -66,7 +67,7 @@ class DecisionTableCheckTests {
 
     @Test
     void reportsAPlantedOverlapOfAnSla() {
-        String overlap = planted("ticketSla.dmn", "<text>\"P3\"</text>", "<text></text>");
+        String overlap = DecisionTableCheck.planted("ticketSla.dmn", "<text>\"P3\"</text>", "<text></text>");
 
         assertThat(new DecisionTableCheck(overlap, "ticketSla").problems(Inputs.ofTicketSla()))
                 .containsExactly(
@@ -76,11 +77,5 @@ class DecisionTableCheckTests {
                         "Rule_CesizenP1 and Rule_CesizenP3 both match {application=demo, priority=P1}",
                         "Rule_CesizenP2 and Rule_CesizenP3 both match {application=demo, priority=P2}",
                         "Rule_CesizenP3 and Rule_CesizenP4 both match {application=demo, priority=P4}");
-    }
-
-    static String planted(String file, String original, String fault) {
-        String shipped = DecisionTableCheck.shipped(file);
-        assertThat(shipped).contains(original);
-        return shipped.replace(original, fault);
     }
 }

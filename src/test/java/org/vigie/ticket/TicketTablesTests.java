@@ -1,4 +1,4 @@
-package org.vigie.engine;
+package org.vigie.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.engine.Decisions;
 import org.vigie.shared.HintedException;
+import org.vigie.support.decision.DecisionTableCheck;
+import org.vigie.support.decision.Inputs;
 
 /** The figures of all plans, written out by hand: a change of the plan changes the table and this test. */
 class TicketTablesTests {

@@ -10,33 +10,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.platform.EngineRecords;
 
-/** What the engine's records tell of one ticket and of its process instances, called ones included. */
-public final class TicketRecords {
+/** What the engine's records tell of one case, a ticket for example, and of its process instances, called ones included. */
+public final class CaseRecords {
 
     private final EngineRecords records;
     private final Set<Long> instances;
 
-    private TicketRecords(EngineRecords records, Set<Long> instances) {
+    private CaseRecords(EngineRecords records, Set<Long> instances) {
         this.records = records;
         this.instances = instances;
     }
 
-    /** Of a ticket, with the instances that it has now. */
-    public static TicketRecords ofTicket(EngineRecords records, String ticketId) {
+    /** Of the instances that have now, or once had, a variable of this name with this text. */
+    public static CaseRecords of(EngineRecords records, String variable, String value) {
         Set<Long> instances = records.of("VARIABLE", "CREATED").stream()
-                .filter(value -> value.path("value").asText().equals("\"" + ticketId + "\""))
-                .filter(value -> value.path("name").asText().equals("ticketId"))
-                .map(value -> value.path("processInstanceKey").asLong())
+                .filter(created -> created.path("value").asText().equals("\"" + value + "\""))
+                .filter(created -> created.path("name").asText().equals(variable))
+                .map(created -> created.path("processInstanceKey").asLong())
                 .collect(Collectors.toSet());
-        return new TicketRecords(records, instances);
+        return new CaseRecords(records, instances);
     }
 
-    /** Of one process instance, which may have no ticket yet. */
-    public static TicketRecords ofInstance(EngineRecords records, long processInstanceKey) {
-        return new TicketRecords(records, Set.of(processInstanceKey));
+    /** Of one process instance. */
+    public static CaseRecords ofInstance(EngineRecords records, long processInstanceKey) {
+        return new CaseRecords(records, Set.of(processInstanceKey));
     }
 
-    /** The instances of this process that ever had the ticket, oldest first. */
+    /** The instances of this process of the case, oldest first. */
     public List<Long> instancesOf(String processId) {
         return mine("PROCESS_INSTANCE", "ELEMENT_ACTIVATED")
                 .filter(value -> value.path("bpmnElementType").asText().equals("PROCESS"))

@@ -1,11 +1,13 @@
-package org.vigie.engine;
+package org.vigie.support.decision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,11 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.camunda.dmn.DmnEngine;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.vigie.engine.Decisions;
+import org.vigie.engine.OtherDecisions;
+import org.vigie.shared.HintedException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -27,23 +31,30 @@ import org.w3c.dom.NodeList;
  *
  * <p>It has the engine itself list the rules that match: the table is read as COLLECT with the rule's id as its output.
  */
-final class DecisionTableCheck {
+public final class DecisionTableCheck {
 
-    private final DecisionGraph rulesOfTable;
+    private final Decisions rulesOfTable;
     private final String decisionId;
     private final Set<String> ruleIds = new LinkedHashSet<>();
 
     DecisionTableCheck(String dmn, String decisionId) {
         this.decisionId = decisionId;
-        this.rulesOfTable = DecisionGraph.parse(new DmnEngine.Builder().build(), outputRuleIds(dmn));
+        this.rulesOfTable = OtherDecisions.in(outputRuleIds(dmn));
     }
 
-    static String shipped(String fileName) {
+    public static String shipped(String fileName) {
         try {
             return new ClassPathResource("dmn/" + fileName).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A shipped file with a fault in place of what stands there. */
+    public static String planted(String file, String original, String fault) {
+        String shipped = shipped(file);
+        assertThat(shipped).contains(original);
+        return shipped.replace(original, fault);
     }
 
     /** What is wrong with the table over these inputs; empty when it is fully specified. */
@@ -64,9 +75,14 @@ final class DecisionTableCheck {
     }
 
     private List<String> matching(Map<String, Object> inputs) {
-        return rulesOfTable.evaluate(decisionId, inputs) instanceof Collection<?> rules
-                ? rules.stream().map(String::valueOf).toList()
-                : List.of();
+        try {
+            return rulesOfTable.evaluate(decisionId, inputs, new TypeReference<>() {});
+        } catch (HintedException e) {
+            if (e.fact().contains("has no rule for")) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private ByteArrayResource outputRuleIds(String dmn) {

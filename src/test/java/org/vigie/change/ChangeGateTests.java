@@ -1,4 +1,4 @@
-package org.vigie.engine;
+package org.vigie.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.engine.Decisions;
 
 class ChangeGateTests {
 

@@ -1,4 +1,4 @@
-package org.vigie.engine;
+package org.vigie.support.decision;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Combinations of input values for the shipped tables. */
-final class Inputs {
+public final class Inputs {
 
-    static final List<String> APPLICATIONS = List.of("mangatheque", "cesizen", "demo");
-    static final List<String> TYPES = List.of("corrective", "evolutive", "preventive", "adaptive");
-    static final List<String> IMPACTS = List.of(
+    public static final List<String> APPLICATIONS = List.of("mangatheque", "cesizen", "demo");
+    public static final List<String> TYPES = List.of("corrective", "evolutive", "preventive", "adaptive");
+    public static final List<String> IMPACTS = List.of(
             "service-down",
             "data-loss",
             "security-flaw",
@@ -51,14 +51,14 @@ final class Inputs {
         return combinations;
     }
 
-    static List<Map<String, Object>> ofTicketPriority() {
+    public static List<Map<String, Object>> ofTicketPriority() {
         return none().times("application", APPLICATIONS.toArray())
                 .times("type", TYPES.toArray())
                 .times("impact", IMPACTS.toArray())
                 .all();
     }
 
-    static List<Map<String, Object>> ofTicketSla() {
+    public static List<Map<String, Object>> ofTicketSla() {
         List<Map<String, Object>> both = new ArrayList<>();
         both.addAll(none().times("application", "mangatheque")
                 .times("priority", "LEVEL_1", "LEVEL_2", "LEVEL_3")
@@ -69,7 +69,7 @@ final class Inputs {
         return both;
     }
 
-    static List<Map<String, Object>> ofChangeGate() {
+    public static List<Map<String, Object>> ofChangeGate() {
         return none().times("pullRequest", null, "https://forge.example/pull/7")
                 .times("testsPassed", null, true)
                 .times("testsOfTicket", null, true)
@@ -83,14 +83,14 @@ final class Inputs {
                 .all();
     }
 
-    static List<Map<String, Object>> ofBacklogScore() {
+    public static List<Map<String, Object>> ofBacklogScore() {
         return none().times("userValue", 1, 2, 3, 4, 5)
                 .times("technicalRisk", 1, 2, 3, 4, 5)
                 .times("dependencies", 0, 1, 2, 3, 40)
                 .all();
     }
 
-    static List<Map<String, Object>> ofPostMortemRequired() {
+    public static List<Map<String, Object>> ofPostMortemRequired() {
         Object[] labels = {null, List.of(), List.of("bug"), List.of("bug", "security")};
         List<Map<String, Object>> both = new ArrayList<>();
         ofTicketSla()
