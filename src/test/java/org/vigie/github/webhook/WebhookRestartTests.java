@@ -63,7 +63,7 @@ class WebhookRestartTests {
         try (ConfigurableApplicationContext second = start()) {
             // until then, another Vigie may still be at it
             second.getBean(MutableClock.class).advance(Duration.ofSeconds(20));
-            await().until(() -> tickets(second) == 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> tickets(second) == 1);
         }
     }
 
