@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.audit.AuditEntry;
 import org.vigie.engine.CaseOfInstance;
 import org.vigie.engine.EngineSetUpAnew;
 import org.vigie.engine.OpenCase;
@@ -55,12 +56,14 @@ class OperationCases implements WatchedCases, CaseOfInstance {
             return;
         }
         String key = TROUBLE + ":" + operation.id();
+        boolean hadTimeToEnd = store.isCancelled(operation.id());
+        store.cancel(operation.id(), AuditEntry.VIGIE);
         commands.cancel(operation.id());
         if (commands.areProvedGone(operation.id())) {
             operations.end(
                     operation.id(), OperationStatus.FAILED, "its process was cancelled in Operate", "process-lost");
             troubles.clear(key);
-        } else {
+        } else if (hadTimeToEnd) {
             troubles.report(
                     key,
                     TROUBLE,
