@@ -83,12 +83,11 @@ public final class CommandRun {
         }
     }
 
-    /** Whether nothing of it can be running any more. */
+    /** Whether nothing of it can be running any more, not even what the program left behind when it ended. */
     boolean isProvedGone() {
-        return status().isPresent()
-                || supervisor().isEmpty()
-                        && ProcessTree.isComplete()
-                        && new ProcessTree(id, -1).alive(List.of()).isEmpty();
+        return supervisor().isEmpty()
+                && ProcessTree.isComplete()
+                && new ProcessTree(id, -1).alive(List.of()).isEmpty();
     }
 
     /** Nobody watches it any more and nobody will tell how it ended: what is left of it is ended too. */

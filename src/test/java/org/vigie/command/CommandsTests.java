@@ -133,6 +133,9 @@ class CommandsTests {
         assertThat(commands.run("daemon", sh("echo said; sleep 40 & exit 0"))).isEqualTo(new CommandOutcome.Exited(0));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
         assertThat(commands.find("daemon").orElseThrow().log().tail(5)).containsExactly("said");
+        assertThat(commands.isProvedGone("daemon"))
+                .as("what it left behind still runs")
+                .isFalse();
     }
 
     @Test
@@ -224,6 +227,18 @@ class CommandsTests {
         assertThat(commands.isProvedGone("lost")).isTrue();
         assertThat(commands.run("lost", line).isSuccess(line)).isFalse();
         assertThat(new ProcessTree("lost", -1).alive(List.of())).isEmpty();
+    }
+
+    @Test
+    void supervisorThatIsAskedToEndEndsItsRun() throws IOException {
+        CommandLine line = sh("echo begun; setsid sleep 60 & sleep 60");
+        commands.start("asked", line);
+        await().until(() -> commands.find("asked").orElseThrow().log().tail(1).equals(List.of("begun")));
+        new PidFile(data.resolve("commands/asked").resolve(Supervisor.PID_FILE))
+                .process()
+                .ifPresent(ProcessHandle::destroy);
+        assertThat(vigie().run("asked", line)).isEqualTo(new CommandOutcome.Cancelled());
+        await().until(() -> commands.isProvedGone("asked"));
     }
 
     @Test

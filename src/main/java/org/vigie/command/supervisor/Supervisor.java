@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,6 +44,7 @@ public final class Supervisor {
 
     private final Path folder;
     private final ProcessTree tree;
+    private volatile boolean ending;
 
     private Supervisor(Path folder) {
         this.folder = folder;
@@ -59,6 +61,9 @@ public final class Supervisor {
             status = supervisor.run(Order.read(in));
         } catch (IOException e) {
             status = "not-started " + oneLine(e.toString());
+        }
+        if (supervisor.ending) {
+            new CountDownLatch(1).await(); // the end of this JVM, which comes with the status that counts
         }
         supervisor.keep(STATUS_FILE, status);
         // a reader may still wait for what a grandchild holds open
@@ -117,6 +122,7 @@ public final class Supervisor {
         } catch (IOException e) {
             return "not-started " + oneLine(e.getMessage());
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWithTheSupervisor(process), "end-of-run"));
         process.getOutputStream().close();
         Thread reader = new Thread(() -> copy(process.getInputStream(), order), "output");
         reader.setDaemon(true);
@@ -124,6 +130,17 @@ public final class Supervisor {
         String status = await(process, order.deadlineMillis());
         join(reader);
         return status;
+    }
+
+    /** Somebody ends the supervisor in good order: its run must not go on unwatched. */
+    private void endWithTheSupervisor(Process process) {
+        ending = true;
+        try {
+            boolean gone = tree.end(List.of(process.toHandle()), GRACE_MILLIS);
+            keep(STATUS_FILE, gone ? "cancelled" : "unknown it does not end though it was killed");
+        } catch (IOException e) {
+            // without a status it counts as vanished
+        }
     }
 
     /** Also keeps the signals of a terminal away from it. */
