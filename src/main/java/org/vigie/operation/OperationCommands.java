@@ -73,11 +73,11 @@ public class OperationCommands {
         return outcome;
     }
 
-    /** The step that is under way, perhaps since before a crash; else a new one. */
+    /** The step that is under way or done, perhaps since before a crash; a new one only if the last one failed. */
     private OperationStep begun(String operationId, String step) {
         operations.lock(operationId);
         Optional<OperationStep> latest = steps.latest(operationId, step);
-        if (latest.isEmpty() || latest.get().endedAt() != null) {
+        if (latest.isEmpty() || latest.get().status().equals(OperationStep.FAILED)) {
             steps.begin(operationId, step, true, clock.instant());
         }
         return steps.latest(operationId, step).orElseThrow();
