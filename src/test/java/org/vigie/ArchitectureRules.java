@@ -131,7 +131,7 @@ final class ArchitectureRules {
 
     static final ArchRule LISTENERS_LISTEN_IN_ONE_WAY = noClasses()
             .that()
-            .resideOutsideOfPackage("org.vigie.engine")
+            .resideOutsideOfPackage("org.vigie.engine..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Async.class, TransactionalEventListener.class, ApplicationModuleListener.class)

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.CompletedTasks;
-import org.vigie.engine.EngineEpoch;
 import org.vigie.engine.OnEngine;
+import org.vigie.engine.epoch.EngineEpoch;
+import org.vigie.engine.task.CompletedTasks;
 
 /**
  * Records completed tasks as their index shows them. It begins a while before the last that is known, because the index may

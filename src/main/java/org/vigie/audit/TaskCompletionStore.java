@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.vigie.engine.CompletedTask;
+import org.vigie.engine.task.CompletedTask;
 
 /** The table of completed user tasks. */
 @Repository

@@ -11,10 +11,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.vigie.engine.Cases;
-import org.vigie.engine.CompletedTask;
-import org.vigie.engine.CompletedTasks;
-import org.vigie.engine.EngineEpoch;
+import org.vigie.engine.epoch.EngineEpoch;
+import org.vigie.engine.instance.Cases;
+import org.vigie.engine.task.CompletedTask;
+import org.vigie.engine.task.CompletedTasks;
 import org.vigie.shared.BusyElsewhereException;
 
 /**

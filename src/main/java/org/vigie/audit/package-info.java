@@ -1,6 +1,6 @@
 /** The audit trail: who did what, when and why, append-only; and who completed which user task. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "engine"})
+@ApplicationModule(allowedDependencies = {"shared", "engine", "engine::*"})
 package org.vigie.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 /** The backlog of open evolutions: its monthly review, marks and order. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "ticket"})
+@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "engine::*", "audit", "notification", "ticket"})
 package org.vigie.backlog;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.vigie.command.CommandOutcome;
-import org.vigie.engine.Heartbeat;
+import org.vigie.engine.job.Heartbeat;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationCommands;
 import org.vigie.operation.Operations;

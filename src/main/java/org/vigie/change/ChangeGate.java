@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.vigie.change.ChangeEvidenceSource.Evidence;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 import org.vigie.plan.Contact;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Holds back deployment and workers until the engine answers; HTTP is already served meanwhile. */
-class EngineGate implements SmartLifecycle {
+public class EngineGate implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineGate.class);
     private static final Duration PAUSE = Duration.ofMillis(250);

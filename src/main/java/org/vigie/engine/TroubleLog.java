@@ -7,18 +7,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Goes on without something that can be missing; says so once, and once when it is back. */
-class TroubleLog {
+public class TroubleLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(TroubleLog.class);
 
     private final String what;
     private final AtomicBoolean down = new AtomicBoolean();
 
-    TroubleLog(String what) {
+    /** @param what the subject of its lines: "the search for user tasks" */
+    public TroubleLog(String what) {
         this.what = what;
     }
 
-    <T extends @Nullable Object> T avoid(Supplier<T> attempt, T instead) {
+    /** What the attempt gives, or else {@code instead} when it fails. */
+    public <T extends @Nullable Object> T avoid(Supplier<T> attempt, T instead) {
         try {
             T result = attempt.get();
             if (down.compareAndSet(true, false)) {

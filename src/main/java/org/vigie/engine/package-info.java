@@ -1,4 +1,4 @@
-/** The door to Camunda: deployment of the models, decisions, retries, redelivery of events, readiness. */
+/** The door to Camunda, in rooms: events, requests, instances, jobs, tasks, incidents, decisions, and which engine it is. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared"})
 package org.vigie.engine;

@@ -1,7 +1,7 @@
 package org.vigie.escalation;
 
 import org.springframework.stereotype.Component;
-import org.vigie.engine.AfterCommit;
+import org.vigie.engine.event.AfterCommit;
 import org.vigie.sla.SlaClockChanged;
 
 /** Ends escalations whose promise was met, given up or moved. */

@@ -5,6 +5,7 @@
             "shared",
             "plan",
             "engine",
+            "engine::*",
             "audit",
             "effect",
             "notification",

@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "plan", "engine", "audit", "notification", "inbox", "ticket", "change"})
+        allowedDependencies = {
+            "shared",
+            "plan",
+            "engine",
+            "engine::*",
+            "audit",
+            "notification",
+            "inbox",
+            "ticket",
+            "change"
+        })
 package org.vigie.github;
 
 import org.jspecify.annotations.NullMarked;

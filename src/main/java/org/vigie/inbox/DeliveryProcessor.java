@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.vigie.engine.AfterCommit;
+import org.vigie.engine.event.AfterCommit;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.InvalidFieldException;

@@ -7,10 +7,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
-import org.vigie.engine.CaseOfInstance;
-import org.vigie.engine.EngineSetUpAnew;
-import org.vigie.engine.OpenCase;
-import org.vigie.engine.WatchedCases;
+import org.vigie.engine.epoch.EngineSetUpAnew;
+import org.vigie.engine.instance.CaseOfInstance;
+import org.vigie.engine.instance.OpenCase;
+import org.vigie.engine.instance.WatchedCases;
 import org.vigie.trouble.Troubles;
 
 /** What becomes of an operation whose process is gone: it ends as failed once nothing of it runs any more. */

@@ -10,8 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
 import org.vigie.command.Commands;
-import org.vigie.engine.AfterCommit;
-import org.vigie.engine.Heartbeat;
+import org.vigie.engine.event.AfterCommit;
+import org.vigie.engine.job.Heartbeat;
 
 /**
  * Carries out commands as steps of operations. A step whose command was started is never started again: a later attempt, after

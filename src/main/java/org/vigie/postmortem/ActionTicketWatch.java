@@ -4,7 +4,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.vigie.engine.AfterCommit;
+import org.vigie.engine.event.AfterCommit;
 import org.vigie.ticket.TicketClosed;
 
 /** Notices when the last open ticket of a post-mortem is closed. */

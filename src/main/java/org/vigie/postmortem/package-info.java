@@ -1,6 +1,7 @@
 /** Post-mortems: which tickets need one, their six sections, the document and the tickets of its long-term actions. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "plan", "engine", "audit", "effect", "notification", "ticket"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "plan", "engine", "engine::*", "audit", "effect", "notification", "ticket"})
 package org.vigie.postmortem;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.calendar.Segment;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanCalendars;
 import org.vigie.sla.clock.BusinessTime;

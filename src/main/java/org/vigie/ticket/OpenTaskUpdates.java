@@ -1,10 +1,10 @@
 package org.vigie.ticket;
 
 import org.springframework.stereotype.Component;
-import org.vigie.engine.AfterCommit;
 import org.vigie.engine.OnEngine;
-import org.vigie.engine.OpenTask;
-import org.vigie.engine.UserTasks;
+import org.vigie.engine.event.AfterCommit;
+import org.vigie.engine.task.OpenTask;
+import org.vigie.engine.task.UserTasks;
 import org.vigie.sla.SlaClockChanged;
 import org.vigie.sla.SlaMarkReached;
 

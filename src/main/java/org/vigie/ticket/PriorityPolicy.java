@@ -2,7 +2,7 @@ package org.vigie.ticket;
 
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 
 /** The priorities that the decision table gives. Thread-safe. */
 @Component

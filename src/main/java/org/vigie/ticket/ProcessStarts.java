@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.AtCommit;
+import org.vigie.engine.event.AtCommit;
 
 /**
  * Lets the answer to a new ticket name its process instance: waits a moment for it, and does without when the engine is

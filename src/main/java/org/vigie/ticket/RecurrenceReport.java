@@ -2,7 +2,7 @@ package org.vigie.ticket;
 
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.AfterCommit;
+import org.vigie.engine.event.AfterCommit;
 import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;

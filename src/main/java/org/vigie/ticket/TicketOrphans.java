@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.vigie.engine.OpenCase;
+import org.vigie.engine.instance.OpenCase;
 import org.vigie.trouble.Troubles;
 
 /** Which tickets have which process, and which have lost theirs. */

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.ProcessRequest;
-import org.vigie.engine.ProcessRequests;
+import org.vigie.engine.request.ProcessRequest;
+import org.vigie.engine.request.ProcessRequests;
 
 /** What tickets ask of their process. Each request is sent until the ticket says here that it was seen. */
 @Component

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.EventQuarantine;
-import org.vigie.engine.QuarantinedEvent;
+import org.vigie.engine.event.EventQuarantine;
+import org.vigie.engine.event.QuarantinedEvent;
 
 /** Shows the events that cannot be read and therefore wait. */
 @Component

@@ -1,11 +1,11 @@
 package org.vigie.trouble;
 
 import org.springframework.stereotype.Component;
-import org.vigie.engine.EngineEpoch;
-import org.vigie.engine.EngineIncident;
-import org.vigie.engine.IncidentResolution;
 import org.vigie.engine.OnEngine;
-import org.vigie.engine.OpenIncidents;
+import org.vigie.engine.epoch.EngineEpoch;
+import org.vigie.engine.incident.EngineIncident;
+import org.vigie.engine.incident.IncidentResolution;
+import org.vigie.engine.incident.OpenIncidents;
 
 /** Resolves incidents of the engine. Their keys are unique in an epoch of the engine only. */
 @Component

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.Cases;
-import org.vigie.engine.EngineIncident;
 import org.vigie.engine.OnEngine;
-import org.vigie.engine.OpenIncidents;
 import org.vigie.engine.OperateLinks;
+import org.vigie.engine.incident.EngineIncident;
+import org.vigie.engine.incident.OpenIncidents;
+import org.vigie.engine.instance.Cases;
 import org.vigie.trouble.TroubleStore.Tries;
 
 /**

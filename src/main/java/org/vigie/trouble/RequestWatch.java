@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.ProcessRequests;
-import org.vigie.engine.UnseenRequest;
+import org.vigie.engine.request.ProcessRequests;
+import org.vigie.engine.request.UnseenRequest;
 
 /**
  * Shows requests that no process has seen for long. Those that the engine did not even take are one trouble together: not

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 import org.vigie.shared.HintedException;
 import org.vigie.support.decision.Inputs;
 

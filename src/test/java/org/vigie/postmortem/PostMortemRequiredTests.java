@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 
 class PostMortemRequiredTests {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.calendar.BusinessCalendar;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 import org.vigie.sla.clock.BusinessTime;
 import org.vigie.sla.clock.SlaTarget;
 import org.vigie.support.SampleTickets.Sample;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vigie.engine.CompletedTask;
-import org.vigie.engine.CompletedTasks;
+import org.vigie.engine.task.CompletedTask;
+import org.vigie.engine.task.CompletedTasks;
 
 /** Completed user tasks as a test tells them, in place of the index. */
 public final class KnownCompletions implements CompletedTasks {

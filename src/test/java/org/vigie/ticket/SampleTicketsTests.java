@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 import org.vigie.support.SampleTickets;
 import org.vigie.support.SampleTickets.Sample;
 import org.vigie.support.decision.Inputs;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigie.engine.Decisions;
+import org.vigie.engine.decision.Decisions;
 import org.vigie.shared.HintedException;
 import org.vigie.support.decision.DecisionTableCheck;
 import org.vigie.support.decision.Inputs;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.vigie.engine.EventQuarantine;
+import org.vigie.engine.event.EventQuarantine;
 import org.vigie.shared.NotFoundException;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;

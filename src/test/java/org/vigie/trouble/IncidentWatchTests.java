@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.vigie.engine.Cases;
-import org.vigie.engine.EngineEpoch;
-import org.vigie.engine.EngineIncident;
-import org.vigie.engine.IncidentResolution;
-import org.vigie.engine.OpenIncidents;
 import org.vigie.engine.OperateLinks;
+import org.vigie.engine.epoch.EngineEpoch;
+import org.vigie.engine.incident.EngineIncident;
+import org.vigie.engine.incident.IncidentResolution;
+import org.vigie.engine.incident.OpenIncidents;
+import org.vigie.engine.instance.Cases;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 

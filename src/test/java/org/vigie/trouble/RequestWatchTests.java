@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.vigie.engine.ProcessRequest;
-import org.vigie.engine.ProcessRequests;
+import org.vigie.engine.request.ProcessRequest;
+import org.vigie.engine.request.ProcessRequests;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.backup.BackupFailedException;
 import org.vigie.backup.Backups;
-import org.vigie.engine.LongJobs;
+import org.vigie.engine.job.LongJobs;
 
 /** Dumps the database of a backup, however long that takes. */
 @Component

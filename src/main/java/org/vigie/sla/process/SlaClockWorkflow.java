@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.AfterCommit;
 import org.vigie.engine.OnEngine;
-import org.vigie.engine.ProcessMessages;
+import org.vigie.engine.event.AfterCommit;
+import org.vigie.engine.request.ProcessMessages;
 import org.vigie.sla.SlaClockChanged;
 import org.vigie.sla.SlaMarks;
 

@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.vigie.engine.TestMessages;
+import org.vigie.engine.request.TestMessages;
 import org.vigie.escalation.Escalation;
 import org.vigie.escalation.EscalationAcknowledged;
 import org.vigie.escalation.EscalationBriefing;

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.vigie.engine.TestMessages;
+import org.vigie.engine.request.TestMessages;
 import org.vigie.escalation.process.StartEscalationWorker;
 import org.vigie.escalation.process.WarnTeamWorker;
 import org.vigie.plan.Plans;

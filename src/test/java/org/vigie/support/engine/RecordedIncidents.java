@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.vigie.engine.EngineIncident;
-import org.vigie.engine.OpenIncidents;
+import org.vigie.engine.incident.EngineIncident;
+import org.vigie.engine.incident.OpenIncidents;
 import org.vigie.platform.EngineRecords;
 
 /** Open incidents from the engine's own records. */

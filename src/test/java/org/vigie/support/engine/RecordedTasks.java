@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.vigie.engine.CompletedTask;
-import org.vigie.engine.CompletedTasks;
+import org.vigie.engine.task.CompletedTask;
+import org.vigie.engine.task.CompletedTasks;
 import org.vigie.platform.EngineRecords;
 
 /** Completed user tasks from the engine's own records: the account is who the task was assigned to. */

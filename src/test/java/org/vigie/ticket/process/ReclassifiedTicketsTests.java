@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.vigie.engine.TestVariables;
+import org.vigie.engine.instance.TestVariables;
 import org.vigie.support.MutableClock;
 import org.vigie.support.TestTickets;
 import org.vigie.support.VigieTest;

@@ -3,9 +3,9 @@ package org.vigie.github.pull.process;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.vigie.engine.AfterCommit;
 import org.vigie.engine.OnEngine;
-import org.vigie.engine.ProcessMessages;
+import org.vigie.engine.event.AfterCommit;
+import org.vigie.engine.request.ProcessMessages;
 import org.vigie.github.pull.ChangeMerged;
 import org.vigie.ticket.TicketDesk;
 

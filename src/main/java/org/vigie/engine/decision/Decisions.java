@@ -1,0 +1,118 @@
+package org.vigie.engine.decision;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.dmn.DmnEngine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import org.vigie.shared.HintedException;
+
+/**
+ * The shipped decision tables, evaluated inside Vigie: an answer does not wait for the broker.
+ *
+ * <p>The tables are the very files that are deployed to the broker, read once at start by the DMN engine the broker
+ * uses itself. Safe for use by many threads.
+ */
+@Component
+public class Decisions {
+
+    // a column that a process owner adds to a table must not break who does not know it yet
+    private final ObjectMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .findAndAddModules()
+            .build();
+
+    private final Map<String, DecisionGraph> graphs = new TreeMap<>();
+
+    /**
+     * Reads all decisions of {@code dmn/} on the class path.
+     *
+     * @throws HintedException when a file cannot be read or two files hold the same decision
+     */
+    public Decisions() {
+        this(shipped());
+    }
+
+    Decisions(List<Resource> files) {
+        DmnEngine engine = new DmnEngine.Builder().build();
+        for (Resource file : files) {
+            add(DecisionGraph.parse(engine, file));
+        }
+    }
+
+    /**
+     * Evaluates a decision.
+     *
+     * @param decisionId id of the decision, as in {@code ticketPriority}
+     * @param inputs values by name; one that is missing counts as null, as in the broker
+     * @param resultType what the result is converted to: a record for several outputs, else a plain type
+     * @throws HintedException when there is no such decision, no rule matches, more than one does where only one may, or
+     *     the result does not fit the type
+     */
+    public <T> T evaluate(String decisionId, Map<String, ? extends @Nullable Object> inputs, Class<T> resultType) {
+        return convert(decisionId, inputs, json.constructType(resultType));
+    }
+
+    /** As {@link #evaluate(String, Map, Class)}, for lists and other generic results. */
+    public <T> T evaluate(
+            String decisionId, Map<String, ? extends @Nullable Object> inputs, TypeReference<T> resultType) {
+        return convert(decisionId, inputs, json.constructType(resultType));
+    }
+
+    private <T> T convert(String decisionId, Map<String, ? extends @Nullable Object> inputs, JavaType type) {
+        Object result = graph(decisionId).evaluate(decisionId, Collections.unmodifiableMap(inputs));
+        if (result == null) {
+            throw new HintedException(
+                    "the decision " + decisionId + " has no rule for " + new TreeMap<>(inputs),
+                    "Check the values, or add a rule to " + graph(decisionId).fileName() + ".");
+        }
+        try {
+            return json.convertValue(result, type);
+        } catch (IllegalArgumentException e) {
+            throw new HintedException(
+                    "the decision " + decisionId + " gave " + result + ", which is not a "
+                            + type.getRawClass().getSimpleName(),
+                    "Compare the outputs of " + graph(decisionId).fileName() + " with what is expected of them.",
+                    e);
+        }
+    }
+
+    private DecisionGraph graph(String decisionId) {
+        DecisionGraph graph = graphs.get(decisionId);
+        if (graph == null) {
+            throw new HintedException(
+                    "there is no decision " + decisionId, "Use one of " + String.join(", ", graphs.keySet()) + ".");
+        }
+        return graph;
+    }
+
+    private void add(DecisionGraph graph) {
+        for (String id : graph.decisionIds()) {
+            DecisionGraph other = graphs.putIfAbsent(id, graph);
+            if (other != null) {
+                throw new HintedException(
+                        "the decision " + id + " stands in " + other.fileName() + " and in " + graph.fileName(),
+                        "Give one of them another id or remove it.");
+            }
+        }
+    }
+
+    private static List<Resource> shipped() {
+        try {
+            return List.of(new PathMatchingResourcePatternResolver().getResources("classpath*:/dmn/*.dmn"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.vigie.engine.task;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user tasks that wait, as their index knows them: seconds late, and not at all while it is down. Nothing here throws;
+ * who asks has to be content with an empty answer.
+ */
+public interface UserTasks {
+
+    /** Tasks drawn as this element that somebody has claimed, newest first; at most a few hundred. */
+    List<OpenTask> claimed(String elementId);
+
+    /** Tasks of a process instance, without those of the processes it calls. */
+    List<OpenTask> of(long processInstanceKey);
+
+    /**
+     * Changes what Tasklist shows of a task; nothing if the task is gone.
+     *
+     * @param due null for none
+     * @param priority 0 to 100
+     */
+    void update(long key, @Nullable Instant due, int priority);
+}

@@ -1,0 +1,56 @@
+package org.vigie.engine.request;
+
+import static org.mockito.Mockito.mock;
+
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Messages that an engine would have got. */
+final class SentMessages extends ProcessMessages {
+
+    record Sent(String message, String correlationKey, Duration timeToLive, String id, Map<String, ?> variables) {}
+
+    private final List<Sent> sent = new ArrayList<>();
+    private boolean away;
+
+    SentMessages() {
+        super(mock(CamundaClient.class));
+    }
+
+    void away(boolean isAway) {
+        away = isAway;
+    }
+
+    synchronized List<String> ids() {
+        return sent.stream().map(Sent::id).toList();
+    }
+
+    synchronized Sent last() {
+        return sent.getLast();
+    }
+
+    @Override
+    boolean canBeReceived() {
+        return true;
+    }
+
+    @Override
+    synchronized CompletionStage<?> send(
+            String message,
+            String correlationKey,
+            Duration timeToLive,
+            String messageId,
+            Map<String, ? extends @Nullable Object> variables) {
+        if (away) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the engine is away"));
+        }
+        sent.add(new Sent(message, correlationKey, timeToLive, messageId, variables));
+        return CompletableFuture.completedFuture(null);
+    }
+}
