@@ -21,12 +21,19 @@ class OperationCases implements WatchedCases, CaseOfInstance {
 
     private final OperationStore store;
     private final Operations operations;
+    private final OperationRequests requests;
     private final OperationCommands commands;
     private final Troubles troubles;
 
-    OperationCases(OperationStore store, Operations operations, OperationCommands commands, Troubles troubles) {
+    OperationCases(
+            OperationStore store,
+            Operations operations,
+            OperationRequests requests,
+            OperationCommands commands,
+            Troubles troubles) {
         this.store = store;
         this.operations = operations;
+        this.requests = requests;
         this.commands = commands;
         this.troubles = troubles;
     }
@@ -83,6 +90,6 @@ class OperationCases implements WatchedCases, CaseOfInstance {
     /** What runs goes on: the new process waits for the same commands. */
     @EventListener
     void on(EngineSetUpAnew event) {
-        store.orphanAll().forEach(id -> operations.startAnew(id, event.epoch()));
+        store.orphanAll().forEach(id -> requests.startAnew(id, event.epoch()));
     }
 }

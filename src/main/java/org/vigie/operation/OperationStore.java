@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.NotFoundException;
 
 /** The table of operations. */
 @Repository
@@ -115,6 +116,12 @@ class OperationStore {
                 .param("id", id)
                 .query(this::operation)
                 .optional();
+    }
+
+    /** @throws NotFoundException if there is none with this id */
+    Operation require(String id) {
+        return find(id).orElseThrow(() ->
+                new NotFoundException("there is no operation " + id, "List the operations of the application."));
     }
 
     /** Locks the row until the end of the transaction. */

@@ -28,6 +28,9 @@ class TargetLocksTests {
     Operations operations;
 
     @Autowired
+    OperationRequests requests;
+
+    @Autowired
     TargetLocks locks;
 
     @Autowired
@@ -154,7 +157,7 @@ class TargetLocksTests {
     }
 
     private Operation request(String account, String parent) {
-        return operations.request(new OperationRequest(
+        return requests.request(new OperationRequest(
                 "demo", "backups", Map.of(), account, UUID.randomUUID().toString(), parent));
     }
 }

@@ -25,6 +25,7 @@ import org.vigie.engine.OperateLinks;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationCommands;
 import org.vigie.operation.OperationRequest;
+import org.vigie.operation.OperationRequests;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.operation.TargetHeldException;
@@ -39,11 +40,14 @@ class OperationController {
 
     private static final int LOG_LINES = 50;
 
+    private final OperationRequests requests;
     private final Operations operations;
     private final OperationCommands commands;
     private final OperateLinks operate;
 
-    OperationController(Operations operations, OperationCommands commands, OperateLinks operate) {
+    OperationController(
+            OperationRequests requests, Operations operations, OperationCommands commands, OperateLinks operate) {
+        this.requests = requests;
         this.operations = operations;
         this.commands = commands;
         this.operate = operate;
@@ -61,7 +65,7 @@ class OperationController {
             @RequestBody(required = false) @Nullable Map<String, Object> input,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
             Principal account) {
-        Operation accepted = operations.request(OperationRequest.of(
+        Operation accepted = requests.request(OperationRequest.of(
                 application,
                 kind,
                 input == null ? Map.of() : input,
