@@ -1,6 +1,7 @@
 package org.vigie.engine.epoch;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.spring.annotation.processor.DeploymentAnnotationProcessor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.vigie.engine.OnEngine;
  */
 @Component
 @OnEngine
-class EngineRecognition implements SmartLifecycle {
+public class EngineRecognition implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRecognition.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -31,6 +32,7 @@ class EngineRecognition implements SmartLifecycle {
 
     private final EngineMark mark;
     private final EngineEpoch epoch;
+    private final Runnable deployment;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -42,20 +44,23 @@ class EngineRecognition implements SmartLifecycle {
             EngineGate gate,
             CamundaClient client,
             EngineEpoch epoch,
+            DeploymentAnnotationProcessor models,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
             Clock clock) {
-        this(new EngineMark(client), epoch, transactions, events, clock);
+        this(new EngineMark(client), epoch, () -> models.onStart(client), transactions, events, clock);
     }
 
     EngineRecognition(
             EngineMark mark,
             EngineEpoch epoch,
+            Runnable deployment,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.mark = mark;
         this.epoch = epoch;
+        this.deployment = deployment;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
         this.clock = clock;
@@ -78,16 +83,40 @@ class EngineRecognition implements SmartLifecycle {
         }
     }
 
+    /**
+     * Whether this is the engine that it was. If not, it has the models and everybody was told of it when this returns.
+     *
+     * @throws RuntimeException if the engine does not say
+     */
+    public boolean isStillTheSame() {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            epoch.lock();
+            if (isKnown()) {
+                return true;
+            }
+            deployment.run();
+            begin();
+            return false;
+        }));
+    }
+
     private void recognise() {
         epoch.lock();
-        String known = epoch.processId().orElse(null);
-        if (known != null && mark.isKnown(known)) {
-            return;
+        if (!isKnown()) {
+            begin();
         }
+    }
+
+    private boolean isKnown() {
+        return epoch.processId().filter(mark::isKnown).isPresent();
+    }
+
+    private void begin() {
+        boolean isFirst = epoch.processId().isEmpty();
         String processId = "vigie-engine-" + UUID.randomUUID();
         mark.set(processId);
         int begun = epoch.begin(processId, clock.instant());
-        if (known != null) {
+        if (!isFirst) {
             LOG.warn("the engine was set up anew: what ran in the one before is gone from it");
             events.publishEvent(new EngineSetUpAnew(begun));
         }

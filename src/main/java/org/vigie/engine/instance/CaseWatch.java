@@ -11,10 +11,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.OnEngine;
 import org.vigie.engine.TroubleLog;
+import org.vigie.engine.epoch.EngineRecognition;
 
 /**
- * Goes round all open cases and tells them when their process instance is gone, a few each second. Each Vigie makes rounds of
- * its own, so that one that dies in a round leaves nobody out; a case that is told twice is lost once.
+ * Goes round all open cases and tells them when their process instance is gone, a few each second; where the whole engine is
+ * gone, that is told instead. Each Vigie makes rounds of its own, so that one that dies in a round leaves nobody out; a case that
+ * is told twice is lost once.
  */
 @Component
 @OnEngine
@@ -29,15 +31,21 @@ class CaseWatch {
 
     private final List<WatchedCases> kinds;
     private final ProcessInstances instances;
+    private final EngineRecognition recognition;
     private final Clock clock;
     private final TroubleLog trouble = new TroubleLog("the watch over the processes of open cases");
     private Instant nextRound = Instant.MIN;
     private int kind;
     private String afterId = "";
 
-    CaseWatch(ObjectProvider<WatchedCases> kinds, ProcessInstances instances, Clock clock) {
+    CaseWatch(
+            ObjectProvider<WatchedCases> kinds,
+            ProcessInstances instances,
+            EngineRecognition recognition,
+            Clock clock) {
         this.kinds = kinds.orderedStream().toList();
         this.instances = instances;
+        this.recognition = recognition;
         this.clock = clock;
     }
 
@@ -79,7 +87,7 @@ class CaseWatch {
 
     private void look(WatchedCases cases, OpenCase open) {
         boolean isOld = open.registeredAt().plus(YOUNGEST).isBefore(clock.instant());
-        if (isOld && !instances.exists(open.processInstanceKey())) {
+        if (isOld && !instances.exists(open.processInstanceKey()) && recognition.isStillTheSame()) {
             LOG.warn("the process instance {} of {} {} is gone", open.processInstanceKey(), cases.kind(), open.id());
             try {
                 cases.lost(open);

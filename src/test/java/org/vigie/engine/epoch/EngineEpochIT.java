@@ -67,6 +67,7 @@ class EngineEpochIT {
             new EngineRecognition(
                             new EngineMark(client),
                             epoch,
+                            () -> {},
                             new DataSourceTransactionManager(database),
                             events::add,
                             Clock.systemUTC())

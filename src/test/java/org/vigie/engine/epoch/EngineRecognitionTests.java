@@ -122,10 +122,30 @@ class EngineRecognitionTests {
         assertThat(events).contains(new EngineSetUpAnew(2)).hasSize(2);
     }
 
+    @Test
+    void anEngineThatIsSetUpAnewBeneathUsGetsTheModelsBeforeAnybodyIsTold() {
+        Engine engine = new Engine();
+        start(engine);
+        EngineRecognition recognition = recognition(engine);
+        assertThat(recognition.isStillTheSame()).isTrue();
+        assertThat(events).isEmpty();
+
+        engine.processes.clear();
+        assertThat(recognition.isStillTheSame()).isFalse();
+        assertThat(epoch.current()).isEqualTo(2);
+        assertThat(events).containsExactly("deployed", new EngineSetUpAnew(2), "in the transaction");
+        assertThat(recognition.isStillTheSame()).isTrue();
+        assertThat(epoch.current()).isEqualTo(2);
+    }
+
     private void start(Engine engine) {
-        EngineRecognition recognition = new EngineRecognition(engine, epoch, transactions, this::happened, clock);
+        EngineRecognition recognition = recognition(engine);
         recognition.start();
         assertThat(recognition.isRunning()).isTrue();
+    }
+
+    private EngineRecognition recognition(Engine engine) {
+        return new EngineRecognition(engine, epoch, () -> events.add("deployed"), transactions, this::happened, clock);
     }
 
     private void happened(Object event) {

@@ -2,6 +2,7 @@ package org.vigie.engine.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.camunda.client.CamundaClient;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.vigie.engine.epoch.EngineRecognition;
 import org.vigie.support.MutableClock;
 
 class CaseWatchTests {
@@ -26,6 +28,7 @@ class CaseWatchTests {
     private final Engine engine = new Engine();
     private final Kind tickets = new Kind("ticket");
     private final Kind operations = new Kind("operation");
+    private final EngineRecognition recognition = mock(EngineRecognition.class);
     private CaseWatch watch;
 
     private static final class Engine extends ProcessInstances {
@@ -89,8 +92,18 @@ class CaseWatchTests {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("tickets", tickets);
         beans.addBean("operations", operations);
-        watch = new CaseWatch(beans.getBeanProvider(WatchedCases.class), engine, clock);
+        watch = new CaseWatch(beans.getBeanProvider(WatchedCases.class), engine, recognition, clock);
+        when(recognition.isStillTheSame()).thenReturn(true);
         clock.advance(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void whereTheEngineWasSetUpAnewNobodyWasCancelledByHand() {
+        tickets.add("CZ-1", 1, START);
+        engine.gone.add(1L);
+        when(recognition.isStillTheSame()).thenReturn(false);
+        pass(Duration.ofMinutes(1));
+        assertThat(tickets.lost).isEmpty();
     }
 
     @Test

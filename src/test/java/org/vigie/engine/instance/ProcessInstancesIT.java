@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.vigie.engine.epoch.EngineRecognition;
 import org.vigie.support.MutableClock;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTest;
@@ -34,6 +35,9 @@ class ProcessInstancesIT {
 
     @Autowired
     ProcessInstances instances;
+
+    @Autowired
+    EngineRecognition recognition;
 
     @BeforeEach
     void deploy() {
@@ -132,7 +136,7 @@ class ProcessInstancesIT {
             }
         };
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("cases", cases));
-        CaseWatch watch = new CaseWatch(beans.getBeanProvider(WatchedCases.class), instances, clock);
+        CaseWatch watch = new CaseWatch(beans.getBeanProvider(WatchedCases.class), instances, recognition, clock);
         client.newCancelInstanceCommand(cancelled).send().join();
         for (int second = 0; second < 60; second++) {
             watch.look();
