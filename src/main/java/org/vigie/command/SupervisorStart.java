@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class SupervisorStart {
 
     private static final String JAR = "supervisor.jar";
     private static final long SECONDS_TO_START = 30;
+    private static final long POLL_MILLIS = 20;
 
     private final Path folder;
 
@@ -47,7 +49,7 @@ final class SupervisorStart {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(supervisor.getOutputStream()))) {
             write(out, line, environment, secrets);
         }
-        return isUp(supervisor, runFolder)
+        return isUp(supervisor, runFolder) || !takes(runFolder)
                 ? Optional.empty()
                 : Optional.of(new CommandOutcome.NotStarted("its supervisor ended at once; see supervisor.log"));
     }
@@ -111,14 +113,25 @@ final class SupervisorStart {
         out.write(bytes);
     }
 
+    /** False if a supervisor came first, this or an earlier one: then it carries the run out. */
+    private static boolean takes(Path runFolder) throws IOException {
+        try {
+            Files.createFile(runFolder.resolve(Supervisor.TAKEN_FILE));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Waits for the process id of the supervisor that carries the run out; false if there is none. */
     private static boolean isUp(Process supervisor, Path runFolder) throws IOException {
         Path pidFile = runFolder.resolve(Supervisor.PID_FILE);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
+        boolean expected = true;
         try {
-            while (!Files.exists(pidFile) && System.nanoTime() < deadline) {
-                if (supervisor.waitFor(20, TimeUnit.MILLISECONDS)) {
-                    return Files.exists(pidFile);
-                }
+            while (!Files.exists(pidFile) && expected && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                expected = supervisor.isAlive() || Files.exists(runFolder.resolve(Supervisor.TAKEN_FILE));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -218,6 +218,29 @@ class CommandsTests {
     }
 
     @Test
+    void supervisorThatWasNotToldWhatToRunLeavesTheRunToAnother() throws Exception {
+        assertThat(untoldSupervisor("untold").waitFor()).isZero();
+        assertThat(commands.find("untold")).isEmpty();
+        assertThat(commands.run("untold", sh("exit 7"))).isEqualTo(new CommandOutcome.Exited(7));
+    }
+
+    @Test
+    void supervisorThatIsLateLeavesTheRunToTheOneThatTookIt() throws Exception {
+        Path run = Files.createDirectories(data.resolve("commands/late"));
+        Files.createFile(run.resolve(Supervisor.TAKEN_FILE));
+        try (ExecutorService caller = Executors.newSingleThreadExecutor()) {
+            Future<CommandOutcome> outcome = caller.submit(() -> commands.run("late", sh("echo twice > count")));
+            await().until(() -> Files.exists(run.resolve("supervisor.log"))
+                    && new ProcessTree("late", -1).alive(List.of()).isEmpty());
+            Files.writeString(run.resolve(Supervisor.STATUS_FILE), "exited 7");
+            Files.writeString(run.resolve(Supervisor.PID_FILE), "of the one that took it");
+            assertThat(outcome.get()).isEqualTo(new CommandOutcome.Exited(7));
+        }
+        await().until(() -> new ProcessTree("late", -1).alive(List.of()).isEmpty());
+        assertThat(work.resolve("count")).doesNotExist();
+    }
+
+    @Test
     void runThatLostItsSupervisorIsUnknownAndNothingOfItIsLeft() throws IOException {
         CommandLine line = sh("setsid sleep 60 & echo $! > deep; sleep 60");
         commands.start("lost", line);
@@ -281,6 +304,20 @@ class CommandsTests {
         for (String id : List.of("../x", "a/b", "", ".hidden", "a\nb")) {
             assertThatThrownBy(() -> commands.start(id, sh(""))).isInstanceOf(HintedException.class);
         }
+    }
+
+    /** As when Vigie dies before it has said what to run. */
+    private Process untoldSupervisor(String run) throws IOException {
+        Path folder = Files.createDirectories(data.resolve("commands").resolve(run));
+        Process supervisor = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        "target/classes",
+                        Supervisor.class.getName(),
+                        folder.toString())
+                .start();
+        supervisor.getOutputStream().close();
+        return supervisor;
     }
 
     private CommandLine sh(String script) {

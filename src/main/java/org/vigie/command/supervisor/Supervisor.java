@@ -3,11 +3,13 @@ package org.vigie.command.supervisor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +31,9 @@ public final class Supervisor {
 
     /** Holds process id and start of the supervisor, written before the program starts. */
     public static final String PID_FILE = "supervisor.pid";
+
+    /** Made by whoever decides about the run: the one supervisor that carries it out, or Vigie, when none does. */
+    public static final String TAKEN_FILE = "taken";
 
     /** Holds how the run ended; written once, last. */
     public static final String STATUS_FILE = "status";
@@ -55,10 +60,19 @@ public final class Supervisor {
     /** @param args the folder of the run */
     public static void main(String[] args) throws Exception {
         Supervisor supervisor = new Supervisor(Path.of(args[0]));
+        Order order;
+        try (DataInputStream in = new DataInputStream(System.in)) {
+            order = Order.read(in);
+        } catch (EOFException e) {
+            return; // Vigie died while it said what to run: nothing has begun, another supervisor may do it
+        }
+        if (!supervisor.takes()) {
+            return; // Vigie was started again before this one was up, and had another begin
+        }
         supervisor.keepPid();
         String status;
-        try (DataInputStream in = new DataInputStream(System.in)) {
-            status = supervisor.run(Order.read(in));
+        try {
+            status = supervisor.run(order);
         } catch (IOException e) {
             status = "not-started " + oneLine(e.toString());
         }
@@ -97,7 +111,18 @@ public final class Supervisor {
         }
 
         private static String text(DataInputStream in) throws IOException {
-            return new String(in.readNBytes(in.readInt()), UTF_8);
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            return new String(bytes, UTF_8);
+        }
+    }
+
+    private boolean takes() throws IOException {
+        try {
+            Files.createFile(folder.resolve(TAKEN_FILE));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
         }
     }
 
