@@ -20,6 +20,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.support.FakeSmtpServer;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 

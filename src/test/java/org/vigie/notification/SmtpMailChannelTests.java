@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.vigie.shared.HintedException;
+import org.vigie.support.FakeSmtpServer;
 
 class SmtpMailChannelTests extends ChannelContract {
 

@@ -138,9 +138,7 @@ public final class EngineRun {
 
     /** Completes a task over the engine's REST interface with the values of its form, as Tasklist does. */
     public void complete(EngineTask task, Map<String, ?> form) {
-        engine.rest()
-                .post("/v2/user-tasks/" + task.key() + "/completion", Map.of("variables", form))
-                .requireSuccess();
+        engine.complete(task, form);
     }
 
     /** Gives a task to somebody over the engine's REST interface, as Tasklist does. */

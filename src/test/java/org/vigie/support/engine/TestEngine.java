@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +21,7 @@ public final class TestEngine implements AutoCloseable {
     private final EngineRecords records;
     private final HttpJson management;
     private final HttpJson rest;
+    private Duration ahead = Duration.ZERO;
 
     private TestEngine(EmbeddedBroker broker, EngineRecords records) {
         this.broker = broker;
@@ -40,7 +42,7 @@ public final class TestEngine implements AutoCloseable {
     }
 
     /** A new empty folder that stays after the test, to be looked at. */
-    static Path newFolder(String prefix) {
+    public static Path newFolder(String prefix) {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target/engine-tests")), prefix);
         } catch (IOException e) {
@@ -68,16 +70,28 @@ public final class TestEngine implements AutoCloseable {
         rest.post("/v2/process-instances/" + key + "/cancellation", "{}").requireSuccess();
     }
 
+    /** Completes a user task with the values of its form, as Tasklist does. */
+    public void complete(EngineTask task, Map<String, ?> form) {
+        rest.post("/v2/user-tasks/" + task.key() + "/completion", Map.of("variables", form))
+                .requireSuccess();
+    }
+
     /** The time on its clock. */
     Instant now() {
         return Instant.ofEpochMilli(
                 management.get("/actuator/clock").body().path("epochMilli").asLong());
     }
 
+    /** How far its clock was moved. */
+    synchronized Duration ahead() {
+        return ahead;
+    }
+
     /** Moves its clock; timers that come due go off at once. */
-    void advance(Duration by) {
+    public synchronized void advance(Duration by) {
         String offset = "{\"offsetMilli\": %d}".formatted(by.toMillis());
         management.post("/actuator/clock/add", offset).requireSuccess();
+        ahead = ahead.plus(by);
     }
 
     @Override

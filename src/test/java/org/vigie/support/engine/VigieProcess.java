@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vigie.VigieApplication;
 
-/** The application in a JVM of its own on the real clock, to be killed at any moment. */
+/** The application in a JVM of its own on the clock of its engine, to be killed at any moment. */
 public final class VigieProcess implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -52,9 +51,10 @@ public final class VigieProcess implements AutoCloseable {
                     "-Xmx384m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-D" + VigieAhead.AHEAD + "=" + engine.ahead(),
                     "-cp",
                     classPath(),
-                    VigieApplication.class.getName(),
+                    VigieAhead.class.getName(),
                     "--server.port=" + port,
                     "--spring.datasource.url=" + database,
                     "--camunda.client.grpc-address=" + engine.broker().grpcAddress(),

@@ -1,4 +1,4 @@
-package org.vigie.notification;
+package org.vigie.support;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,31 +17,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server that can go away and come back, and answers as a test tells it to. */
-final class FakeSmtpServer implements AutoCloseable {
+public final class FakeSmtpServer implements AutoCloseable {
 
     private final List<MimeMessage> received = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private int port;
     private volatile @Nullable ServerSocket socket;
+    private volatile @Nullable CountDownLatch held;
+    private volatile boolean holding;
 
-    static FakeSmtpServer started() {
+    public static FakeSmtpServer started() {
         FakeSmtpServer server = new FakeSmtpServer();
         server.comeBack();
         return server;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Starts it, on the same port as before. */
-    void comeBack() {
+    public void comeBack() {
         try {
             ServerSocket listening = new ServerSocket();
             listening.setReuseAddress(true);
@@ -53,33 +58,50 @@ final class FakeSmtpServer implements AutoCloseable {
         }
     }
 
-    void goAway() {
+    public void goAway() {
         close();
     }
 
     /** From now on it answers so to a command that begins so, or to the end of a message with {@code "."}. */
-    void answer(String command, String answer) {
+    public void answer(String command, String answer) {
         answers.put(command.toLowerCase(Locale.ROOT), answer);
     }
 
-    void refuse(String address) {
+    public void refuse(String address) {
         answer("RCPT TO:<" + address + ">", "550 5.1.1 no such user");
     }
 
-    void forget() {
+    /** From now on a message that came in whole is not answered, until {@link #drop}. */
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /** Whether a message waits for its answer. */
+    public boolean isHolding() {
+        return holding;
+    }
+
+    /** Throws the message away that waits for its answer, and hangs up. */
+    public void drop() {
+        CountDownLatch dropped = Objects.requireNonNull(held);
+        held = null;
+        dropped.countDown();
+    }
+
+    public void forget() {
         answers.clear();
         received.clear();
     }
 
-    List<MimeMessage> received() {
+    public List<MimeMessage> received() {
         return received;
     }
 
-    List<MimeMessage> received(String address) {
+    public List<MimeMessage> received(String address) {
         return received.stream().filter(mail -> recipient(mail).equals(address)).toList();
     }
 
-    static String header(MimeMessage mail, String name) {
+    public static String header(MimeMessage mail, String name) {
         try {
             return mail.getHeader(name, ",");
         } catch (MessagingException e) {
@@ -113,6 +135,9 @@ final class FakeSmtpServer implements AutoCloseable {
                 if (line.equals("DATA")) {
                     say(client, "354 go on");
                     String message = message(in);
+                    if (isDropped()) {
+                        return;
+                    }
                     String answer = answers.getOrDefault(".", "250 taken");
                     if (answer.startsWith("250")) {
                         received.add(parse(message));
@@ -127,6 +152,22 @@ final class FakeSmtpServer implements AutoCloseable {
             }
         } catch (IOException | MessagingException e) {
             // the client went away
+        }
+    }
+
+    private boolean isDropped() throws InterruptedIOException {
+        CountDownLatch dropped = held;
+        if (dropped == null) {
+            return false;
+        }
+        try {
+            holding = true;
+            dropped.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        } finally {
+            holding = false;
         }
     }
 

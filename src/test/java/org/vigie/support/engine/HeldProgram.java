@@ -1,0 +1,81 @@
+package org.vigie.support.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Stands before a program of the machine: keeps count of its starts, and keeps it from going on when it is told so. */
+public final class HeldProgram {
+
+    private final Path starts;
+    private final Path held;
+
+    private HeldProgram(Path starts, Path held) {
+        this.starts = starts;
+        this.held = held;
+    }
+
+    /** @param folder to be the first in the search path */
+    public static HeldProgram in(Path folder, String name) {
+        try {
+            Path starts = folder.resolve(name + ".starts");
+            Path held = folder.resolve(name + ".held");
+            Path program = Files.writeString(folder.resolve(name), """
+                    #!/bin/sh
+                    echo "$VIGIE_RUN" >> %s
+                    while [ -e %s ]; do sleep 0.1; done
+                    exec %s "$@"
+                    """.formatted(starts, held, ownOfTheMachine(name)));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new HeldProgram(starts, held);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on it gets no further than its start. */
+    public void hold() {
+        try {
+            Files.createFile(held);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends {@link #hold}. */
+    public void letGo() {
+        try {
+            Files.deleteIfExists(held);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The run of each start so far, in order. */
+    public List<String> starts() {
+        try {
+            return Files.exists(starts) ? Files.readAllLines(starts) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How often it was started for an operation. */
+    public long startsOf(String operationId) {
+        return starts().stream()
+                .filter(run -> run.startsWith(operationId + "."))
+                .count();
+    }
+
+    private static Path ownOfTheMachine(String name) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+}
