@@ -1,0 +1,136 @@
+package org.vigie.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.vigie.command.supervisor.ProcessTree;
+import org.vigie.support.FakeSmtpServer;
+import org.vigie.support.engine.Absence;
+import org.vigie.support.engine.CaseRecords;
+import org.vigie.support.engine.KillTest;
+
+/** Vigie killed (SIGKILL) in a backup and started again: one dump, one archive, one end, one mail, nothing left behind. */
+abstract class BackupKillTest extends KillTest {
+
+    static final String BACKUPS = "/api/applications/demo/backups";
+
+    BackupKillTest(Absence absence) {
+        super(absence);
+    }
+
+    final String request() {
+        var answer = scene().vigie().api().post(BACKUPS, Map.of());
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+        return answer.body().path("id").asText();
+    }
+
+    final JsonNode backup(String id) {
+        return scene().vigie().get(BACKUPS + "/" + id);
+    }
+
+    /** Waits for its end. */
+    final void isDoneOnce(String id, boolean repeated) throws IOException {
+        awaitEnd(id);
+        assertThat(backup(id).path("status").asText()).as("%s", backup(id)).isEqualTo("succeeded");
+        oneDumpAndOneArchive(id);
+        oneMail(id, repeated);
+        oneProcess(id);
+        nothingIsLeft(id);
+    }
+
+    private CaseRecords records(String id) {
+        return CaseRecords.of(engine().records(), "operationId", id);
+    }
+
+    private void awaitEnd(String id) {
+        awaitPassed(() -> records(id), "backup");
+        patiently().untilAsserted(() -> assertThat(noticesOf(id)).containsExactly("SENT"));
+    }
+
+    private void oneDumpAndOneArchive(String id) throws IOException {
+        assertThat(scene().dump().startsOf(id)).as("dumps").isEqualTo(1);
+        assertThat(backup(id).path("steps"))
+                .extracting(step ->
+                        step.path("name").asText() + " " + step.path("status").asText())
+                .containsExactly(Backups.DUMP + " succeeded", Backups.READ + " succeeded");
+        Path archive = Path.of(backup(id)
+                .path("details")
+                .path("places")
+                .path(0)
+                .path("location")
+                .asText());
+        try (Stream<Path> files = Files.list(archive.getParent())) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith(id)))
+                    .containsExactly(archive);
+        }
+        assertThat(scene().jdbc()
+                        .sql("SELECT action FROM audit_entry WHERE subject = :id AND action LIKE '%succeeded'")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .hasSize(1);
+    }
+
+    private void oneMail(String id, boolean repeated) {
+        assertThat(noticesOf(id)).hasSize(1);
+        List<MimeMessage> mails = scene().mails().received().stream()
+                .filter(mail -> messageId(mail).contains(id))
+                .toList();
+        assertThat(mails).hasSize(repeated ? 2 : 1);
+        if (repeated) {
+            assertThat(mails).extracting(BackupKillTest::messageId).containsOnly(messageId(mails.getFirst()));
+            assertThat(FakeSmtpServer.header(mails.getLast(), "X-Vigie-Repeated"))
+                    .isEqualTo("true");
+        }
+    }
+
+    private void oneProcess(String id) {
+        assertThat(records(id).instancesOf("backup")).hasSize(1);
+        assertThat(records(id).completed()).contains("EndEvent_BackupTaken");
+    }
+
+    final void nothingIsLeft(String id) {
+        assertThat(records(id).incidents()).isEmpty();
+        assertThat(scene().vigie().get("/api/troubles")).isEmpty();
+        assertThat(scene().jdbc()
+                        .sql("SELECT resource FROM target_lock WHERE holder IS NOT NULL")
+                        .query(String.class)
+                        .list())
+                .as("locks")
+                .isEmpty();
+        assertThat(scene().jdbc()
+                        .sql(
+                                "SELECT id FROM process_request WHERE case_id = :id AND seen_at IS NULL AND withdrawn_at IS NULL")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .as("requests")
+                .isEmpty();
+        patiently()
+                .untilAsserted(() -> assertThat(IntStream.rangeClosed(1, 4)
+                                .mapToObj(number -> new ProcessTree(id + "." + number, -1))
+                                .flatMap(tree -> tree.alive(List.of()).stream()))
+                        .as("processes")
+                        .isEmpty());
+    }
+
+    private List<String> noticesOf(String id) {
+        return scene().jdbc()
+                .sql("SELECT state FROM notice WHERE subject = :id")
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
+    private static String messageId(MimeMessage mail) {
+        return FakeSmtpServer.header(mail, "Message-ID");
+    }
+}
