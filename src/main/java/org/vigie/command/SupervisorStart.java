@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.SegmentedLog;
 import org.vigie.command.supervisor.Supervisor;
@@ -24,7 +27,7 @@ final class SupervisorStart {
 
     private static final String JAR = "supervisor.jar";
     private static final long SECONDS_TO_START = 30;
-    private static final long POLL_MILLIS = 20;
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final Path folder;
 
@@ -51,7 +54,7 @@ final class SupervisorStart {
         }
         return isUp(supervisor, runFolder) || !takes(runFolder)
                 ? Optional.empty()
-                : Optional.of(new CommandOutcome.NotStarted("its supervisor ended at once; see supervisor.log"));
+                : Optional.of(new CommandOutcome.NotStarted("its supervisor did not come up; see supervisor.log"));
     }
 
     private Process launch(String runId, Path runFolder) throws IOException {
@@ -128,13 +131,12 @@ final class SupervisorStart {
         Path pidFile = runFolder.resolve(Supervisor.PID_FILE);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
         boolean expected = true;
-        try {
-            while (!Files.exists(pidFile) && expected && System.nanoTime() < deadline) {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                expected = supervisor.isAlive() || Files.exists(runFolder.resolve(Supervisor.TAKEN_FILE));
+        while (!Files.exists(pidFile) && expected && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("no longer waiting for the supervisor in " + runFolder);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            expected = supervisor.isAlive() || Files.exists(runFolder.resolve(Supervisor.TAKEN_FILE));
         }
         return Files.exists(pidFile);
     }

@@ -300,6 +300,20 @@ class CommandsTests {
     }
 
     @Test
+    void interruptedStartLeavesTheRunToItsSupervisor() throws Exception {
+        CommandLine line = sh("echo once >> count; exit 4");
+        Thread starting = new Thread(
+                () -> assertThatThrownBy(() -> commands.run("begun", line)).isInstanceOf(CancellationException.class));
+        starting.start();
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(data.resolve("commands/begun/supervisor.log")));
+        starting.interrupt();
+        starting.join();
+        assertThat(vigie().run("begun", line)).isEqualTo(new CommandOutcome.Exited(4));
+        assertThat(Files.readAllLines(work.resolve("count"))).hasSize(1);
+    }
+
+    @Test
     void idCannotLeaveTheFolder() {
         for (String id : List.of("../x", "a/b", "", ".hidden", "a\nb")) {
             assertThatThrownBy(() -> commands.start(id, sh(""))).isInstanceOf(HintedException.class);
