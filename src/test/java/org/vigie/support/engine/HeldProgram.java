@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Stands before a program of the machine: keeps count of its starts, and keeps it from going on when it is told so. */
+/**
+ * Stands before a program of the machine: keeps count of its starts, and keeps it from going on when it is told so or for the
+ * time that it is to take longer.
+ */
 public final class HeldProgram {
 
     private final Path starts;
@@ -21,6 +25,11 @@ public final class HeldProgram {
 
     /** @param folder to be the first in the search path */
     public static HeldProgram in(Path folder, String name) {
+        return in(folder, name, Duration.ZERO);
+    }
+
+    /** As {@link #in(Path, String)}, for one that takes longer than that of the machine. */
+    public static HeldProgram in(Path folder, String name, Duration longer) {
         try {
             Path starts = folder.resolve(name + ".starts");
             Path held = folder.resolve(name + ".held");
@@ -28,8 +37,10 @@ public final class HeldProgram {
                     #!/bin/sh
                     echo "$VIGIE_RUN" >> %s
                     while [ -e %s ]; do sleep 0.1; done
+                    sleep %s
                     exec %s "$@"
-                    """.formatted(starts, held, ownOfTheMachine(name)));
+                    """.formatted(
+                            starts, held, longer.toMillis() / 1000.0, ownOfTheMachine(name)));
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
             return new HeldProgram(starts, held);
         } catch (IOException e) {

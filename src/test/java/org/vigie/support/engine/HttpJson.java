@@ -57,11 +57,20 @@ public final class HttpJson {
 
     /** @param body JSON text, or anything that Jackson can write */
     public Answer post(String path, Object body) {
+        return send(posting(path, body));
+    }
+
+    /** As {@link #post}, under a key by which it counts once however often it is sent. */
+    public Answer postOnce(String path, String key, Object body) {
+        return send(posting(path, body).header("Idempotency-Key", key));
+    }
+
+    private HttpRequest.Builder posting(String path, Object body) {
         try {
             String json = body instanceof String text ? text : JSON.writeValueAsString(body);
-            return send(request(path)
+            return request(path)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json)));
+                    .POST(HttpRequest.BodyPublishers.ofString(json));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -106,6 +106,16 @@ public final class VigieProcess implements AutoCloseable {
         return api.get(path).requireSuccess().body();
     }
 
+    /** Whether a program that it started runs. */
+    public boolean runsPrograms() {
+        return process.children().findAny().isPresent();
+    }
+
+    /** Whether it was not killed yet. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL. */
     public void kill() {
         process.destroyForcibly().onExit().join();
