@@ -28,6 +28,11 @@ public class StepOutcomes {
         return tickets.lock(ticketId);
     }
 
+    /** How often the ticket has come to a step. */
+    public int count(String ticketId, TicketStep step) {
+        return steps.count(ticketId, step);
+    }
+
     /** Nobody has to complete the task of this step any more. */
     public void ended(String ticketId, TicketStep step) {
         steps.completedOpen(ticketId, step.elementId(), clock.instant());

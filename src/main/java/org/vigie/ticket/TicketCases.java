@@ -94,7 +94,7 @@ class TicketCases implements WatchedCases, CaseOfInstance, TroubleRetry {
                 "the process of ticket " + id + " was cancelled in Operate while the ticket is open",
                 "Cancel the ticket if that was meant, else retry this trouble: its process then starts anew.",
                 null);
-        mails.tellProcessLost(id, Long.toString(lost.processInstanceKey()));
+        mails.tellProcessLost(id);
     }
 
     /** Begins the process of the ticket anew. */

@@ -29,13 +29,14 @@ public class TicketMails {
     }
 
     /**
-     * Tells the reporter, once per message and step; does nothing if mails do not reach the reporter.
+     * Tells the reporter, once per message and occasion; does nothing if mails do not reach the reporter.
      *
      * @param message name of the text: {@code mail/ticket-<message>.<language>.txt}
-     * @param elementInstanceKey the step that sends it; the same for every retry of the job
+     * @param occasion what tells it from the same message at another time, in the ticket's own numbers: a process that is
+     *     started anew, also by an engine that was set up anew, must not tell again what was told; empty if it is told once
      * @param more values for the text beside those of the ticket; an instant is shown in the plan's language and local time
      */
-    public void tellReporter(String ticketId, String message, long elementInstanceKey, Map<String, ?> more) {
+    public void tellReporter(String ticketId, String message, String occasion, Map<String, ?> more) {
         Ticket ticket = tickets.require(ticketId);
         if (!ticket.reporter().receivesMail()) {
             return;
@@ -54,7 +55,7 @@ public class TicketMails {
         values.put("duplicateOf", ticket.duplicateOf() == null ? "" : ticket.duplicateOf());
         values.put("releaseNote", ticket.releaseNote() == null ? "" : ticket.releaseNote());
         notices.tell(Notice.mail(
-                ticketId + "/" + message + "/" + elementInstanceKey,
+                ticketId + "/" + message + (occasion.isEmpty() ? "" : "/" + occasion),
                 plan.application(),
                 ticketId,
                 Recipient.of(ticket.reporter().name(), ticket.reporter().email()),
@@ -64,10 +65,11 @@ public class TicketMails {
     }
 
     /** Tells the team that a ticket has lost its process: somebody has to say what is to become of it. */
-    void tellProcessLost(String ticketId, String processInstance) {
+    void tellProcessLost(String ticketId) {
         Ticket ticket = tickets.require(ticketId);
         MaintenancePlan plan = plans.require(ticket.application());
         List<Contact> team = plan.contactsWith(ContactRole.SUPPORT);
+        int process = tickets.processNumber(ticketId);
         for (Contact contact : team.isEmpty() ? plan.contacts() : team) {
             Map<String, Object> values = Map.of(
                     "id", ticketId,
@@ -76,7 +78,7 @@ public class TicketMails {
                     "contact", contact.name(),
                     "trouble", TicketOrphans.trouble(ticketId));
             notices.tell(Notice.mail(
-                    ticketId + "/process-lost/" + processInstance + "/" + contact.id(),
+                    ticketId + "/process-lost/" + process + "/" + contact.id(),
                     plan.application(),
                     ticketId,
                     Recipient.of(contact),

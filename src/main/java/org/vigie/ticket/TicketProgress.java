@@ -26,6 +26,7 @@ public class TicketProgress {
     private final TicketClocks clocks;
     private final TicketRequests requests;
     private final TicketOrphans orphans;
+    private final TicketMails mails;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -36,6 +37,7 @@ public class TicketProgress {
             TicketClocks clocks,
             TicketRequests requests,
             TicketOrphans orphans,
+            TicketMails mails,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -44,6 +46,7 @@ public class TicketProgress {
         this.clocks = clocks;
         this.requests = requests;
         this.orphans = orphans;
+        this.mails = mails;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -130,6 +133,22 @@ public class TicketProgress {
         return steps.open(ticketId);
     }
 
+    /**
+     * Tells the reporter something on the way.
+     *
+     * @param message {@code question}, {@code question-reminder}, or what is told once in the life of a ticket
+     */
+    @Transactional
+    public void tellReporter(String ticketId, String message, Map<String, ?> values) {
+        String occasion = switch (message) {
+            // the wait for its answer is a step that begins afterwards
+            case "question" -> occasion(ticketId, steps.count(ticketId, TicketStep.RECORD_ANSWER) + 1);
+            case "question-reminder" -> occasion(ticketId, steps.count(ticketId, TicketStep.RECORD_ANSWER));
+            default -> "";
+        };
+        mails.tellReporter(ticketId, message, occasion, values);
+    }
+
     /** The answer of the reporter that the process has not heard of; from now on it has. */
     @Transactional
     public Optional<String> takeAnswer(String ticketId) {
@@ -140,7 +159,7 @@ public class TicketProgress {
         return answer;
     }
 
-    /** Ends work on the ticket. */
+    /** Ends work on the ticket and tells its reporter. */
     @Transactional
     public Ticket close(String ticketId, TicketStatus outcome, String reason) {
         Ticket ticket = tickets.lock(ticketId);
@@ -150,6 +169,7 @@ public class TicketProgress {
             clocks.closed(ticketId, now);
             requests.settled(ticketId);
             orphans.adopted(ticketId);
+            mails.tellReporter(ticketId, outcome.id(), occasion(ticketId, 0), Map.of("reason", reason));
             audit.add(entry(ticketId, "ticket " + outcome, reason.isBlank() ? Map.of() : Map.of("reason", reason)));
             events.publishEvent(new TicketClosed(ticketId, outcome));
         }
@@ -169,6 +189,12 @@ public class TicketProgress {
             events.publishEvent(new TicketChanged(ticketId));
         }
         return tickets.require(ticketId);
+    }
+
+    /** @param round 0 for what happens at most once in a process */
+    private String occasion(String ticketId, int round) {
+        int process = tickets.processNumber(ticketId);
+        return round == 0 ? Integer.toString(process) : process + "/" + round;
     }
 
     private AuditEntry entry(String ticketId, String action, Map<String, String> details) {

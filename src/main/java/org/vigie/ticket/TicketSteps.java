@@ -6,28 +6,29 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of user tasks that tickets went through, once per element instance. */
+/** The table of user tasks that tickets went through, once per element instance of each of their processes. */
 @Repository
 class TicketSteps {
 
+    private static final String PRESENT =
+            " ticket_id = :ticketId AND process_number = (SELECT process_number FROM ticket WHERE id = :ticketId) ";
     private static final String STARTED = """
-            INSERT INTO ticket_step (element_instance_key, ticket_id, element_id, started_at)
-            VALUES (:key, :ticketId, :elementId, :at) ON CONFLICT DO NOTHING
+            INSERT INTO ticket_step (element_instance_key, ticket_id, process_number, element_id, started_at)
+            SELECT :key, id, process_number, :elementId, :at FROM ticket WHERE id = :ticketId
+            ON CONFLICT DO NOTHING
             """;
-    private static final String COMPLETED = """
-            UPDATE ticket_step SET completed_at = :at
-             WHERE ticket_id = :ticketId AND element_instance_key = :key AND completed_at IS NULL
-            """;
-
+    private static final String COMPLETED = "UPDATE ticket_step SET completed_at = :at WHERE" + PRESENT
+            + "AND element_instance_key = :key AND completed_at IS NULL";
     private static final String COMPLETED_OPEN = """
             UPDATE ticket_step SET completed_at = :at
              WHERE ticket_id = :ticketId AND element_id = :elementId AND completed_at IS NULL
             """;
 
-    private static final String OPEN = """
-            SELECT element_instance_key FROM ticket_step
-             WHERE ticket_id = :ticketId AND completed_at IS NULL ORDER BY started_at DESC LIMIT 1
-            """;
+    private static final String OPEN = "SELECT element_instance_key FROM ticket_step WHERE" + PRESENT
+            + "AND completed_at IS NULL ORDER BY started_at DESC LIMIT 1";
+
+    private static final String COUNT =
+            "SELECT count(*) FROM ticket_step WHERE ticket_id = :ticketId AND element_id = :elementId";
 
     private final JdbcClient jdbc;
 
@@ -59,6 +60,15 @@ class TicketSteps {
     /** The one that began last of those that nobody has completed; it may have been interrupted. */
     Optional<Long> open(String ticketId) {
         return jdbc.sql(OPEN).param("ticketId", ticketId).query(Long.class).optional();
+    }
+
+    /** How often a ticket has come to a step. */
+    int count(String ticketId, TicketStep step) {
+        return jdbc.sql(COUNT)
+                .param("ticketId", ticketId)
+                .param("elementId", step.elementId())
+                .query(Integer.class)
+                .single();
     }
 
     /** A message ended the step: its user task was never completed. */

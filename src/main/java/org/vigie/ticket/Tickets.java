@@ -36,10 +36,13 @@ class Tickets {
             ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
             """;
     private static final String CLAIM = """
-            UPDATE ticket SET process_instance_key = :key
+            UPDATE ticket SET process_instance_key = :key,
+                   process_number = process_number + CASE WHEN process_instance_key IS NULL THEN 1 ELSE 0 END
              WHERE id = :id AND (process_instance_key IS NULL OR process_instance_key = :key)
             """;
-    private static final String REASSIGN = "UPDATE ticket SET process_instance_key = :key WHERE id = :id";
+    private static final String REASSIGN =
+            "UPDATE ticket SET process_instance_key = :key, process_number = process_number + 1 WHERE id = :id";
+    private static final String PROCESS_NUMBER = "SELECT process_number FROM ticket WHERE id = :id";
     private static final String TARGETS = """
             UPDATE ticket SET type = :type, impact = :impact, labels = :labels, priority = :priority,
                    task_priority = :taskPriority, response_due = :responseDue, resolution_due = :resolutionDue
@@ -148,6 +151,11 @@ class Tickets {
 
     void reassign(String id, long processInstanceKey) {
         jdbc.sql(REASSIGN).param("id", id).param("key", processInstanceKey).update();
+    }
+
+    /** How many processes the ticket has had. */
+    int processNumber(String id) {
+        return jdbc.sql(PROCESS_NUMBER).param("id", id).query(Integer.class).single();
     }
 
     void updateTargets(Ticket ticket) {

@@ -7,7 +7,7 @@ import org.vigie.shared.InvalidFieldException;
 /**
  * One question to a reporter: does the correction hold?
  *
- * @param round which of the ticket's questions; unique over all tickets
+ * @param round which of the ticket's questions, counted from 1; earlier releases took a key of the engine
  * @param deadline from when on it counts as validated
  * @param answer null until the reporter has answered
  */

@@ -46,23 +46,23 @@ public class ValidationLinks {
     /** What a link is about. */
     public record Opened(State state, Validation question, Ticket ticket, String application, Locale language) {}
 
-    /** Asks the reporter, once per element instance. */
-    public void ask(String ticketId, String summary, long elementInstanceKey) {
-        mail("validation-request", validations.ask(ticketId, elementInstanceKey), summary, elementInstanceKey);
+    /** Asks the reporter. */
+    public void ask(String ticketId, String summary) {
+        mail("validation-request", validations.ask(ticketId), summary);
     }
 
-    /** Reminds the reporter of the latest question, once per element instance. */
-    public void remind(String ticketId, String summary, long elementInstanceKey) {
-        mail("validation-reminder", validations.latest(ticketId), summary, elementInstanceKey);
+    /** Reminds the reporter of the latest question, once. */
+    public void remind(String ticketId, String summary) {
+        mail("validation-reminder", validations.latest(ticketId), summary);
     }
 
-    private void mail(String message, Validation question, String summary, long elementInstanceKey) {
+    private void mail(String message, Validation question, String summary) {
         URI link =
                 links.link(PURPOSE, List.of(question.ticketId(), Long.toString(question.round())), question.deadline());
         mails.tellReporter(
                 question.ticketId(),
                 message,
-                elementInstanceKey,
+                Long.toString(question.round()),
                 Map.of("link", link.toString(), "deadline", question.deadline(), "summary", summary));
     }
 

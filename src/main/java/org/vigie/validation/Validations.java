@@ -60,13 +60,13 @@ public class Validations {
     }
 
     /**
-     * Asks anew; earlier questions about the ticket can no longer be answered.
-     *
-     * @param round the same for every retry of the step that asks
+     * Asks anew before the ticket begins to wait for the answer; earlier questions about it can no longer be answered. Asking
+     * again before it waits changes nothing.
      */
     @Transactional
-    public Validation ask(String ticketId, long round) {
+    public Validation ask(String ticketId) {
         Ticket ticket = steps.lock(ticketId);
+        int round = steps.count(ticketId, TicketStep.VALIDATE) + 1;
         MaintenancePlan plan = plans.require(ticket.application());
         Instant now = clock.instant();
         Instant deadline = plan.tickets().validationDeadline().after(now, plan.timeZone());

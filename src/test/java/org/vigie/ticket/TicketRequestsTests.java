@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.vigie.engine.epoch.EngineSetUpAnew;
 import org.vigie.engine.instance.OpenCase;
 import org.vigie.engine.request.ProcessRequest;
 import org.vigie.engine.request.ProcessRequests;
+import org.vigie.notification.KeptNotice;
 import org.vigie.notification.NoticeFilter;
 import org.vigie.notification.Notices;
 import org.vigie.shared.ConflictException;
@@ -151,6 +153,7 @@ class TicketRequestsTests {
         lose();
         desk.cancel(id, "c1", "no longer needed", "operator");
         assertThat(desk.get(id).status()).isEqualTo(TicketStatus.CANCELLED);
+        assertThat(told("cancelled")).containsExactly(id + "/cancelled/1");
         assertThatThrownBy(() -> desk.cancel(id, "c2", "again", "operator")).isInstanceOf(ConflictException.class);
         assertThat(troubles.require("ticket-without-process:" + id).clearedAt()).isNotNull();
     }
@@ -187,6 +190,67 @@ class TicketRequestsTests {
         assertThat(progress.claim(id, instance))
                 .as("the same key from the new engine")
                 .isTrue();
+    }
+
+    @Test
+    void aProcessThatIsStartedAnewSendsNoSecondReceipt() {
+        progress.tellReporter(id, "receipt", Map.of());
+        lose();
+        troubles.retry("ticket-without-process:" + id, "operator");
+        progress.claim(id, INSTANCES.incrementAndGet());
+        progress.tellReporter(id, "receipt", Map.of());
+        assertThat(told("receipt")).containsExactly(id + "/receipt");
+    }
+
+    @Test
+    void eachQuestionIsSentOnceWhicheverProcessAsks() {
+        for (int retry = 0; retry < 2; retry++) {
+            progress.tellReporter(id, "question", Map.of("question", "Which browser?"));
+        }
+        progress.stepStarted(id, TicketStep.RECORD_ANSWER, 1);
+        progress.tellReporter(id, "question-reminder", Map.of("question", "Which browser?"));
+        progress.stepStarted(id, TicketStep.QUALIFY, 2);
+        progress.tellReporter(id, "question-reminder", Map.of("question", "Which browser?"));
+        progress.tellReporter(id, "question", Map.of("question", "Which release?"));
+        lose();
+        progress.claim(id, INSTANCES.incrementAndGet());
+        progress.tellReporter(id, "question", Map.of("question", "Which one did you say?"));
+        assertThat(told("question"))
+                .containsExactly(
+                        id + "/question-reminder/1/1",
+                        id + "/question/1/1",
+                        id + "/question/1/2",
+                        id + "/question/2/2");
+    }
+
+    @Test
+    void eachClosingIsToldOnce() {
+        for (int retry = 0; retry < 2; retry++) {
+            progress.close(id, TicketStatus.RESOLVED, "");
+        }
+        desk.reopen(id, "r1", "still broken", "operator");
+        progress.reopen(id, INSTANCES.incrementAndGet());
+        progress.close(id, TicketStatus.RESOLVED, "");
+        assertThat(told("resolved")).containsExactly(id + "/resolved/1", id + "/resolved/2");
+    }
+
+    @Test
+    void aStepOfANewProcessIsNotTakenForOneOfTheFormerWithTheSameKey() {
+        progress.stepStarted(id, TicketStep.QUALIFY, 1);
+        lose();
+        progress.claim(id, INSTANCES.incrementAndGet());
+        assertThat(progress.openStep(id)).isEmpty();
+        progress.stepStarted(id, TicketStep.ASSIGN, 1);
+        assertThat(desk.get(id).status()).isEqualTo(TicketStep.ASSIGN.status());
+        assertThat(progress.openStep(id)).contains(1L);
+    }
+
+    private List<String> told(String message) {
+        return notices.list(new NoticeFilter(null, null, id, null, 50)).stream()
+                .map(KeptNotice::key)
+                .filter(key -> key.startsWith(id + "/" + message))
+                .sorted()
+                .toList();
     }
 
     private void lose() {

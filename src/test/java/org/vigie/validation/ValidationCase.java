@@ -43,17 +43,15 @@ public class ValidationCase {
                 .id();
     }
 
-    /** Asks the reporter; the round of the question. */
-    public long ask(String ticketId) {
-        long round = KEYS.incrementAndGet();
-        links.ask(ticketId, "L'export prend l'année du journal", round);
+    /** Asks the reporter. */
+    public void ask(String ticketId) {
+        links.ask(ticketId, "L'export prend l'année du journal");
         step(ticketId, TicketStep.VALIDATE);
-        return round;
     }
 
     /** Reminds the reporter of the open question. */
     public void remind(String ticketId) {
-        links.remind(ticketId, "", KEYS.incrementAndGet());
+        links.remind(ticketId, "");
     }
 
     /** The ticket's next user task becomes active. */

@@ -1,28 +1,24 @@
 package org.vigie.ticket.process;
 
 import io.camunda.client.annotation.CustomHeaders;
-import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.VariablesAsType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.vigie.ticket.TicketMails;
 import org.vigie.ticket.TicketOwnership;
 import org.vigie.ticket.TicketProgress;
 import org.vigie.ticket.TicketStatus;
 
-/** Closes a ticket and tells its reporter; the task header {@code outcome} says how it ended. */
+/** Closes a ticket, which tells its reporter; the task header {@code outcome} says how it ended. */
 @Component
 public class CloseTicketWorker {
 
     private final TicketProgress progress;
-    private final TicketMails mails;
     private final TicketOwnership ownership;
 
-    CloseTicketWorker(TicketProgress progress, TicketMails mails, TicketOwnership ownership) {
+    CloseTicketWorker(TicketProgress progress, TicketOwnership ownership) {
         this.progress = progress;
-        this.mails = mails;
         this.ownership = ownership;
     }
 
@@ -34,16 +30,11 @@ public class CloseTicketWorker {
     public record Output(String outcome) {}
 
     @JobWorker(type = "close-ticket")
-    public Output close(
-            @VariablesAsType Input input,
-            @CustomHeaders Map<String, String> headers,
-            @ElementInstanceKey long elementInstanceKey) {
+    public Output close(@VariablesAsType Input input, @CustomHeaders Map<String, String> headers) {
         TicketStatus outcome = TicketStatus.of(headers.getOrDefault("outcome", TicketStatus.RESOLVED.id()));
         String reason = input.reason() == null ? "" : input.reason();
-        ownership.write(input.ticketId(), input.processOwner(), () -> {
-            mails.tellReporter(input.ticketId(), outcome.id(), elementInstanceKey, Map.of("reason", reason));
-            return progress.close(input.ticketId(), outcome, reason);
-        });
+        ownership.write(
+                input.ticketId(), input.processOwner(), () -> progress.close(input.ticketId(), outcome, reason));
         return new Output(outcome.id());
     }
 }

@@ -1,6 +1,5 @@
 package org.vigie.validation.process;
 
-import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.VariablesAsType;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public class RemindValidationWorker {
     public record Input(String ticketId, @Nullable String summary) {}
 
     @JobWorker(type = "remind-validation")
-    public void remind(@VariablesAsType Input input, @ElementInstanceKey long elementInstanceKey) {
-        links.remind(input.ticketId(), input.summary() == null ? "" : input.summary(), elementInstanceKey);
+    public void remind(@VariablesAsType Input input) {
+        links.remind(input.ticketId(), input.summary() == null ? "" : input.summary());
     }
 }

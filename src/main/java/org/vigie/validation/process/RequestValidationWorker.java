@@ -1,6 +1,5 @@
 package org.vigie.validation.process;
 
-import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.VariablesAsType;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public class RequestValidationWorker {
     public record Input(String ticketId, @Nullable String summary) {}
 
     @JobWorker(type = "request-validation")
-    public void request(@VariablesAsType Input input, @ElementInstanceKey long elementInstanceKey) {
-        links.ask(input.ticketId(), input.summary() == null ? "" : input.summary(), elementInstanceKey);
+    public void request(@VariablesAsType Input input) {
+        links.ask(input.ticketId(), input.summary() == null ? "" : input.summary());
     }
 }

@@ -21,7 +21,7 @@ public record MailFolder(Path folder) {
     /** Subjects of the mails about a ticket that follow one text, such as {@code receipt}, in no order; waits for one. */
     public List<String> subjects(String ticketId, String message) {
         return await().atMost(Duration.ofSeconds(30))
-                .until(() -> files("\\Q" + ticketId + "-" + message + "-\\E\\d+\\..*"), found -> !found.isEmpty());
+                .until(() -> files("\\Q" + ticketId + "-" + message + "\\E[-\\d]*\\..*"), found -> !found.isEmpty());
     }
 
     /** Subjects of the mails whose key begins with this one, in no order. */
