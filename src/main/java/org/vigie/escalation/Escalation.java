@@ -9,9 +9,9 @@ import org.vigie.sla.TargetKind;
 /**
  * The escalation of one broken promise.
  *
- * @param id ticket, target and the due date that was missed
+ * @param id ticket, target and the revision of the clock that missed it
  * @param endedAt when it was acknowledged, exhausted or ended; null while it runs
- * @param acknowledgedBy account, contact or the name that was filled in; null unless acknowledged
+ * @param acknowledgedBy account, or the contact whose link it was; null unless acknowledged
  * @param remark what the acknowledging person added
  */
 public record Escalation(
@@ -24,6 +24,11 @@ public record Escalation(
         @Nullable String acknowledgedBy,
         @Nullable Way acknowledgedVia,
         @Nullable String remark) {
+
+    /** Whether it would change anything if somebody acknowledged. */
+    public boolean canBeAcknowledged() {
+        return state == State.RUNNING || state == State.EXHAUSTED;
+    }
 
     /** How far an escalation has come. */
     public enum State {

@@ -12,31 +12,32 @@ import org.vigie.ticket.TicketDesk;
 
 /** What the process of an escalation and the form in Tasklist show. */
 @Component
-public class EscalationBriefing {
+class EscalationBriefing {
 
-    private final Escalations escalations;
     private final TicketDesk tickets;
     private final Plans plans;
 
-    EscalationBriefing(Escalations escalations, TicketDesk tickets, Plans plans) {
-        this.escalations = escalations;
+    EscalationBriefing(TicketDesk tickets, Plans plans) {
         this.tickets = tickets;
         this.plans = plans;
     }
 
-    /** The variables that the process starts with. */
-    public Map<String, Object> of(String escalationId) {
-        Escalation escalation = escalations.require(escalationId);
+    /** The variables that the process starts with; fewer if the plan is gone, which the process then stumbles over. */
+    Map<String, Object> of(Escalation escalation) {
         Ticket ticket = tickets.get(escalation.ticketId());
-        MaintenancePlan plan = plans.require(ticket.application());
         Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put("escalationId", escalationId);
+        variables.put("escalationId", escalation.id());
         variables.put("ticketId", ticket.id());
         variables.put("target", escalation.target().code());
         variables.put("application", ticket.application());
-        variables.put("applicationName", plan.name());
         variables.put("title", ticket.title());
         variables.put("priority", ticket.priority());
+        plans.find(ticket.application()).ifPresent(plan -> addPlanned(variables, ticket, plan));
+        return variables;
+    }
+
+    private static void addPlanned(Map<String, Object> variables, Ticket ticket, MaintenancePlan plan) {
+        variables.put("applicationName", plan.name());
         variables.put("team", Team.of(ticket, plan).group());
         variables.put(
                 "acknowledgeWithin",
@@ -45,6 +46,5 @@ public class EscalationBriefing {
                         .map(steps -> steps.getFirst().waitFor())
                         .map(PlanDuration::toString)
                         .orElse("PT1H"));
-        return variables;
     }
 }

@@ -44,10 +44,25 @@ record EscalationCase(Escalation escalation, Ticket ticket, MaintenancePlan plan
         return new QuietTimes(plan, chain);
     }
 
+    /** By the contact's link or with the contact's account. */
+    boolean isAcknowledgedBy(Contact contact) {
+        String by = escalation.acknowledgedBy();
+        return contact.name().equals(by) || contact.id().equals(by);
+    }
+
+    /** What comes after a step of which people were told then: its waiting time counts from there. */
+    NextStep nextAfter(int step, Instant toldAt, Instant now) {
+        if (step >= length()) {
+            return next(length(), now);
+        }
+        Instant answered = step(step).waitFor().after(toldAt, plan.timeZone());
+        return next(step + 1, answered.isAfter(now) ? answered : now);
+    }
+
     /** What comes at {@code now} after {@code done} steps. */
     NextStep next(int done, Instant now) {
         if (escalation.state() != Escalation.State.RUNNING) {
-            return new NextStep(NextStep.Kind.OVER, done, null, null);
+            return NextStep.over(done);
         }
         if (done >= length()) {
             Instant at = quietTimes().firstFrom(now, everybody());

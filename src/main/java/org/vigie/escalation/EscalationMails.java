@@ -14,6 +14,7 @@ import org.vigie.plan.Contact;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.security.SignedLinks;
+import org.vigie.sla.SlaMarks;
 import org.vigie.sla.TargetKind;
 import org.vigie.ticket.Ticket;
 
@@ -32,9 +33,9 @@ class EscalationMails {
         this.links = links;
     }
 
-    void warn(Ticket ticket, MaintenancePlan plan, TargetKind target, Instant due, Contact contact) {
-        String key = ticket.id() + "/" + target.code() + "/warning/" + due;
-        send(key, "sla-warning", ticket, plan, target, due, contact, Map.of(), EscalationChain.Channel.MAIL);
+    void warn(Ticket ticket, MaintenancePlan plan, TargetKind target, SlaMarks.Reached mark, Contact contact) {
+        String key = ticket.id() + "/" + target.code() + "/warning/" + mark.revision();
+        send(key, "sla-warning", ticket, plan, target, mark.due(), contact, Map.of(), EscalationChain.Channel.MAIL);
     }
 
     void ask(EscalationCase current, int step, Contact contact) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.plan.Contact;
@@ -45,12 +46,22 @@ public class EscalationSteps {
     }
 
     /**
-     * What comes after {@code done} steps, by the chain of the ticket's present priority.
+     * What comes after {@code done} steps, by the chain of the ticket's present priority. A process that was started anew
+     * goes on where the former one stood.
      *
+     * @return over as well if another process works on the escalation
      * @throws HintedException if the plan has no chain for the priority
      */
-    public NextStep next(String escalationId, int done) {
-        return load(escalationId).next(done, clock.instant());
+    public NextStep next(String escalationId, int done, long processInstanceKey) {
+        if (!escalations.claim(escalationId, processInstanceKey)) {
+            return NextStep.over(done);
+        }
+        EscalationCase current = load(escalationId);
+        Instant now = clock.instant();
+        return store.lastTold(escalationId)
+                .filter(told -> told.step() >= done)
+                .map(told -> current.nextAfter(told.step(), told.at(), now))
+                .orElseGet(() -> current.next(done, now));
     }
 
     /**
@@ -58,6 +69,7 @@ public class EscalationSteps {
      *
      * @param at the planned instant: who is in quiet hours then is left out
      */
+    @Transactional
     public void tell(String escalationId, int step, Instant at) {
         EscalationCase current = load(escalationId);
         if (current.escalation().state() == Escalation.State.RUNNING) {
@@ -69,6 +81,7 @@ public class EscalationSteps {
     }
 
     /** Tells everybody of the chain that nobody acknowledged, unless somebody has. */
+    @Transactional
     public void tellEverybody(String escalationId, int step, Instant at) {
         EscalationCase current = load(escalationId);
         Escalation.State state = current.escalation().state();
@@ -85,7 +98,7 @@ public class EscalationSteps {
         EscalationCase current = load(escalationId);
         List<Contact> asked = store.told(escalationId).stream()
                 .flatMap(id -> current.plan().contact(id).stream())
-                .filter(contact -> !contact.name().equals(current.escalation().acknowledgedBy()))
+                .filter(contact -> !current.isAcknowledgedBy(contact))
                 .toList();
         current.quietTimes()
                 .reachable(clock.instant(), asked)

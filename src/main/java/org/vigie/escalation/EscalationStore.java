@@ -38,9 +38,16 @@ class EscalationStore {
             INSERT INTO escalation_notice (escalation_id, step, contact, told_at)
             VALUES (:id, :step, :contact, :now) ON CONFLICT DO NOTHING
             """;
+    private static final String LAST_TOLD = """
+            SELECT step, max(told_at) AS told_at FROM escalation_notice WHERE escalation_id = :id
+             GROUP BY step ORDER BY step DESC LIMIT 1
+            """;
     private static final String TOLD = """
             SELECT DISTINCT contact FROM escalation_notice WHERE escalation_id = :id ORDER BY contact
             """;
+
+    /** A step of which people were told. */
+    record Told(int step, Instant at) {}
 
     private final JdbcClient jdbc;
 
@@ -76,6 +83,14 @@ class EscalationStore {
         return jdbc.sql(FIND).param("id", id).query(EscalationStore::escalation).optional();
     }
 
+    /** Locks the row until the end of the transaction. */
+    Escalation lock(String id) {
+        return jdbc.sql(FIND + " FOR UPDATE")
+                .param("id", id)
+                .query(EscalationStore::escalation)
+                .single();
+    }
+
     /** Oldest first. */
     List<Escalation> of(String ticketId) {
         return jdbc.sql(OF_TICKET)
@@ -91,6 +106,15 @@ class EscalationStore {
                 .param("contact", contact)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** The last step of which somebody was told. */
+    Optional<Told> lastTold(String id) {
+        return jdbc.sql(LAST_TOLD)
+                .param("id", id)
+                .query((row, number) ->
+                        new Told(row.getInt("step"), row.getTimestamp("told_at").toInstant()))
+                .optional();
     }
 
     /** The ids of the contacts who were told. */

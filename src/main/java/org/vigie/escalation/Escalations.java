@@ -6,9 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
@@ -26,35 +24,50 @@ public class Escalations {
 
     private final EscalationStore store;
     private final SlaMarks marks;
+    private final EscalationProcesses processes;
+    private final EscalationRequests requests;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Escalations(
-            EscalationStore store, SlaMarks marks, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+            EscalationStore store,
+            SlaMarks marks,
+            EscalationProcesses processes,
+            EscalationRequests requests,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.marks = marks;
+        this.processes = processes;
+        this.requests = requests;
         this.audit = audit;
-        this.events = events;
         this.clock = clock;
     }
 
-    /** Escalates the breach of a target, once per due date; nothing if the due date has moved meanwhile. */
+    /**
+     * Escalates the breach of a target, once each time it is broken; nothing if the due date has moved meanwhile. Its process
+     * starts after the commit.
+     */
     @Transactional
     public void start(String ticketId, TargetKind target) {
-        Optional<Instant> due = marks.due(ticketId, target);
-        if (due.isEmpty() || !marks.breached(ticketId, target)) {
-            return;
-        }
-        String id = ticketId + "/" + target.code() + "/" + due.get().truncatedTo(ChronoUnit.SECONDS);
-        if (store.insert(id, ticketId, target, now())) {
+        marks.breached(ticketId, target).ifPresent(breach -> {
+            endRunning(ticketId, target);
+            String id = ticketId + "/" + target.code() + "/" + breach.revision();
+            store.insert(id, ticketId, target, now());
             note(
                     ticketId,
                     AuditEntry.VIGIE,
                     target.code() + " target missed",
-                    Map.of("due", due.get().toString()));
-            events.publishEvent(new EscalationStarted(id));
-        }
+                    Map.of("due", breach.due().toString()));
+            requests.start(require(id), "");
+        });
+    }
+
+    /** Whether this process instance works on the escalation from now on; false if another one does. */
+    @Transactional
+    public boolean claim(String id, long processInstanceKey) {
+        requests.started(id);
+        return processes.claim(id, processInstanceKey);
     }
 
     /**
@@ -72,7 +85,9 @@ public class Escalations {
                 details.put("remark", kept);
             }
             note(require(id).ticketId(), shortened(by), "escalation acknowledged", details);
-            events.publishEvent(new EscalationAcknowledged(id));
+            if (way != Escalation.Way.TASKLIST) {
+                endProcess(id, EscalationRequests.ACKNOWLEDGED);
+            }
         }
         return require(id);
     }
@@ -116,11 +131,25 @@ public class Escalations {
                 && marks.due(ticketId, target)
                         .filter(due -> !due.isAfter(clock.instant()))
                         .isPresent();
-        for (Escalation escalation : broken ? List.<Escalation>of() : of(ticketId)) {
+        if (!broken) {
+            endRunning(ticketId, target);
+        }
+    }
+
+    private void endRunning(String ticketId, TargetKind target) {
+        for (Escalation escalation : of(ticketId)) {
             if (escalation.target() == target && store.end(escalation.id(), Escalation.State.ENDED, now())) {
                 note(ticketId, AuditEntry.VIGIE, "escalation ended", Map.of("escalation", escalation.id()));
-                events.publishEvent(new EscalationEnded(escalation.id()));
+                endProcess(escalation.id(), EscalationRequests.ENDED);
             }
+        }
+    }
+
+    /** A process that is only starting finds out by itself. */
+    private void endProcess(String id, String message) {
+        requests.settled(id);
+        if (processes.has(id)) {
+            requests.end(id, message);
         }
     }
 

@@ -16,6 +16,10 @@ import org.vigie.plan.PlanDuration;
 public record NextStep(
         Kind kind, int step, @Nullable Instant at, @Nullable PlanDuration waitFor) {
 
+    static NextStep over(int step) {
+        return new NextStep(Kind.OVER, step, null, null);
+    }
+
     /** What to do. */
     public enum Kind {
         /** Tell the people of a step. */

@@ -1,11 +1,10 @@
 package org.vigie.escalation;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.plan.Contact;
@@ -17,7 +16,7 @@ import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
 
 /**
- * Warns those who work on a ticket before its due date. Can be called again: nobody is warned twice of a due date.
+ * Warns those who work on a ticket before its due date. Can be called again: nobody is warned twice of the same mark.
  *
  * <p>A warning cannot wait. It leaves out people in their quiet hours only as long as it reaches somebody else.
  */
@@ -40,25 +39,24 @@ public class SlaWarnings {
         this.clock = clock;
     }
 
-    /** Warns the owner and the team; nothing if the due date is open meanwhile. */
+    /** Warns the owner and the team; nothing if the due date has moved meanwhile. */
+    @Transactional
     public void warn(String ticketId, TargetKind target) {
-        Optional<Instant> due = marks.due(ticketId, target);
-        if (due.isEmpty() || !marks.isOpen(ticketId, target)) {
-            return;
-        }
+        marks.warned(ticketId, target).ifPresent(mark -> warn(ticketId, target, mark));
+    }
+
+    private void warn(String ticketId, TargetKind target, SlaMarks.Reached mark) {
         Ticket ticket = tickets.get(ticketId);
         MaintenancePlan plan = plans.require(ticket.application());
         List<Contact> people = reachable(Team.of(ticket, plan).people(), ticket, plan);
-        people.forEach(contact -> mails.warn(ticket, plan, target, due.get(), contact));
-        if (marks.warned(ticketId, target)) {
-            String names = String.join(", ", people.stream().map(Contact::name).toList());
-            audit.add(new AuditEntry(
-                    ticketId,
-                    clock.instant(),
-                    AuditEntry.VIGIE,
-                    "warned of the " + target.code() + " due date",
-                    Map.of("due", due.get().toString(), "to", names)));
-        }
+        people.forEach(contact -> mails.warn(ticket, plan, target, mark, contact));
+        String names = String.join(", ", people.stream().map(Contact::name).toList());
+        audit.add(new AuditEntry(
+                ticketId,
+                clock.instant(),
+                AuditEntry.VIGIE,
+                "warned of the " + target.code() + " due date",
+                Map.of("due", mark.due().toString(), "to", names)));
     }
 
     private List<Contact> reachable(List<Contact> team, Ticket ticket, MaintenancePlan plan) {

@@ -43,12 +43,13 @@ record ClockRecord(
                 .after(clock, 1, at);
     }
 
-    /** After events: what was done about a mark is forgotten if the mark lies ahead again. */
+    /** After events: what was done about a mark is forgotten if the mark lies ahead again or the clock was reopened. */
     ClockRecord after(TargetClock clock, int newRevision, Instant happened) {
         Instant at = happened.isBefore(changedAt) ? changedAt : happened;
         Instant newDue = clock.due().orElse(null);
         Instant newWarnAt = clock.mark(warnPercent).orElse(null);
         boolean stopped = clock.state() == TargetClock.State.STOPPED;
+        boolean reopened = state == TargetClock.State.STOPPED && !stopped;
         return new ClockRecord(
                 ticketId,
                 target,
@@ -60,8 +61,8 @@ record ClockRecord(
                 newRevision,
                 at,
                 stopped ? (stoppedAt == null ? at : stoppedAt) : null,
-                isAhead(newWarnAt, at) ? null : warnedAt,
-                isAhead(newDue, at) ? null : breachedAt);
+                reopened || isAhead(newWarnAt, at) ? null : warnedAt,
+                reopened || isAhead(newDue, at) ? null : breachedAt);
     }
 
     /** The same clock with the warning at another part of the target. */

@@ -40,7 +40,8 @@ class SlaClockStore {
     private static final String ONE = "SELECT * FROM sla_clock WHERE ticket_id = :ticketId AND target = :target ";
     private static final String OF_TICKET = "SELECT * FROM sla_clock WHERE ticket_id = :ticketId ORDER BY target DESC ";
     private static final String SEEN = """
-            UPDATE sla_clock SET seen_revision = CASE WHEN state = 'stopped' THEN 2147483647 ELSE revision END
+            UPDATE sla_clock SET seen_revision = CASE WHEN state = 'stopped' THEN 2147483647 ELSE revision END,
+                   process_instance_key = :process
              WHERE ticket_id = :ticketId AND target = :target
             """;
     /** A clock that stopped before its process saw the start has none, and is not looked for beyond an hour. */
@@ -52,6 +53,12 @@ class SlaClockStore {
                     AND (due < :before AND breached_at IS NULL
                          OR warn_at < :before AND warned_at IS NULL AND breached_at IS NULL))
              ORDER BY changed_at LIMIT :limit
+            """;
+
+    private static final String OF_PROCESS = "SELECT ticket_id FROM sla_clock WHERE process_instance_key = :process";
+    private static final String FORGET_PROCESSES = """
+            UPDATE sla_clock SET process_instance_key = NULL,
+                   seen_revision = CASE WHEN state = 'stopped' THEN seen_revision ELSE 0 END
             """;
 
     private static final String OPEN_TICKETS = """
@@ -124,11 +131,25 @@ class SlaClockStore {
     }
 
     /** The process has seen what the clock shows now. */
-    void seen(String ticketId, TargetKind target) {
+    void seen(String ticketId, TargetKind target, long processInstanceKey) {
         jdbc.sql(SEEN)
+                .param("process", processInstanceKey)
                 .param("ticketId", ticketId)
                 .param("target", target.code())
                 .update();
+    }
+
+    /** The ticket whose clock this process looked at last. */
+    Optional<String> ofProcess(long processInstanceKey) {
+        return jdbc.sql(OF_PROCESS)
+                .param("process", processInstanceKey)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The engine is another one: no process has seen any clock that goes on. */
+    void forgetProcesses() {
+        jdbc.sql(FORGET_PROCESSES).update();
     }
 
     /** Clocks that their process should have looked at before an instant and has not. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public class SlaMarks {
     /** Longer than a message takes while engine and database are well. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 500;
 
     /** What is to be done. */
     public enum Mark {
@@ -39,6 +40,14 @@ public class SlaMarks {
     public record Look(
             TargetClock.State state, Mark mark, @Nullable Instant next) {}
 
+    /**
+     * A mark about which something is done now.
+     *
+     * @param due when the target is or was used up
+     * @param revision of the clock; a mark that is reached anew has another one, whatever its due date
+     */
+    public record Reached(Instant due, int revision) {}
+
     private final SlaClockStore store;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -54,9 +63,10 @@ public class SlaMarks {
      * {@link #breached}, and again if the clock was re-armed and reaches it anew.
      *
      * @param warnPercent part of the target after which the team is to be warned, 1 to 99
+     * @param processInstanceKey the process that looks
      */
     @Transactional
-    public Look look(String ticketId, TargetKind target, int warnPercent) {
+    public Look look(String ticketId, TargetKind target, int warnPercent, long processInstanceKey) {
         Optional<ClockRecord> found = store.lock(ticketId, target);
         if (found.isEmpty()) {
             return new Look(TargetClock.State.STOPPED, Mark.NONE, null);
@@ -67,19 +77,19 @@ public class SlaMarks {
             stored = stored.warningAt(warnPercent, TargetClock.of(store.events(ticketId, target)), now);
             store.update(stored);
         }
-        store.seen(ticketId, target);
+        store.seen(ticketId, target, processInstanceKey);
         return look(stored, now);
     }
 
-    /** The team was warned; false if it was before. */
+    /** The team is being warned; empty if it was before, or if the clock was re-armed meanwhile. */
     @Transactional
-    public boolean warned(String ticketId, TargetKind target) {
+    public Optional<Reached> warned(String ticketId, TargetKind target) {
         return mark(ticketId, target, Mark.WARNING);
     }
 
-    /** The breach is being escalated; false if it was before, or if the clock was re-armed meanwhile. */
+    /** The breach is being escalated; empty if it was before, or if the clock was re-armed meanwhile. */
     @Transactional
-    public boolean breached(String ticketId, TargetKind target) {
+    public Optional<Reached> breached(String ticketId, TargetKind target) {
         return mark(ticketId, target, Mark.BREACH);
     }
 
@@ -102,7 +112,7 @@ public class SlaMarks {
                 .toList();
     }
 
-    private boolean mark(String ticketId, TargetKind target, Mark mark) {
+    private Optional<Reached> mark(String ticketId, TargetKind target, Mark mark) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<ClockRecord> reached =
                 store.lock(ticketId, target).filter(stored -> look(stored, now).mark() == mark);
@@ -110,7 +120,7 @@ public class SlaMarks {
             store.update(stored.marked(mark == Mark.BREACH, now));
             events.publishEvent(new SlaMarkReached(ticketId, target, mark));
         });
-        return reached.isPresent();
+        return reached.map(stored -> new Reached(Objects.requireNonNull(stored.due()), stored.revision()));
     }
 
     private static Look look(ClockRecord stored, Instant now) {

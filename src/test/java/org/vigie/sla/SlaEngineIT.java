@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.support.engine.EngineRun.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -37,6 +38,9 @@ class SlaEngineIT {
     @Autowired
     MailFolder mails;
 
+    @Autowired
+    CamundaClient client;
+
     @Test
     void p1IsTakenUpLateAfterAnEscalationAndCorrectedInTimeAfterAWarning() {
         // P1 of a Friday morning: taken up within one working hour, corrected within three; nobody works at noon
@@ -52,13 +56,13 @@ class SlaEngineIT {
         engine.passUntil(warning.minusSeconds(60));
         assertThat(mails.of(id + "/response/warning")).isEmpty();
         engine.passUntil(warning);
-        awaitMails(id + "/response/warning/" + response, 1);
+        awaitMails(id + "/response/warning", 1);
         assertThat(engine.records(id).completed()).doesNotContain("Task_StartEscalation");
 
         engine.passUntil(response);
         EngineTask acknowledge = engine.task(id, "Task_AcknowledgeEscalation");
         assertThat(acknowledge.priority()).isEqualTo(100);
-        String escalation = id + "/response/" + response;
+        String escalation = id + "/response/1";
         awaitMails(escalation + "/step-0/ops", 1);
         assertThat(mails.of(escalation + "/step-1")).isEmpty();
         engine.passUntil(response.plus(Duration.ofMinutes(15)));
@@ -80,7 +84,7 @@ class SlaEngineIT {
         EngineTask implement = engine.task(id, "Task_ImplementChange");
 
         engine.passUntil(Instant.parse(target(id, "resolution").path("warnAt").asText()));
-        awaitMails(id + "/resolution/warning/" + resolution, 1);
+        awaitMails(id + "/resolution/warning", 1);
         engine.complete(implement, Map.of("progress", "no-code-change", "summary", "made room"));
         engine.complete(id, "Task_ValidateCorrection", Map.of("validated", true, "satisfaction", 4));
         TicketEnds.await(engine, id, "EndEvent_TicketClosed");
@@ -101,6 +105,37 @@ class SlaEngineIT {
                         "ticket taken up",
                         "warned of the resolution due date",
                         "ticket resolved");
+    }
+
+    @Test
+    void anEscalationThatWasCancelledInOperateGoesOnWhereItStood() {
+        Instant response = engine.nextFriday().plus(Duration.ofHours(1));
+        String id = engine.create(REQUEST).path("id").asText();
+        engine.task(id, "Task_QualifyTicket");
+        engine.passUntil(response);
+        engine.task(id, "Task_AcknowledgeEscalation");
+        String escalation = id + "/response/1";
+        awaitMails(escalation + "/step-0/ops", 1);
+
+        long cancelled = processes(id).getFirst();
+        client.newCancelInstanceCommand(cancelled).send().join();
+        engine.pass(Duration.ofMinutes(1));
+        eventually().untilAsserted(() -> assertThat(processes(id)).hasSize(2));
+        engine.task(id, "Task_AcknowledgeEscalation");
+        assertThat(engine.history(id)).containsOnlyOnce("escalation process started anew");
+
+        engine.passUntil(response.plus(Duration.ofMinutes(15)).plusSeconds(1));
+        awaitMails(escalation + "/step-1/lead", 1);
+        assertThat(mails.of(escalation + "/step-0")).hasSize(1);
+        engine.api()
+                .post("/api/tickets/" + id + "/cancellation", Map.of("text", "a test"))
+                .requireSuccess();
+        awaitCompleted(id, "EndEvent_Settled", 1);
+        assertThat(engine.records(id).incidents()).isEmpty();
+    }
+
+    private List<Long> processes(String id) {
+        return engine.records(id).instancesOf("escalation");
     }
 
     private void awaitMails(String key, int count) {

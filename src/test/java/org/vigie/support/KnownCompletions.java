@@ -23,6 +23,11 @@ public final class KnownCompletions implements CompletedTasks {
         return task;
     }
 
+    /** Forgets all of them, as an engine that was set up anew. */
+    public synchronized void forget() {
+        tasks.clear();
+    }
+
     /** From now on it does not answer, or does again. */
     public synchronized void down(boolean isDown) {
         down = isDown;

@@ -132,12 +132,12 @@ class TicketClaimsTests {
         tasks.updates.clear();
         clock.advance(Duration.ofMinutes(95));
         clocks.stop(ticket.id(), TargetKind.RESPONSE, clock.instant());
-        assertThat(marks.warned(ticket.id(), TargetKind.RESOLUTION)).isTrue();
+        assertThat(marks.warned(ticket.id(), TargetKind.RESOLUTION)).isPresent();
         updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.WARNING));
         assertThat(tasks.updates.getLast()).endsWith(" " + (base + 100) / 2);
 
         clock.advance(Duration.ofMinutes(30));
-        assertThat(marks.breached(ticket.id(), TargetKind.RESOLUTION)).isTrue();
+        assertThat(marks.breached(ticket.id(), TargetKind.RESOLUTION)).isPresent();
         updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.BREACH));
         assertThat(tasks.updates.getLast()).endsWith(" 100");
     }

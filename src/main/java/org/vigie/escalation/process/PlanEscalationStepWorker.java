@@ -1,6 +1,7 @@
 package org.vigie.escalation.process;
 
 import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.VariablesAsType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,9 @@ public class PlanEscalationStepWorker {
             @Nullable String waitFor) {}
 
     @JobWorker(type = "plan-escalation-step")
-    public Output plan(@VariablesAsType Input input) {
-        NextStep next = steps.next(input.escalationId(), input.step() == null ? 0 : input.step() + 1);
+    public Output plan(@VariablesAsType Input input, @ProcessInstanceKey long processInstanceKey) {
+        int done = input.step() == null ? 0 : input.step() + 1;
+        NextStep next = steps.next(input.escalationId(), done, processInstanceKey);
         Instant at = next.at();
         PlanDuration wait = next.waitFor();
         return new Output(

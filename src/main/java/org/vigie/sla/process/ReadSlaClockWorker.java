@@ -2,6 +2,7 @@ package org.vigie.sla.process;
 
 import io.camunda.client.annotation.CustomHeaders;
 import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.VariablesAsType;
 import java.time.Instant;
 import java.util.Locale;
@@ -32,9 +33,15 @@ public class ReadSlaClockWorker {
             String clockState, String mark, @Nullable String nextMark) {}
 
     @JobWorker(type = "read-sla-clock")
-    public Output read(@VariablesAsType Input input, @CustomHeaders Map<String, String> headers) {
-        SlaMarks.Look look =
-                marks.look(input.ticketId(), TargetKind.parse(input.target()), percent(headers.get("warnAtPercent")));
+    public Output read(
+            @VariablesAsType Input input,
+            @CustomHeaders Map<String, String> headers,
+            @ProcessInstanceKey long processInstanceKey) {
+        SlaMarks.Look look = marks.look(
+                input.ticketId(),
+                TargetKind.parse(input.target()),
+                percent(headers.get("warnAtPercent")),
+                processInstanceKey);
         Instant next = look.next();
         return new Output(lower(look.state()), lower(look.mark()), next == null ? null : next.toString());
     }

@@ -1,7 +1,7 @@
 package org.vigie.escalation.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,15 +28,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vigie.engine.instance.OpenCase;
+import org.vigie.engine.instance.WatchedCases;
+import org.vigie.engine.request.ProcessMessages;
+import org.vigie.engine.request.ProcessRequest;
+import org.vigie.engine.request.ProcessRequests;
 import org.vigie.engine.request.TestMessages;
 import org.vigie.escalation.Escalation;
-import org.vigie.escalation.EscalationAcknowledged;
-import org.vigie.escalation.EscalationBriefing;
-import org.vigie.escalation.EscalationEnded;
-import org.vigie.escalation.EscalationStarted;
 import org.vigie.escalation.Escalations;
 import org.vigie.sla.SlaClocks;
 import org.vigie.sla.TargetKind;
+import org.vigie.support.KnownCompletions;
 import org.vigie.support.MutableClock;
 import org.vigie.support.TestTickets;
 import org.vigie.support.VigieTest;
@@ -73,7 +76,13 @@ class EscalationProcessTests {
     Escalations escalations;
 
     @Autowired
-    EscalationBriefing briefing;
+    ProcessRequests requests;
+
+    @Autowired
+    KnownCompletions completions;
+
+    @Autowired
+    List<WatchedCases> watched;
 
     @Autowired
     JdbcClient jdbc;
@@ -84,9 +93,10 @@ class EscalationProcessTests {
     private ZeebeTestEngine engine;
     private ProcessRun run;
     private CamundaClient client;
-    private EscalationWorkflow workflow;
+    private ProcessMessages messages;
     private String ticket;
     private String id;
+    private ProcessRequest start;
 
     @BeforeEach
     void connect() {
@@ -99,7 +109,11 @@ class EscalationProcessTests {
                 .grpcAddress(run.gateway())
                 .preferRestOverGrpc(false)
                 .build();
-        workflow = new EscalationWorkflow(TestMessages.to(client), briefing);
+        messages = TestMessages.to(client);
+        // each test has an engine of its own, which gives out the same keys
+        completions.forget();
+        jdbc.sql("DELETE FROM task_completion").update();
+        jdbc.sql("UPDATE escalation SET process_instance_key = NULL").update();
         clock.set(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     }
 
@@ -122,11 +136,11 @@ class EscalationProcessTests {
 
         pass(WAIT);
         assertTold("step-0/ops", "step-1/lead");
-        run.complete("Task_AcknowledgeEscalation", Map.of("acknowledgedBy", "Ada", "remark", "On my way"));
+        acknowledge("ada", Map.of("acknowledgedBy", "somebody else", "remark", "On my way"));
         assertThat(state()).isEqualTo(Escalation.State.ACKNOWLEDGED);
         assertThat(escalations.require(id))
                 .extracting(Escalation::acknowledgedBy, Escalation::acknowledgedVia, Escalation::remark)
-                .containsExactly("Ada", Escalation.Way.TASKLIST, "On my way");
+                .containsExactly("ada", Escalation.Way.TASKLIST, "On my way");
         assertThat(mails("acknowledged")).containsExactly("acknowledged/lead", "acknowledged/ops");
         assertOver("EndEvent_Acknowledged");
     }
@@ -134,9 +148,25 @@ class EscalationProcessTests {
     @Test
     void acknowledgesWithoutTheForm() {
         escalate(Impact.SERVICE_DOWN);
-        run.complete("Task_AcknowledgeEscalation");
-        assertThat(escalations.require(id).acknowledgedBy()).isEqualTo("somebody in Tasklist");
+        acknowledge("lead", Map.of());
+        assertThat(escalations.require(id).acknowledgedBy()).isEqualTo("lead");
         assertOver("EndEvent_Acknowledged");
+    }
+
+    @Test
+    void nobodyAcknowledgesByATaskThatNobodyWasAssignedTo() {
+        escalate(Impact.SERVICE_DOWN);
+        assertThatThrownBy(() -> acknowledge(null, Map.of("acknowledgedBy", "Ada")))
+                .hasStackTraceContaining("without being assigned");
+        assertThat(state()).isEqualTo(Escalation.State.RUNNING);
+    }
+
+    @Test
+    void waitsUntilItIsKnownWhoCompletedTheTask() {
+        escalate(Impact.SERVICE_DOWN);
+        assertThatThrownBy(() -> run.complete("Task_AcknowledgeEscalation"))
+                .hasStackTraceContaining("it is not shown yet who completed");
+        assertThat(state()).isEqualTo(Escalation.State.RUNNING);
     }
 
     @Test
@@ -160,8 +190,7 @@ class EscalationProcessTests {
         escalate(Impact.SERVICE_DOWN);
         assertTold("step-0/ops");
         escalations.acknowledgeAll(ticket, "operator", Escalation.Way.API, null);
-        workflow.on(new EscalationAcknowledged(id));
-        run.work();
+        deliver();
         assertThat(escalations.require(id).acknowledgedBy()).isEqualTo("operator");
         assertThat(escalations.require(id).acknowledgedVia()).isEqualTo(Escalation.Way.API);
         assertThat(mails("acknowledged")).containsExactly("acknowledged/ops");
@@ -183,8 +212,7 @@ class EscalationProcessTests {
         escalate(Impact.SERVICE_DOWN);
         clocks.stop(ticket, TargetKind.RESOLUTION, clock.instant());
         escalations.review(ticket, TargetKind.RESOLUTION);
-        workflow.on(new EscalationEnded(id));
-        run.work();
+        deliver();
         assertThat(state()).isEqualTo(Escalation.State.ENDED);
         assertOver("EndEvent_Settled");
     }
@@ -222,15 +250,46 @@ class EscalationProcessTests {
     @Test
     void startsOnceHoweverOftenItIsTold() {
         escalate(Impact.SERVICE_DOWN);
-        EscalationStarted event = new EscalationStarted(id);
         for (int i = 0; i < 3; i++) {
-            // the engine refuses a message id that it has seen; the event then comes again until it is forgotten
-            catchThrowable(() -> workflow.on(event));
+            send(start);
         }
         run.work();
         assertThat(run.tasks()).hasSize(1);
         escalations.start(ticket, TargetKind.RESOLUTION);
         assertThat(escalations.of(ticket)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWhereItStoodAfterItsProcessWasCancelledByHand() {
+        escalate(Impact.SERVICE_DOWN);
+        assertTold("step-0/ops");
+        pass(WAIT);
+        assertTold("step-0/ops", "step-1/lead");
+        clock.advance(Duration.ofMinutes(4));
+        run.pass(Duration.ofMinutes(4));
+        long cancelled = instance();
+        client.newCancelInstanceCommand(cancelled).send().join();
+        tellLost(cancelled);
+        deliver();
+        assertThat(instance()).isNotEqualTo(cancelled);
+        run.task("Task_AcknowledgeEscalation");
+        assertTold("step-0/ops", "step-1/lead");
+
+        clock.advance(WAIT.minusMinutes(4));
+        run.passUntilTimer(WAIT.minusMinutes(4), "Event_TimeToTell");
+        assertTold("step-0/ops", "step-1/lead", "step-2/host");
+    }
+
+    @Test
+    void aSecondProcessOfOneEscalationEndsAtOnce() {
+        escalate(Impact.SERVICE_DOWN);
+        assertTold("step-0/ops");
+        long first = instance();
+        run.publish("escalation-started", "another key", Duration.ZERO, Map.of("escalationId", id, "ticketId", ticket));
+        assertThat(instance()).isNotEqualTo(first);
+        assertThat(run.completed()).contains("EndEvent_Over");
+        assertThat(mails("step")).containsExactly("step-0/ops");
+        assertThat(run.tasks()).hasSize(1);
     }
 
     @Test
@@ -247,8 +306,36 @@ class EscalationProcessTests {
         clock.set(now);
         escalations.start(ticket, TargetKind.RESOLUTION);
         id = escalations.of(ticket).getFirst().id();
-        workflow.on(new EscalationStarted(id));
+        start = requests.unseen(id).getFirst();
+        deliver();
+        assertThat(requests.unseen(id)).isEmpty();
+    }
+
+    /** Sends what was asked of the process, as the dispatcher does. */
+    private void deliver() {
+        requests.unseen(id).forEach(this::send);
         run.work();
+    }
+
+    private void send(ProcessRequest request) {
+        messages.publish(
+                request.message(), request.correlationKey(), request.buffered(), request.id(), request.variables());
+    }
+
+    private void acknowledge(@Nullable String account, Map<String, Object> form) {
+        completions.completed(instance(), "Task_AcknowledgeEscalation", account, clock.instant());
+        run.complete("Task_AcknowledgeEscalation", form);
+    }
+
+    /** The process that works on the escalation. */
+    private long instance() {
+        return run.lastJob("plan-escalation-step").processInstanceKey();
+    }
+
+    private void tellLost(long processInstanceKey) {
+        watched.stream()
+                .filter(cases -> cases.kind().equals("escalation"))
+                .forEach(cases -> cases.lost(new OpenCase(id, processInstanceKey, clock.instant())));
     }
 
     private void moveTo(LocalTime time) {

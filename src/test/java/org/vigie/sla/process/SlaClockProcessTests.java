@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.engine.epoch.EngineSetUpAnew;
+import org.vigie.engine.instance.Cases;
 import org.vigie.engine.request.TestMessages;
 import org.vigie.escalation.process.StartEscalationWorker;
 import org.vigie.escalation.process.WarnTeamWorker;
@@ -76,6 +80,15 @@ class SlaClockProcessTests {
     Plans plans;
 
     @Autowired
+    Cases cases;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -101,6 +114,8 @@ class SlaClockProcessTests {
                 .preferRestOverGrpc(false)
                 .build();
         workflow = new SlaClockWorkflow(TestMessages.to(client), marks);
+        // each test has an engine of its own, which gives out the same keys
+        jdbc.sql("UPDATE sla_clock SET process_instance_key = NULL").update();
         // the engine's clock starts at the present time
         start = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
         clock.set(start);
@@ -127,7 +142,7 @@ class SlaClockProcessTests {
         assertThat(escalations()).isEmpty();
 
         passTo(length);
-        assertThat(escalations()).containsExactly(ticket + "/resolution/" + seconds(start.plus(length)));
+        assertThat(escalations()).containsExactly(ticket + "/resolution/1");
         assertThat(resolution().breachedAt()).isEqualTo(clock.instant());
         assertThat(readings.urgencyOf(ticket)).isEqualTo(SlaUrgency.BREACHED);
         assertThat(mails("warning")).hasSize(1);
@@ -156,9 +171,7 @@ class SlaClockProcessTests {
         passTo(length().multipliedBy(3).dividedBy(4).plusDays(2));
         assertThat(mails("warning")).hasSize(1);
         passTo(length().plusDays(2));
-        assertThat(escalations())
-                .containsExactly(
-                        ticket + "/resolution/" + seconds(start.plus(length()).plus(Duration.ofDays(2))));
+        assertThat(escalations()).containsExactly(ticket + "/resolution/3");
     }
 
     @Test
@@ -199,9 +212,70 @@ class SlaClockProcessTests {
         tell();
         passTo(length().multipliedBy(3).dividedBy(4).plusDays(3));
         passTo(length().plusDays(3));
-        assertThat(escalations())
-                .containsExactly(
-                        ticket + "/resolution/" + seconds(start.plus(length()).plus(Duration.ofDays(3))));
+        assertThat(escalations()).containsExactly(ticket + "/resolution/3");
+    }
+
+    @Test
+    void escalatesAnewWhenTheSameDueDateIsMissedAgain() {
+        passTo(length().multipliedBy(3).dividedBy(4));
+        passTo(length());
+        clocks.retarget(ticket, targets("LEVEL_3"), clock.instant());
+        tell();
+        clocks.retarget(ticket, targets("LEVEL_2"), clock.instant());
+        tell();
+        assertThat(escalations()).containsExactly(ticket + "/resolution/1", ticket + "/resolution/3");
+    }
+
+    @Test
+    void warnsAnewWhenTheSameMarkIsReachedAgain() {
+        passTo(length().multipliedBy(3).dividedBy(4));
+        clocks.retarget(ticket, targets("LEVEL_3"), clock.instant());
+        tell();
+        clocks.retarget(ticket, targets("LEVEL_2"), clock.instant());
+        tell();
+        assertThat(mails("warning"))
+                .allMatch(key -> key.matches(".*/warning/[13]/[a-z]+"))
+                .hasSize(2);
+    }
+
+    @Test
+    void escalatesAnewWhenATicketIsReopenedAfterItsBreach() {
+        passTo(length().multipliedBy(3).dividedBy(4));
+        passTo(length());
+        advance(Duration.ofHours(1));
+        stopBoth();
+        tell();
+        advance(Duration.ofHours(1));
+        clocks.reopen(ticket, clock.instant());
+        tell();
+        assertThat(escalations()).containsExactly(ticket + "/resolution/1", ticket + "/resolution/3");
+        assertThat(mails("warning")).hasSize(1);
+    }
+
+    @Test
+    void aClockWhoseProcessWasCancelledByHandIsWatchedAgainWhenItsMarkIsReached() {
+        long process = run.lastJob("read-sla-clock").processInstanceKey();
+        assertThat(cases.of(process)).contains(ticket);
+        client.newCancelInstanceCommand(process).send().join();
+        advance(length().multipliedBy(3).dividedBy(4).plusMinutes(2));
+        assertThat(mails("warning")).isEmpty();
+        overlooked().forEach(workflow::on);
+        run.work();
+        assertThat(mails("warning")).hasSize(1);
+    }
+
+    @Test
+    void aClockThatGoesOnStartsAnewInAnEngineThatWasSetUpAnew() {
+        long process = run.lastJob("read-sla-clock").processInstanceKey();
+        client.newCancelInstanceCommand(process).send().join();
+        transaction.executeWithoutResult(status -> events.publishEvent(new EngineSetUpAnew(77)));
+        assertThat(cases.of(process)).isEmpty();
+        advance(Duration.ofMinutes(2));
+        assertThat(overlooked()).isNotEmpty();
+        overlooked().forEach(workflow::on);
+        run.work();
+        assertThat(overlooked()).isEmpty();
+        assertThat(run.lastJob("read-sla-clock").processInstanceKey()).isNotEqualTo(process);
     }
 
     @Test
@@ -339,9 +413,5 @@ class SlaClockProcessTests {
                 .param("id", ticket)
                 .query(String.class)
                 .list();
-    }
-
-    private static Instant seconds(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -1,4 +1,0 @@
-package org.vigie.escalation;
-
-/** Somebody takes care of what was escalated. */
-public record EscalationAcknowledged(String escalationId) {}
