@@ -105,6 +105,11 @@ public class Commands {
         }
     }
 
+    /** Where runs are started and followed: the same for all Vigies that share the data folder, and for nobody else. */
+    public String place() {
+        return RunPlace.of(folder);
+    }
+
     /** Whether nothing of a run can be running any more; false also where that cannot be found out. */
     public boolean isProvedGone(String runId) {
         return new CommandRun(runId, folderOf(runId)).isProvedGone();

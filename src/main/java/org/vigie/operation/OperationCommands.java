@@ -22,6 +22,7 @@ public class OperationCommands {
 
     private final OperationStepStore steps;
     private final OperationStore operations;
+    private final StepsElsewhere elsewhere;
     private final TargetLocks locks;
     private final Commands commands;
     private final TransactionTemplate transaction;
@@ -30,12 +31,14 @@ public class OperationCommands {
     OperationCommands(
             OperationStepStore steps,
             OperationStore operations,
+            StepsElsewhere elsewhere,
             TargetLocks locks,
             Commands commands,
             TransactionTemplate transaction,
             Clock clock) {
         this.steps = steps;
         this.operations = operations;
+        this.elsewhere = elsewhere;
         this.locks = locks;
         this.commands = commands;
         this.transaction = transaction;
@@ -48,12 +51,14 @@ public class OperationCommands {
      * @param step name for people; with the operation it tells which run is meant
      * @param heartbeat of the job that wants it
      * @return how it ended; {@code Cancelled} without a run if somebody asked for the end of the operation before
+     * @throws org.vigie.shared.BusyElsewhereException if the step was begun by a Vigie with another data folder
      * @throws org.vigie.shared.FencedException if the job or a target is held by somebody else meanwhile
      */
     public CommandOutcome run(String operationId, String step, CommandLine line, Heartbeat heartbeat) {
         Collection<LockToken> tokens =
                 locks.of(operations.find(operationId).orElseThrow().rootId());
         OperationStep current = transaction.execute(status -> begun(operationId, step));
+        elsewhere.requireHere(operationId, current);
         heartbeat.check();
         if (operations.isCancelled(operationId)) {
             commands.cancel(current.runId());
@@ -69,6 +74,7 @@ public class OperationCommands {
                     outcome.isSuccess(line) ? OperationStep.SUCCEEDED : OperationStep.FAILED,
                     outcome.toString(),
                     clock.instant());
+            elsewhere.settled(operationId);
         });
         return outcome;
     }
@@ -78,7 +84,7 @@ public class OperationCommands {
         operations.lock(operationId);
         Optional<OperationStep> latest = steps.latest(operationId, step);
         if (latest.isEmpty() || latest.get().status().equals(OperationStep.FAILED)) {
-            steps.begin(operationId, step, true, clock.instant());
+            steps.begin(operationId, step, commands.place(), clock.instant());
         }
         return steps.latest(operationId, step).orElseThrow();
     }
@@ -97,9 +103,15 @@ public class OperationCommands {
     /** Whether every command of an operation is known to have ended, with all that it started. */
     boolean areProvedGone(String operationId) {
         return steps.of(operationId).stream()
-                .map(OperationStep::runId)
-                .filter(Objects::nonNull)
-                .allMatch(commands::isProvedGone);
+                .filter(step -> step.runId() != null)
+                .allMatch(this::isProvedGone);
+    }
+
+    /** What failed had ended, or was given up by a person. */
+    private boolean isProvedGone(OperationStep step) {
+        return step.isAt(commands.place())
+                ? commands.isProvedGone(step.runId())
+                : !step.status().equals(OperationStep.RUNNING);
     }
 
     @AfterCommit

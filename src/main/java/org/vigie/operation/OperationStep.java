@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counted from 1; a part that is tried again has a new number
  * @param status running, succeeded or failed
  * @param runId the command that carries it out; null if none does
+ * @param place where that command is followed, see {@link org.vigie.command.Commands#place}; null if no place was kept
  * @param detail a sentence for people
  */
 public record OperationStep(
@@ -16,6 +17,7 @@ public record OperationStep(
         String name,
         String status,
         @Nullable String runId,
+        @Nullable String place,
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String detail) {
@@ -23,4 +25,9 @@ public record OperationStep(
     static final String RUNNING = "running";
     static final String SUCCEEDED = "succeeded";
     static final String FAILED = "failed";
+
+    /** Whether somebody there can follow it; every place can if none was kept. */
+    boolean isAt(String here) {
+        return place == null || place.equals(here);
+    }
 }

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Repository;
 class OperationStepStore {
 
     private static final String BEGIN = """
-            INSERT INTO operation_step (operation_id, number, name, status, run_id, started_at)
+            INSERT INTO operation_step (operation_id, number, name, status, run_id, place, started_at)
             SELECT :id, coalesce(max(number), 0) + 1, :name, 'running',
-                   CASE WHEN :command THEN :id || '.' || (coalesce(max(number), 0) + 1) END, :now
+                   CASE WHEN :place::text IS NOT NULL THEN :id || '.' || (coalesce(max(number), 0) + 1) END, :place, :now
               FROM operation_step WHERE operation_id = :id
             """;
     private static final String LATEST = """
@@ -29,7 +29,18 @@ class OperationStepStore {
             UPDATE operation_step SET status = 'failed', ended_at = :now, detail = :detail
              WHERE operation_id = :id AND status = 'running'
             """;
+    private static final String GIVE_UP_ELSEWHERE = """
+            UPDATE operation_step SET status = 'failed', ended_at = :now, detail = 'given up: begun at ' || place
+             WHERE operation_id = :id AND place <> :here AND status <> 'failed'
+            """;
+    private static final String CANCELLED = """
+            SELECT s.operation_id, s.number, s.run_id FROM operation_step s JOIN operation o ON o.id = s.operation_id
+             WHERE o.ended_at IS NULL AND o.cancelled_by IS NOT NULL AND s.status = 'running' AND s.place = :here
+            """;
     private static final String ALL = "SELECT * FROM operation_step WHERE operation_id = :id ORDER BY number";
+
+    /** A command that runs for an operation that is to end. */
+    record Cancelled(String operationId, int number, String runId) {}
 
     private final JdbcClient jdbc;
 
@@ -37,11 +48,12 @@ class OperationStepStore {
         this.jdbc = jdbc;
     }
 
-    void begin(String operationId, String name, boolean command, Instant now) {
+    /** @param place of the command that carries it out; null if none does */
+    void begin(String operationId, String name, @Nullable String place, Instant now) {
         jdbc.sql(BEGIN)
                 .param("id", operationId)
                 .param("name", name)
-                .param("command", command)
+                .param("place", place)
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -71,6 +83,20 @@ class OperationStepStore {
                 .param("detail", detail)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** False if nothing of it was begun anywhere else, or only what failed. */
+    boolean giveUpElsewhere(String operationId, String here, Instant now) {
+        return jdbc.sql(GIVE_UP_ELSEWHERE)
+                        .param("id", operationId)
+                        .param("here", here)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                > 0;
+    }
+
+    List<Cancelled> cancelledAt(String here) {
+        return jdbc.sql(CANCELLED).param("here", here).query(Cancelled.class).list();
     }
 
     List<OperationStep> of(String operationId) {

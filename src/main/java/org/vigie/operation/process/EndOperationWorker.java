@@ -6,6 +6,7 @@ import io.camunda.client.annotation.VariablesAsType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.operation.CancelledSteps;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.shared.HintedException;
@@ -15,9 +16,11 @@ import org.vigie.shared.HintedException;
 public class EndOperationWorker {
 
     private final Operations operations;
+    private final CancelledSteps commands;
 
-    EndOperationWorker(Operations operations) {
+    EndOperationWorker(Operations operations, CancelledSteps commands) {
         this.operations = operations;
+        this.commands = commands;
     }
 
     /** The outcome is a sentence for people, the cause a stable code; both may be missing. */
@@ -29,6 +32,7 @@ public class EndOperationWorker {
     @JobWorker(type = "end-operation")
     public void end(@VariablesAsType Input input, @CustomHeaders Map<String, String> headers) {
         OperationStatus status = status(headers.get("status"));
+        commands.requireEnded(input.operationId());
         operations.end(input.operationId(), status, input.outcome(), input.cause());
     }
 
