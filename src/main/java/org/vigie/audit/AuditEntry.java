@@ -19,4 +19,17 @@ public record AuditEntry(String subject, Instant at, String actor, String action
 
     /** The actor where a person did it whom nothing tells. */
     public static final String NOBODY = "nobody";
+
+    /** The actor where a person did it and it is not known, or not known yet, who. */
+    public static final String UNKNOWN = "unknown";
+
+    /** Whether the actor is the name of somebody. */
+    public boolean isOfAPerson() {
+        return !actor.equals(VIGIE) && !actor.equals(NOBODY) && !actor.equals(UNKNOWN);
+    }
+
+    /** The same done by somebody else. */
+    AuditEntry by(String other) {
+        return new AuditEntry(subject, at, other, action, details);
+    }
 }

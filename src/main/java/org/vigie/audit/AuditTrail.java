@@ -1,11 +1,7 @@
 package org.vigie.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,15 +19,23 @@ public class AuditTrail {
             ON CONFLICT (entry_key) DO NOTHING
             """;
     private static final String OF = """
-            SELECT subject, at, actor, action, details FROM audit_entry WHERE subject = :subject ORDER BY at, id
+            SELECT subject, at, actor, action, details, id FROM audit_entry WHERE subject = :subject
+            UNION ALL
+            SELECT subject, at, :unknown, action, details, id FROM audit_pending WHERE subject = :subject
+             ORDER BY at, id
+            """;
+
+    private static final String SETTLE = """
+            INSERT INTO audit_entry (id, subject, at, actor, action, details)
+            OVERRIDING SYSTEM VALUE VALUES (:id, :subject, :at, :actor, :action, :details)
             """;
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final EntryDetails details;
 
-    AuditTrail(JdbcClient jdbc, ObjectMapper json) {
+    AuditTrail(JdbcClient jdbc, EntryDetails details) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.details = details;
     }
 
     /** Adds an entry. */
@@ -51,38 +55,38 @@ public class AuditTrail {
                         .param("at", Timestamp.from(entry.at()))
                         .param("actor", entry.actor())
                         .param("action", entry.action())
-                        .param("details", write(entry.details()))
+                        .param("details", details.write(entry.details()))
                         .param("key", key)
                         .update()
                 == 1;
     }
 
-    /** All entries about a subject, oldest first; empty if there is none. */
+    /** Adds an entry at the place that was kept for it. */
+    void settle(long id, AuditEntry entry) {
+        jdbc.sql(SETTLE)
+                .param("id", id)
+                .param("subject", entry.subject())
+                .param("at", Timestamp.from(entry.at()))
+                .param("actor", entry.actor())
+                .param("action", entry.action())
+                .param("details", details.write(entry.details()))
+                .update();
+    }
+
+    /**
+     * All entries about a subject, oldest first; empty if there is none. Those of tasks of which it is not known yet who
+     * completed them are among them, with {@link AuditEntry#UNKNOWN}.
+     */
     public List<AuditEntry> of(String subject) {
         return jdbc.sql(OF)
                 .param("subject", subject)
+                .param("unknown", AuditEntry.UNKNOWN)
                 .query((row, number) -> new AuditEntry(
                         row.getString("subject"),
                         row.getTimestamp("at").toInstant(),
                         row.getString("actor"),
                         row.getString("action"),
-                        read(row.getString("details"))))
+                        details.read(row.getString("details"))))
                 .list();
-    }
-
-    private String write(Map<String, String> details) {
-        try {
-            return json.writeValueAsString(details);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("details of an audit entry are not JSON", e);
-        }
-    }
-
-    private Map<String, String> read(String details) {
-        try {
-            return json.readValue(details, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("details of an audit entry are not JSON", e);
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.vigie.engine.epoch.EngineEpoch;
 import org.vigie.engine.task.CompletedTasks;
 
 /**
- * Records completed tasks as their index shows them. It begins a while before the last that is known, because the index may
+ * Records completed tasks as their index shows them, and who did what the trail already tells. It begins a while before the last that is known, because the index may
  * show an earlier one later.
  */
 @Component
@@ -27,6 +27,7 @@ class TaskCompletionRecorder {
 
     private final CompletedTasks index;
     private final TaskCompletions completions;
+    private final TaskEvidence evidence;
     private final TaskCompletionStore store;
     private final EngineEpoch epoch;
     private final Clock clock;
@@ -35,11 +36,13 @@ class TaskCompletionRecorder {
     TaskCompletionRecorder(
             CompletedTasks index,
             TaskCompletions completions,
+            TaskEvidence evidence,
             TaskCompletionStore store,
             EngineEpoch epoch,
             Clock clock) {
         this.index = index;
         this.completions = completions;
+        this.evidence = evidence;
         this.store = store;
         this.epoch = epoch;
         this.clock = clock;
@@ -53,6 +56,7 @@ class TaskCompletionRecorder {
                     .map(latest -> latest.minus(OVERLAP))
                     .orElseGet(() -> clock.instant().minus(FIRST_LOOK_BACK));
             completions.record(index.since(since));
+            evidence.settle();
             down = false;
         } catch (RuntimeException e) {
             if (!down) {

@@ -22,14 +22,11 @@ class TaskCompletionStore {
     private static final String HAS =
             "SELECT count(*) FROM task_completion WHERE epoch = :epoch AND user_task_key = :key";
     private static final String LATEST = "SELECT max(completed_at) AS latest FROM task_completion WHERE epoch = :epoch";
-    private static final String OF_ELEMENT = """
+    private static final String OF_TURN = """
             SELECT * FROM task_completion
              WHERE epoch = :epoch AND process_instance_key = :instance AND element_id = :element
-               AND completed_at >= :since
-             ORDER BY completed_at DESC, user_task_key DESC LIMIT 1
-            """;
-    private static final String OF_ELEMENT_INSTANCE = """
-            SELECT * FROM task_completion WHERE epoch = :epoch AND element_instance_key = :elementInstance
+               AND user_task_key > :after
+             ORDER BY user_task_key LIMIT 1
             """;
 
     private final JdbcClient jdbc;
@@ -71,20 +68,12 @@ class TaskCompletionStore {
                 .map(Timestamp::toInstant);
     }
 
-    Optional<TaskCompletion> find(int epoch, long processInstanceKey, String elementId, Instant since) {
-        return jdbc.sql(OF_ELEMENT)
+    Optional<TaskCompletion> find(int epoch, TaskTurn turn) {
+        return jdbc.sql(OF_TURN)
                 .param("epoch", epoch)
-                .param("instance", processInstanceKey)
-                .param("element", elementId)
-                .param("since", Timestamp.from(since))
-                .query(TaskCompletionStore::completion)
-                .optional();
-    }
-
-    Optional<TaskCompletion> find(int epoch, long elementInstanceKey) {
-        return jdbc.sql(OF_ELEMENT_INSTANCE)
-                .param("epoch", epoch)
-                .param("elementInstance", elementInstanceKey)
+                .param("instance", turn.processInstanceKey())
+                .param("element", turn.elementId())
+                .param("after", turn.after())
                 .query(TaskCompletionStore::completion)
                 .optional();
     }

@@ -1,7 +1,6 @@
 package org.vigie.audit;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,33 +48,26 @@ public class TaskCompletions {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** The latest completion of a task of that process instance; empty while none is known. */
-    public Optional<TaskCompletion> of(long processInstanceKey, String elementId) {
-        return store.find(epoch.current(), processInstanceKey, elementId, Instant.EPOCH);
-    }
-
-    /** The completion of the very task; empty while it is not known, and always on a platform of release 8.6. */
-    public Optional<TaskCompletion> ofElementInstance(long elementInstanceKey) {
-        return store.find(epoch.current(), elementInstanceKey);
+    /** The completion of a task; empty while it is not known. */
+    public Optional<TaskCompletion> of(TaskTurn turn) {
+        return store.find(epoch.current(), turn);
     }
 
     /**
      * Who completed the task of which the caller knows that it is completed. Asks the index where it is not known yet, so it
-     * is better called outside of a transaction.
+     * is to be called outside of a transaction.
      *
-     * @param since when the task began, so that an earlier round through the same task does not count; by the engine's clock
      * @return {@link Account#NOBODY} if it was assigned to nobody: an approval refuses that
      * @throws BusyElsewhereException while the index does not show it
      */
-    public Account requireAccount(long processInstanceKey, String elementId, Instant since) {
-        return find(processInstanceKey, elementId, since)
-                .or(() -> {
-                    askFor(processInstanceKey);
-                    return find(processInstanceKey, elementId, since);
+    public Account requireAccount(TaskTurn turn) {
+        return of(turn).or(() -> {
+                    askFor(turn.processInstanceKey());
+                    return of(turn);
                 })
                 .map(TaskCompletion::account)
                 .orElseThrow(() -> new BusyElsewhereException(
-                        "it is not shown yet who completed " + elementId,
+                        "it is not shown yet who completed " + turn.elementId(),
                         "Nothing to do: it is looked up again.",
                         SHORTLY));
     }
@@ -103,10 +95,6 @@ public class TaskCompletions {
                 account == null ? AuditEntry.NOBODY : account,
                 "task completed",
                 Map.of("task", task.elementId()));
-    }
-
-    private Optional<TaskCompletion> find(long processInstanceKey, String elementId, Instant since) {
-        return store.find(epoch.current(), processInstanceKey, elementId, since);
     }
 
     private void askFor(long processInstanceKey) {

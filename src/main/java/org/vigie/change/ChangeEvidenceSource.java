@@ -19,6 +19,7 @@ public interface ChangeEvidenceSource {
      * @param coverageBefore percent on the target branch
      * @param coverageAfter percent with the change
      * @param commitMessages whole messages or headers, in order; empty if they are not known
+     * @param review what its reviewers said on the tracker
      * @param merged whether it is merged
      * @param mergeCommit null until it is merged
      */
@@ -29,6 +30,7 @@ public interface ChangeEvidenceSource {
             @Nullable BigDecimal coverageBefore,
             @Nullable BigDecimal coverageAfter,
             List<String> commitMessages,
+            Review review,
             boolean merged,
             @Nullable String mergeCommit) {
 
@@ -37,6 +39,31 @@ public interface ChangeEvidenceSource {
             return commitMessages.stream()
                     .map(message -> message.lines().findFirst().orElse(""))
                     .toList();
+        }
+    }
+
+    /**
+     * What reviewers said on a tracker.
+     *
+     * @param state such as {@code approved}; {@code none} if nobody said anything
+     * @param reviewers their accounts on the tracker, as it tells them
+     */
+    record Review(String state, List<String> reviewers) {
+
+        /** Nobody said anything. */
+        public static final Review NONE = new Review("none", List.of());
+
+        public Review {
+            reviewers = List.copyOf(reviewers);
+        }
+
+        boolean isGiven() {
+            return !reviewers.isEmpty();
+        }
+
+        /** For people to read; empty if nobody said anything. */
+        String sentence() {
+            return isGiven() ? state + " by " + String.join(", ", reviewers) : "";
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.ticket.StepOutcomes;
@@ -53,7 +54,10 @@ public class ChangeMerges {
      * @param reviewed the pull request that passed the gate; null if it was overridden without one
      * @param announced what a message told; both values null if none came
      */
+    @Transactional
     public Optional<Merge> find(String ticketId, @Nullable String reviewed, Merge announced) {
+        steps.lock(ticketId);
+        steps.mergesSeen(ticketId);
         Optional<Merge> found = Stream.concat(Stream.of(announced), told(ticketId))
                 .filter(merge -> !merge.isEmpty())
                 .filter(merge -> !changes.isDone(ticketId, merge.pullRequest(), merge.mergeCommit()))
@@ -64,7 +68,10 @@ public class ChangeMerges {
     }
 
     /** The merge has had its effect: from now on it is no news when it is told again. */
+    @Transactional
     public void done(String ticketId, @Nullable String pullRequest, @Nullable String mergeCommit) {
+        steps.lock(ticketId);
+        steps.mergesSeen(ticketId);
         merged.add(ticketId, pullRequest, mergeCommit, clock.instant());
     }
 

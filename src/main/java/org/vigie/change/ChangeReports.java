@@ -17,8 +17,10 @@ import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.ticket.StepOutcomes;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
+import org.vigie.ticket.TicketStep;
 
 /** Evidence of changes that went past the gate, and the mails that tell the technical lead. Each once per key. */
 @Component
@@ -28,28 +30,49 @@ class ChangeReports {
     private final Plans plans;
     private final AuditTrail audit;
     private final Notices notices;
+    private final StepOutcomes steps;
     private final Clock clock;
 
-    ChangeReports(TicketDesk tickets, Plans plans, AuditTrail audit, Notices notices, Clock clock) {
+    ChangeReports(TicketDesk tickets, Plans plans, AuditTrail audit, Notices notices, StepOutcomes steps, Clock clock) {
         this.tickets = tickets;
         this.plans = plans;
         this.audit = audit;
         this.notices = notices;
+        this.steps = steps;
         this.clock = clock;
     }
 
-    /** Somebody whom the plan file names took the findings on themselves. */
-    void overridden(String ticketId, long elementInstanceKey, Contact by, String reason, List<String> findings) {
-        String key = ticketId + "/override/" + elementInstanceKey;
+    /**
+     * Somebody whom the plan file names took the findings on themselves.
+     *
+     * @param account with which they did
+     */
+    void overridden(String ticketId, String account, Contact by, String reason, List<String> findings) {
+        String key = ticketId + "/override/" + steps.count(ticketId, TicketStep.REVIEW);
         audit.add(
                 new AuditEntry(
                         ticketId,
                         clock.instant(),
-                        by.name(),
+                        account,
                         "change gate overridden",
                         Map.of("by", by.id(), "reason", reason, "findings", String.join("\n", findings))),
                 key);
         tell("change-overridden", ticketId, key, by, Map.of("by", by.name(), "reason", reason, "findings", findings));
+    }
+
+    /** What reviewers said on the tracker of the change that is judged. */
+    void reviewedOnTheTracker(String ticketId, ChangeEvidenceSource.Evidence change) {
+        audit.add(
+                new AuditEntry(
+                        ticketId,
+                        clock.instant(),
+                        AuditEntry.VIGIE,
+                        "review on the tracker noted",
+                        Map.of(
+                                "pullRequest", change.pullRequest(),
+                                "review", change.review().state(),
+                                "reviewers", String.join(", ", change.review().reviewers()))),
+                ticketId + "/tracker-review/" + steps.count(ticketId, TicketStep.REVIEW));
     }
 
     /** A pull request of the ticket was merged although the gate had not let it pass. */
@@ -72,7 +95,7 @@ class ChangeReports {
         MaintenancePlan plan = plans.require(ticket.application());
         Set<Contact> readers = new LinkedHashSet<>(plan.contactsWith(ContactRole.TECHNICAL_LEAD));
         if (concerned != null) {
-            readers.add(concerned); // who is named must learn that their name was used
+            readers.add(concerned); // who is named must learn that it was done in their name
         }
         for (Contact reader : readers) {
             Map<String, Object> values = new LinkedHashMap<>(more);

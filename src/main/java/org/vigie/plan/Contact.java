@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id short name used in the plan file, unique in it and never the name of a role
  * @param name name for people
  * @param email address for mails
+ * @param account account in Tasklist; null: the same as the id
  * @param roles what the person answers for, at least one
  * @param phone number to dial, shown and never called by Vigie; null: none
  * @param timeZone where the person lives; null: the zone of the plan
@@ -19,6 +20,7 @@ public record Contact(
         String id,
         String name,
         String email,
+        @Nullable String account,
         List<ContactRole> roles,
         @Nullable String phone,
         @Nullable ZoneId timeZone,
@@ -26,6 +28,11 @@ public record Contact(
 
     public Contact {
         roles = List.copyOf(roles);
+    }
+
+    /** Whether this is the account of the person. */
+    public boolean hasAccount(@Nullable String name) {
+        return (account == null ? id : account).equals(name);
     }
 
     /** The zone the person lives in, given the zone of the plan. */

@@ -25,6 +25,7 @@ public record TicketSettings(
      *
      * @param dueWithin from closure of the ticket until the document is due
      * @param folder where documents are written; a relative path is below the folder of the application
+     * @param authorMayReview whether the account that wrote a post-mortem may also review it: for a team of one
      */
-    public record PostMortem(PlanDuration dueWithin, Path folder) {}
+    public record PostMortem(PlanDuration dueWithin, Path folder, boolean authorMayReview) {}
 }

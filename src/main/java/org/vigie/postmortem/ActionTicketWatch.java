@@ -1,6 +1,5 @@
 package org.vigie.postmortem;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,12 +12,12 @@ class ActionTicketWatch {
 
     private final PostMortemActions actions;
     private final ActionTickets tickets;
-    private final ApplicationEventPublisher events;
+    private final PostMortemRequests requests;
 
-    ActionTicketWatch(PostMortemActions actions, ActionTickets tickets, ApplicationEventPublisher events) {
+    ActionTicketWatch(PostMortemActions actions, ActionTickets tickets, PostMortemRequests requests) {
         this.actions = actions;
         this.tickets = tickets;
-        this.events = events;
+        this.requests = requests;
     }
 
     @AfterCommit
@@ -26,7 +25,6 @@ class ActionTicketWatch {
     void on(TicketClosed event) {
         actions.postMortemOf(event.ticketId())
                 .filter(postMortemId -> tickets.open(postMortemId) == 0)
-                .ifPresent(
-                        postMortemId -> events.publishEvent(new ActionTicketsClosed(postMortemId, event.ticketId())));
+                .ifPresent(postMortemId -> requests.ticketsClosed(postMortemId, event.ticketId()));
     }
 }

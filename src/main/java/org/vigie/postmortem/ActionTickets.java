@@ -24,14 +24,21 @@ public class ActionTickets {
 
     private final PostMortems postMortems;
     private final PostMortemActions actions;
+    private final PostMortemRequests requests;
     private final TicketIntake intake;
     private final TicketDesk tickets;
     private final Plans plans;
 
     ActionTickets(
-            PostMortems postMortems, PostMortemActions actions, TicketIntake intake, TicketDesk tickets, Plans plans) {
+            PostMortems postMortems,
+            PostMortemActions actions,
+            PostMortemRequests requests,
+            TicketIntake intake,
+            TicketDesk tickets,
+            Plans plans) {
         this.postMortems = postMortems;
         this.actions = actions;
+        this.requests = requests;
         this.intake = intake;
         this.tickets = tickets;
         this.plans = plans;
@@ -47,6 +54,14 @@ public class ActionTickets {
                         postMortemId,
                         action.number(),
                         intake.create(request(postMortem, action)).id()));
+    }
+
+    /** How many of the long-term actions are not done, for the process, which has then seen that tickets were closed. */
+    @Transactional
+    public int check(String postMortemId) {
+        postMortems.lock(postMortemId);
+        requests.ticketsSeen(postMortemId);
+        return open(postMortemId);
     }
 
     /** How many of the long-term actions have no ticket yet or an open one. */

@@ -19,8 +19,7 @@ public record Draft(
         @Nullable String longTermFixes,
         @Nullable String lessons,
         @Nullable List<Line> actions,
-        @Nullable Boolean noActions,
-        @Nullable String author) {
+        @Nullable Boolean noActions) {
 
     private static final int LONGEST_SECTION = 20_000;
     private static final int LONGEST_TITLE = 200;
@@ -32,15 +31,6 @@ public record Draft(
             @Nullable String title,
             @Nullable String description,
             @Nullable String owner) {}
-
-    String checkedAuthor() {
-        String name = text(author);
-        if (name.isEmpty()) {
-            throw new DraftRefusedException("the author is missing", "Give the name of who wrote the post-mortem.");
-        }
-        checkLength("the author's name", name, LONGEST_NAME);
-        return name;
-    }
 
     Sections checkedSections() {
         Map<String, String> required = new LinkedHashMap<>();

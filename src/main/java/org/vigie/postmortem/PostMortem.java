@@ -1,5 +1,6 @@
 package org.vigie.postmortem;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code PM-} and the ticket's id, for example {@code PM-CZ-17}
  * @param processInstanceKey the process instance that works on it; null until that has started
- * @param authors everybody who handed in a draft, the last one last
- * @param reviewer who approved it or asked for changes last
+ * @param authors accounts of everybody who handed in a draft, the last one last
+ * @param reviewer account of who approved it or asked for changes last
  * @param due when it must be written and reviewed
  * @param documentPath where the document was written; null until then
  */
@@ -29,6 +30,20 @@ public record PostMortem(
         Instant createdAt,
         @Nullable Instant publishedAt,
         @Nullable Instant closedAt) {
+
+    /** How long before the due date the first reminder goes out, unless the plan allows less than twice that. */
+    private static final Duration NOTICE = Duration.ofDays(1);
+
+    /** Whether nobody has to write or review it any more. */
+    public boolean approvedBefore() {
+        return !status.isDraft();
+    }
+
+    /** When the first reminder is due. */
+    public Instant firstReminder() {
+        Duration half = Duration.between(createdAt, due).dividedBy(2);
+        return due.minus(half.compareTo(NOTICE) < 0 ? half : NOTICE);
+    }
 
     PostMortem with(List<LongTermAction> all) {
         return new PostMortem(

@@ -15,11 +15,20 @@ import org.vigie.shared.NotFoundException;
 public class PostMortemDesk {
 
     private final PostMortems postMortems;
+    private final PostMortemProcesses processes;
+    private final PostMortemRequests requests;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PostMortemDesk(PostMortems postMortems, AuditTrail audit, Clock clock) {
+    PostMortemDesk(
+            PostMortems postMortems,
+            PostMortemProcesses processes,
+            PostMortemRequests requests,
+            AuditTrail audit,
+            Clock clock) {
         this.postMortems = postMortems;
+        this.processes = processes;
+        this.requests = requests;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,6 +67,8 @@ public class PostMortemDesk {
     public void close(String id) {
         PostMortem postMortem = postMortems.lock(id);
         if (postMortems.closed(id, clock.instant())) {
+            processes.adopted(id);
+            requests.settled(id);
             audit.add(new AuditEntry(id, clock.instant(), AuditEntry.VIGIE, "post-mortem closed", Map.of()));
             audit.add(new AuditEntry(
                     postMortem.ticketId(),

@@ -3,7 +3,6 @@ package org.vigie.postmortem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +30,7 @@ class PostMortemIntake {
     private final Plans plans;
     private final Decisions decisions;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final PostMortemRequests requests;
     private final Clock clock;
 
     PostMortemIntake(
@@ -40,14 +39,14 @@ class PostMortemIntake {
             Plans plans,
             Decisions decisions,
             AuditTrail audit,
-            ApplicationEventPublisher events,
+            PostMortemRequests requests,
             Clock clock) {
         this.postMortems = postMortems;
         this.tickets = tickets;
         this.plans = plans;
         this.decisions = decisions;
         this.audit = audit;
-        this.events = events;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -83,7 +82,7 @@ class PostMortemIntake {
                     AuditEntry.VIGIE,
                     "post-mortem required",
                     Map.of("postMortem", id, "due", due.toString())));
-            events.publishEvent(new PostMortemNeeded(id));
+            requests.start(id, "");
         }
     }
 }

@@ -1,11 +1,16 @@
 package org.vigie.postmortem;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
+import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -20,38 +25,50 @@ public class PostMortemMails {
     private final TicketDesk tickets;
     private final Plans plans;
     private final Notices notices;
+    private final Clock clock;
 
-    PostMortemMails(PostMortems postMortems, TicketDesk tickets, Plans plans, Notices notices) {
+    PostMortemMails(PostMortems postMortems, TicketDesk tickets, Plans plans, Notices notices, Clock clock) {
         this.postMortems = postMortems;
         this.tickets = tickets;
         this.plans = plans;
         this.notices = notices;
+        this.clock = clock;
     }
 
-    /**
-     * Reminds the technical lead of a post-mortem that is not approved yet.
-     *
-     * @param elementInstanceKey the reminder; the same for every retry of the job
-     */
-    public void remind(String id, long elementInstanceKey) {
+    /** Reminds the technical lead of a post-mortem that is not approved yet, once a day. */
+    public void remind(String id) {
         PostMortem postMortem = postMortems.require(id);
+        long days =
+                Duration.between(postMortem.firstReminder(), clock.instant()).toDays();
+        tellLead(postMortem, "reminder/" + Math.max(days, 0), "post-mortem-reminder", Map.of());
+    }
+
+    /** Tells the technical lead that a post-mortem has lost its process: somebody has to say what is to become of it. */
+    void tellProcessLost(String id) {
+        Map<String, String> values = Map.of("trouble", PostMortemProcesses.trouble(id));
+        tellLead(postMortems.require(id), "process-lost/" + clock.millis(), "post-mortem-process-lost", values);
+    }
+
+    private void tellLead(PostMortem postMortem, String occasion, String template, Map<String, String> more) {
+        String id = postMortem.id();
         Ticket ticket = tickets.get(postMortem.ticketId());
         MaintenancePlan plan = plans.require(postMortem.application());
-        Map<String, Object> values = Map.of(
-                "id", id,
-                "ticketId", ticket.id(),
-                "title", ticket.title(),
-                "application", plan.name(),
-                "inReview", postMortem.status() == PostMortemStatus.REVIEW,
-                "due", LocalTimes.of(plan).moment(postMortem.due()));
-        plan.contactsWith(ContactRole.TECHNICAL_LEAD)
+        Map<String, Object> values = new HashMap<>(more);
+        values.put("id", id);
+        values.put("ticketId", ticket.id());
+        values.put("title", ticket.title());
+        values.put("application", plan.name());
+        values.put("inReview", postMortem.status() == PostMortemStatus.REVIEW);
+        values.put("due", LocalTimes.of(plan).moment(postMortem.due()));
+        List<Contact> leads = plan.contactsWith(ContactRole.TECHNICAL_LEAD);
+        (leads.isEmpty() ? plan.contacts() : leads)
                 .forEach(lead -> notices.tell(Notice.mail(
-                        id + "/reminder/" + elementInstanceKey + "/" + lead.id(),
+                        id + "/" + occasion + "/" + lead.id(),
                         plan.application(),
                         id,
                         Recipient.of(lead),
                         plan.language(),
-                        "post-mortem-reminder",
+                        template,
                         values)));
     }
 }

@@ -42,7 +42,7 @@ final class TicketStory {
     }
 
     private String line(AuditEntry entry) {
-        String actor = entry.actor().equals(AuditEntry.VIGIE) ? "" : " (" + entry.actor() + ")";
+        String actor = entry.isOfAPerson() ? " (" + entry.actor() + ")" : "";
         String details = TELLING.stream()
                 .map(entry.details()::get)
                 .filter(Objects::nonNull)

@@ -1,7 +1,17 @@
 /** Post-mortems: which tickets need one, their six sections, the document and the tickets of its long-term actions. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "plan", "engine", "engine::*", "audit", "effect", "notification", "ticket"})
+        allowedDependencies = {
+            "shared",
+            "plan",
+            "engine",
+            "engine::*",
+            "audit",
+            "effect",
+            "notification",
+            "trouble",
+            "ticket"
+        })
 package org.vigie.postmortem;
 
 import org.jspecify.annotations.NullMarked;

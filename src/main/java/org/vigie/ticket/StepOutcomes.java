@@ -1,9 +1,12 @@
 package org.vigie.ticket;
 
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.audit.TaskTurn;
 
 /**
  * What becomes of a step whose user task is not completed because a message or a deadline ends it. For the modules that learn
@@ -14,11 +17,13 @@ public class StepOutcomes {
 
     private final Tickets tickets;
     private final TicketSteps steps;
+    private final TicketRequests requests;
     private final Clock clock;
 
-    StepOutcomes(Tickets tickets, TicketSteps steps, Clock clock) {
+    StepOutcomes(Tickets tickets, TicketSteps steps, TicketRequests requests, Clock clock) {
         this.tickets = tickets;
         this.steps = steps;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -41,5 +46,30 @@ public class StepOutcomes {
     /** Keeps what was learned instead of being filled in; what is missing leaves the earlier value. */
     public void keep(String ticketId, StepValues values) {
         tickets.keep(ticketId, values);
+    }
+
+    /**
+     * Tells the process that its reporter has answered whether the correction holds, until it goes on or is closed.
+     *
+     * @param question which of the ticket's questions is answered
+     * @param answer the values that the process goes on with
+     */
+    public void validated(String ticketId, String question, Map<String, ?> answer) {
+        requests.validate(ticketId, question, answer);
+    }
+
+    /** Tells the process that waits for a merge that one has happened, until it has looked at it. */
+    public void merged(String ticketId, String pullRequest, String mergeCommit) {
+        requests.merge(ticketId, pullRequest, mergeCommit);
+    }
+
+    /** The process looks at the merges that it was told of. */
+    public void mergesSeen(String ticketId) {
+        requests.seen(ticketId, TicketRequests.MERGED);
+    }
+
+    /** Where to find who completed the user task of a step the last time; empty if the ticket was never at it. */
+    public Optional<TaskTurn> lastTurn(String ticketId, TicketStep step, long processInstanceKey) {
+        return steps.latest(ticketId, step).map(key -> new TaskTurn(processInstanceKey, step.elementId(), key));
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.audit.TaskEvidence;
+import org.vigie.audit.TaskTurn;
 import org.vigie.sla.DueDates;
 import org.vigie.sla.SlaDecision;
 
@@ -28,6 +30,7 @@ public class TicketProgress {
     private final TicketOrphans orphans;
     private final TicketMails mails;
     private final AuditTrail audit;
+    private final TaskEvidence evidence;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -39,6 +42,7 @@ public class TicketProgress {
             TicketOrphans orphans,
             TicketMails mails,
             AuditTrail audit,
+            TaskEvidence evidence,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
@@ -48,6 +52,7 @@ public class TicketProgress {
         this.orphans = orphans;
         this.mails = mails;
         this.audit = audit;
+        this.evidence = evidence;
         this.events = events;
         this.clock = clock;
     }
@@ -112,14 +117,21 @@ public class TicketProgress {
         return clocks.urgency(tickets.require(ticketId));
     }
 
-    /** A user task of the ticket was completed with these values. */
+    /**
+     * A user task of the ticket was completed with these values.
+     *
+     * @param processInstanceKey that the task belongs to: the ticket's own or one that it called
+     */
     @Transactional
-    public void stepCompleted(String ticketId, TicketStep step, long elementInstanceKey, StepValues values) {
+    public void stepCompleted(
+            String ticketId, TicketStep step, long processInstanceKey, long elementInstanceKey, StepValues values) {
         Instant now = clock.instant();
         tickets.lock(ticketId);
         if (steps.completed(elementInstanceKey, ticketId, now)) {
             tickets.keep(ticketId, values);
-            audit.add(entry(ticketId, step.completed(), values.details(step)));
+            evidence.add(
+                    new TaskTurn(processInstanceKey, step.elementId(), elementInstanceKey),
+                    entry(ticketId, step.completed(), values.details(step)));
             events.publishEvent(new TicketChanged(ticketId));
             clocks.takenUp(ticketId, now);
             if (step == TicketStep.ANALYSE) {

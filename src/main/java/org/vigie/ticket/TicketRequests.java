@@ -17,6 +17,7 @@ class TicketRequests {
     static final String ANSWERED = "reporter-answered";
     static final String CANCELLED = "ticket-cancelled";
     static final String VALIDATED = "ticket-validated";
+    static final String MERGED = "change-merged";
 
     /** Long enough for whoever is about to wait for it, short enough not to meet a later turn. */
     private static final Duration BUFFERED = Duration.ofMinutes(1);
@@ -46,7 +47,17 @@ class TicketRequests {
         ask(ticketId, "cancellation/" + requestId, CANCELLED, BUFFERED, Map.of("reason", reason));
     }
 
-    private void ask(String ticketId, String what, String message, Duration buffered, Map<String, Object> values) {
+    /** @param question which of the ticket's questions is answered */
+    void validate(String ticketId, String question, Map<String, ?> answer) {
+        ask(ticketId, "validation/" + question, VALIDATED, BUFFERED, answer);
+    }
+
+    void merge(String ticketId, String pullRequest, String mergeCommit) {
+        Map<String, Object> values = Map.of("pullRequest", pullRequest, "mergeCommit", mergeCommit);
+        ask(ticketId, "merge/" + pullRequest + "/" + mergeCommit, MERGED, BUFFERED, values);
+    }
+
+    private void ask(String ticketId, String what, String message, Duration buffered, Map<String, ?> values) {
         Map<String, Object> variables = new LinkedHashMap<>(values);
         variables.put("ticketId", ticketId);
         requests.request(new ProcessRequest(

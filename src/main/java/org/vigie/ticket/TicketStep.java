@@ -49,7 +49,6 @@ public enum TicketStep {
             "commitMessages",
             "reviewDecision",
             "reviewComment",
-            "overrideBy",
             "overrideReason"),
     MERGE("Task_MergeChange", TicketStatus.MERGE, "change merged", "mergeCommit", "releaseNote", "releaseNoteKind"),
     VALIDATE(

@@ -29,6 +29,8 @@ class TicketSteps {
 
     private static final String COUNT =
             "SELECT count(*) FROM ticket_step WHERE ticket_id = :ticketId AND element_id = :elementId";
+    private static final String LATEST = "SELECT element_instance_key FROM ticket_step WHERE" + PRESENT
+            + "AND element_id = :elementId ORDER BY element_instance_key DESC LIMIT 1";
 
     private final JdbcClient jdbc;
 
@@ -69,6 +71,15 @@ class TicketSteps {
                 .param("elementId", step.elementId())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** The element instance of a step when the present process came to it the last time. */
+    Optional<Long> latest(String ticketId, TicketStep step) {
+        return jdbc.sql(LATEST)
+                .param("ticketId", ticketId)
+                .param("elementId", step.elementId())
+                .query(Long.class)
+                .optional();
     }
 
     /** A message ended the step: its user task was never completed. */

@@ -1,7 +1,6 @@
 package org.vigie.validation;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +10,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
-import org.vigie.engine.request.ProcessRequest;
-import org.vigie.engine.request.ProcessRequests;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.ConflictException;
@@ -28,15 +25,11 @@ import org.vigie.ticket.TicketStep;
 @Service
 public class Validations {
 
-    /** Long enough for a process that is about to wait, short enough not to meet a later turn. */
-    private static final Duration BUFFERED = Duration.ofMinutes(1);
-
     private final TicketDesk tickets;
     private final StepOutcomes steps;
     private final ValidationRounds rounds;
     private final Plans plans;
     private final AuditTrail audit;
-    private final ProcessRequests requests;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -46,7 +39,6 @@ public class Validations {
             ValidationRounds rounds,
             Plans plans,
             AuditTrail audit,
-            ProcessRequests requests,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
@@ -54,7 +46,6 @@ public class Validations {
         this.rounds = rounds;
         this.plans = plans;
         this.audit = audit;
-        this.requests = requests;
         this.events = events;
         this.clock = clock;
     }
@@ -148,21 +139,13 @@ public class Validations {
         return new Validation.Answer(true, null, null);
     }
 
-    /** Sent until the ticket goes on or is closed. */
     private void tellProcess(Validation question, Validation.Answer answer) {
-        String ticketId = question.ticketId();
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         variables.put("validated", answer.validated());
         variables.put("satisfaction", answer.satisfaction());
         variables.put("validationComment", answer.comment());
-        requests.request(new ProcessRequest(
-                "ticket/" + ticketId + "/validation/" + question.round() + "/"
-                        + question.deadline().toEpochMilli(),
-                "ticket-validated",
-                ticketId,
-                ticketId,
-                BUFFERED,
-                variables));
+        String which = question.round() + "/" + question.deadline().toEpochMilli();
+        steps.validated(question.ticketId(), which, variables);
     }
 
     private static ConflictException notWaiting(Ticket ticket) {

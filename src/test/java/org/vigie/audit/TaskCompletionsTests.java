@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.vigie.engine.instance.CaseOfInstance;
 import org.vigie.engine.task.CompletedTask;
 import org.vigie.shared.BusyElsewhereException;
 import org.vigie.shared.HintedException;
+import org.vigie.support.EngineKeys;
 import org.vigie.support.KnownCompletions;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
@@ -34,6 +36,9 @@ class TaskCompletionsTests {
 
     @Autowired
     TaskCompletions completions;
+
+    @Autowired
+    TaskEvidence evidence;
 
     @Autowired
     TaskCompletionStore store;
@@ -70,7 +75,7 @@ class TaskCompletionsTests {
         clock.set(START);
         jdbc.sql("DELETE FROM task_completion").update();
         jdbc.sql("DELETE FROM engine_epoch").update();
-        recorder = new TaskCompletionRecorder(index, completions, store, epoch, clock);
+        recorder = new TaskCompletionRecorder(index, completions, evidence, store, epoch, clock);
         instance = next++;
     }
 
@@ -79,9 +84,8 @@ class TaskCompletionsTests {
         CompletedTask task = index.completed(instance, "Task_Review", "ada", START);
         recorder.look();
         recorder.look();
-        assertThat(completions.of(instance, "Task_Review"))
+        assertThat(completions.of(turn("Task_Review")))
                 .contains(new TaskCompletion(task.key(), "Task_Review", instance, new Account("ada"), START));
-        assertThat(completions.ofElementInstance(task.elementInstanceKey())).isPresent();
         assertThat(audit.of("case-" + instance)).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo("ada");
             assertThat(entry.action()).isEqualTo("task completed");
@@ -96,7 +100,7 @@ class TaskCompletionsTests {
         recorder.look();
         index.completed(instance, "Task_A", "ada", START);
         recorder.look();
-        assertThat(completions.of(instance, "Task_A")).isPresent();
+        assertThat(completions.of(turn("Task_A"))).isPresent();
     }
 
     @Test
@@ -104,40 +108,39 @@ class TaskCompletionsTests {
         index.completed(instance, "Task_A", "ada", START);
         index.down(true);
         recorder.look();
-        assertThat(completions.of(instance, "Task_A")).isEmpty();
+        assertThat(completions.of(turn("Task_A"))).isEmpty();
         index.down(false);
         recorder.look();
-        assertThat(completions.of(instance, "Task_A")).isPresent();
+        assertThat(completions.of(turn("Task_A"))).isPresent();
     }
 
     @Test
-    void tellsTheLatestRoundThroughATask() {
-        index.completed(instance, "Task_Review", "ada", START);
-        index.completed(instance, "Task_Review", "bob", START.plusSeconds(10));
-        assertThat(completions.requireAccount(instance, "Task_Review", START).name())
-                .isEqualTo("bob");
-        assertThatThrownBy(() -> completions.requireAccount(instance, "Task_Review", START.plusSeconds(11)))
-                .isInstanceOf(BusyElsewhereException.class);
+    void tellsEveryTurnThroughATaskFromTheOthers() {
+        CompletedTask first = index.completed(instance, "Task_Review", "ada", START);
+        TaskTurn second = new TaskTurn(instance, "Task_Review", first.key());
+        assertThatThrownBy(() -> completions.requireAccount(second)).isInstanceOf(BusyElsewhereException.class);
+        index.completed(instance, "Task_Review", "bob", START);
+        assertThat(completions.requireAccount(second).name()).isEqualTo("bob");
+        assertThat(completions.requireAccount(turn("Task_Review")).name()).isEqualTo("ada");
     }
 
     @Test
     void comesBackWhileTheIndexDoesNotShowIt() {
         var busy = catchThrowableOfType(
-                BusyElsewhereException.class, () -> completions.requireAccount(instance, "Task_Review", START));
+                BusyElsewhereException.class, () -> completions.requireAccount(turn("Task_Review")));
         assertThat(busy.comeBackAfter()).isEqualTo(Duration.ofSeconds(2));
         index.completed(instance, "Task_Review", "ada", START);
         index.down(true);
-        assertThatThrownBy(() -> completions.requireAccount(instance, "Task_Review", START))
+        assertThatThrownBy(() -> completions.requireAccount(turn("Task_Review")))
                 .isInstanceOf(BusyElsewhereException.class);
         index.down(false);
-        assertThat(completions.requireAccount(instance, "Task_Review", START).name())
-                .isEqualTo("ada");
+        assertThat(completions.requireAccount(turn("Task_Review")).name()).isEqualTo("ada");
     }
 
     @Test
     void saysThatNobodyTookATaskThatWasNotAssigned() {
         index.completed(instance, "Task_Review", null, START);
-        Account account = completions.requireAccount(instance, "Task_Review", START);
+        Account account = completions.requireAccount(turn("Task_Review"));
         assertThat(account).isEqualTo(Account.NOBODY);
         assertThat(account.isNobody()).isTrue();
         assertThatThrownBy(account::required)
@@ -151,10 +154,75 @@ class TaskCompletionsTests {
         completions.record(List.of(new CompletedTask(1, null, "Task_Review", null, 5, "ada", START)));
         jdbc.sql("INSERT INTO engine_epoch (epoch, process_id, begun_at) VALUES (7, 'test', now())")
                 .update();
-        assertThat(completions.of(5, "Task_Review")).isEmpty();
+        assertThat(completions.of(new TaskTurn(5, "Task_Review", 0))).isEmpty();
         completions.record(List.of(new CompletedTask(1, null, "Task_Review", null, 5, "bob", START)));
-        assertThat(completions.of(5, "Task_Review"))
+        assertThat(completions.of(new TaskTurn(5, "Task_Review", 0)))
                 .map(TaskCompletion::account)
                 .contains(new Account("bob"));
+    }
+
+    @Test
+    void entryOfATaskTellsWhoDidItOnceThatIsKnown() {
+        long before = EngineKeys.next();
+        write("reviewed", before);
+        assertThat(trail()).containsExactly("reviewed by unknown");
+        index.completed(instance, "Task_Review", "ada", START);
+        recorder.look();
+        assertThat(trail()).containsExactlyInAnyOrder("task completed by ada", "reviewed by ada");
+        recorder.look();
+        assertThat(trail()).hasSize(2);
+    }
+
+    @Test
+    void entryOfATaskThatIsKnownAlreadyIsOfItsAccountAtOnce() {
+        long before = EngineKeys.next();
+        index.completed(instance, "Task_Review", "ada", START);
+        recorder.look();
+        write("reviewed", before);
+        assertThat(trail()).contains("reviewed by ada");
+        assertThat(jdbc.sql("SELECT count(*) FROM audit_pending WHERE subject = :subject")
+                        .param("subject", subject())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void entriesOfTwoTurnsAreNotMistakenForEachOther() {
+        write("first", EngineKeys.next());
+        index.completed(instance, "Task_Review", "ada", START);
+        write("second", EngineKeys.next());
+        index.completed(instance, "Task_Review", null, START);
+        recorder.look();
+        assertThat(trail()).contains("first by ada", "second by nobody");
+    }
+
+    @Test
+    void entryOfATaskThatTheIndexNeverShowsStaysInTheTrail() {
+        write("reviewed", EngineKeys.next());
+        clock.advance(TaskEvidence.PATIENCE.plusSeconds(1));
+        recorder.look();
+        index.completed(instance, "Task_Review", "ada", START);
+        recorder.look();
+        assertThat(trail()).contains("reviewed by unknown");
+    }
+
+    private void write(String action, long after) {
+        AuditEntry entry = new AuditEntry(subject(), clock.instant(), AuditEntry.VIGIE, action, Map.of());
+        evidence.add(new TaskTurn(instance, "Task_Review", after), entry);
+    }
+
+    private List<String> trail() {
+        return audit.of(subject()).stream()
+                .map(entry -> entry.action() + " by " + entry.actor())
+                .toList();
+    }
+
+    private String subject() {
+        return "case-" + instance;
+    }
+
+    private TaskTurn turn(String elementId) {
+        return new TaskTurn(instance, elementId, 0);
     }
 }

@@ -1,12 +1,14 @@
 package org.vigie.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.audit.AuditEntry;
 import org.vigie.change.ChangeMerges.Merge;
+import org.vigie.engine.request.ProcessRequest;
+import org.vigie.engine.request.ProcessRequests;
+import org.vigie.shared.BusyElsewhereException;
+import org.vigie.support.EngineKeys;
 import org.vigie.support.KeptMails;
+import org.vigie.support.KnownCompletions;
 import org.vigie.support.VigieTest;
 import org.vigie.ticket.StepValues;
 import org.vigie.ticket.TicketDesk;
+import org.vigie.ticket.TicketProgress;
+import org.vigie.ticket.TicketStep;
 import org.vigie.validation.ValidationCase;
 
 @VigieTest
@@ -28,6 +39,7 @@ import org.vigie.validation.ValidationCase;
 class ChangeGateEvidenceTests {
 
     private static final String PULL = "https://github.com/example-org/cesizen/pull/42";
+    private static final long INSTANCE = EngineKeys.next();
     private static final Merge NOTHING = new Merge(null, null);
 
     /** Stands in for a connected tracker. */
@@ -64,6 +76,21 @@ class ChangeGateEvidenceTests {
     @Autowired
     TicketDesk tickets;
 
+    @Autowired
+    TicketProgress progress;
+
+    @Autowired
+    KnownCompletions completions;
+
+    @Autowired
+    MergeAnnouncements announcements;
+
+    @Autowired
+    ProcessRequests requests;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
     private String id = "";
 
     @BeforeEach
@@ -74,7 +101,8 @@ class ChangeGateEvidenceTests {
     @Test
     void reviewerIsAskedForEverythingWithoutATracker() {
         assertThat(gate.prepare(id, PULL))
-                .isEqualTo(new ChangeGate.Draft(PULL, null, null, null, null, null, "Responsable technique (lead)"));
+                .isEqualTo(
+                        new ChangeGate.Draft(PULL, null, null, null, null, null, "", "Responsable technique (lead)"));
     }
 
     @Test
@@ -108,44 +136,110 @@ class ChangeGateEvidenceTests {
                 .containsExactly("The commit messages are not known: give one header per line");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"lead", "LEAD", "Responsable technique", "responsable@cesizen.example"})
-    void overrideOfANamedPersonIsRecordedAndReportedOnce(String by) {
-        Map<String, Object> review =
-                review(Map.of("testsPassed", false, "overrideBy", by, "overrideReason", "site is down"));
-        assertThat(gate.check(id, 77, new StepValues(review)).overrideAccepted())
-                .isTrue();
-        gate.check(id, 77, new StepValues(review));
+    @Test
+    void overrideIsOfTheAccountThatCompletedTheReviewAndIsRecordedAndReportedOnce() {
+        reviewedBy("lead");
+        StepValues review = new StepValues(review(Map.of("testsPassed", false, "overrideReason", "site is down")));
+        ChangeGate.Verdict verdict = gate.check(id, INSTANCE, review);
+        assertThat(verdict.overrideAccepted()).isTrue();
+        assertThat(verdict.overrideBy()).isEqualTo("lead");
+        gate.check(id, INSTANCE, review);
         assertThat(entries("change gate overridden")).singleElement().satisfies(entry -> {
-            assertThat(entry.actor()).isEqualTo("Responsable technique");
+            assertThat(entry.actor()).isEqualTo("lead");
             assertThat(entry.details())
+                    .containsEntry("by", "lead")
                     .containsEntry("reason", "site is down")
                     .containsEntry("findings", "The automatic tests have not passed");
         });
-        assertThat(mails.startingWith(id + "/override")).singleElement().satisfies(mail -> {
+        assertThat(mails.startingWith(id + "/override/1")).singleElement().satisfies(mail -> {
             assertThat(mail.to()).contains("responsable@cesizen.example");
             assertThat(mail.subject()).contains("outrepassé par Responsable technique");
             assertThat(mail.text()).contains("Motif donné : site is down", "- The automatic tests have not passed");
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ops", "Responsable technique", "responsable@cesizen.example", "LEAD"})
+    void whateverNameIsTypedTheAccountCounts(String account) {
+        reviewedBy(account);
+        ChangeGate.Verdict verdict =
+                check(review(Map.of("testsPassed", false, "overrideBy", "lead", "overrideReason", "site is down")));
+        assertThat(verdict.overrideAccepted()).isFalse();
+        assertThat(verdict.overrideBy()).isEqualTo(account);
+        assertThat(entries("change gate overridden")).isEmpty();
+    }
+
     @Test
-    void overrideOfSomebodyElseOrWithoutReasonIsNotAccepted() {
-        assertThat(check(review(Map.of("overrideBy", "ops", "overrideReason", "urgent")))
+    void overrideByNobodyOrWithoutAReasonIsNotAccepted() {
+        assertThat(check(review(Map.of("testsPassed", false, "overrideReason", " ")))
                         .overrideAccepted())
+                .as("nobody has to be known for it")
                 .isFalse();
-        assertThat(check(review(Map.of("overrideBy", "lead", "overrideReason", " ")))
-                        .overrideAccepted())
-                .isFalse();
+        reviewedBy(null);
+        ChangeGate.Verdict verdict = check(review(Map.of("testsPassed", false, "overrideReason", "urgent")));
+        assertThat(verdict.overrideAccepted()).isFalse();
+        assertThat(verdict.overrideBy()).isNull();
+    }
+
+    @Test
+    void noOverrideIsDecidedWhileItIsNotKnownWhoAsks() {
+        reviewedBy("lead");
+        progress.stepStarted(id, TicketStep.REVIEW, EngineKeys.next());
+        Map<String, Object> review = review(Map.of("testsPassed", false, "overrideReason", "site is down"));
+        assertThatThrownBy(() -> check(review))
+                .as("the account of an earlier review is not that of this one")
+                .isInstanceOf(BusyElsewhereException.class);
         assertThat(entries("change gate overridden")).isEmpty();
     }
 
     @Test
     void overrideThatNobodyNeedsIsNotRecorded() {
-        assertThat(check(review(Map.of("overrideBy", "lead", "overrideReason", "just in case")))
-                        .overrideAccepted())
+        reviewedBy("lead");
+        assertThat(check(review(Map.of("overrideReason", "just in case"))).overrideAccepted())
                 .isTrue();
         assertThat(entries("change gate overridden")).isEmpty();
+    }
+
+    @Test
+    void accountsThatReviewedOnTheTrackerAreInTheFormAndInTheTrail() {
+        tracker.tells(id, open(PULL, "fix(export): year"));
+        assertThat(gate.prepare(id, null).changeReview()).isEqualTo("approved by octocat, hubot");
+        check(review(Map.of()));
+        check(review(Map.of()));
+        assertThat(entries("review on the tracker noted"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("pullRequest", PULL)
+                        .containsEntry("review", "approved")
+                        .containsEntry("reviewers", "octocat, hubot"));
+    }
+
+    @Test
+    void ticketIsToldOfAMergeOnlyWhileItWaitsForOne() {
+        announce(PULL, "0a1b2c3");
+        assertThat(asked()).isEmpty();
+        atTheMerge();
+        announce(PULL, "0a1b2c3");
+        announce(PULL, "0a1b2c3");
+        assertThat(asked()).singleElement().satisfies(request -> {
+            assertThat(request.message()).isEqualTo("change-merged");
+            assertThat(request.correlationKey()).isEqualTo(id);
+            assertThat(request.variables().get("pullRequest")).isEqualTo(PULL);
+            assertThat(request.variables().get("mergeCommit")).isEqualTo("0a1b2c3");
+        });
+        merges.find(id, PULL, new Merge(PULL, "0a1b2c3"));
+        assertThat(asked()).as("seen").isEmpty();
+    }
+
+    @Test
+    void mergeBetweenTheLookAndTheWaitIsTold() {
+        assertThat(merges.find(id, PULL, NOTHING)).isEmpty();
+        tracker.tells(id, merged(PULL, "0a1b2c3"));
+        announce(PULL, "0a1b2c3");
+        atTheMerge();
+        assertThat(asked()).hasSize(1);
+        merges.done(id, PULL, "0a1b2c3");
+        assertThat(asked()).as("merged by hand meanwhile").isEmpty();
     }
 
     @Test
@@ -194,7 +288,29 @@ class ChangeGateEvidenceTests {
     }
 
     private ChangeGate.Verdict check(Map<String, Object> review) {
-        return gate.check(id, 78, new StepValues(review));
+        return gate.check(id, INSTANCE, new StepValues(review));
+    }
+
+    /** The ticket is at its review and the account completes it; null is nobody. */
+    private void reviewedBy(@Nullable String account) {
+        progress.stepStarted(id, TicketStep.REVIEW, EngineKeys.next());
+        completions.completed(INSTANCE, "Task_ReviewChange", account, VigieTest.START);
+    }
+
+    private void atTheMerge() {
+        Stream.of(TicketStep.QUALIFY, TicketStep.ASSIGN, TicketStep.IMPLEMENT, TicketStep.REVIEW, TicketStep.MERGE)
+                .forEach(step -> progress.stepStarted(id, step, EngineKeys.next()));
+    }
+
+    private void announce(String pullRequest, String commit) {
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> announcements.merged(id, pullRequest, commit));
+    }
+
+    private List<ProcessRequest> asked() {
+        return requests.unseen(id).stream()
+                .filter(request -> request.message().equals("change-merged"))
+                .toList();
     }
 
     private List<AuditEntry> entries(String action) {
@@ -239,6 +355,7 @@ class ChangeGateEvidenceTests {
                 new BigDecimal("81.5"),
                 new BigDecimal("82"),
                 new ArrayList<>(commits),
+                new ChangeEvidenceSource.Review("approved", List.of("octocat", "hubot")),
                 commit != null,
                 commit);
     }

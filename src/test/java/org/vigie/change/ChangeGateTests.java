@@ -103,15 +103,19 @@ class ChangeGateTests {
                 Map.of("testsPassed", false, "overrideBy", "claire", "overrideReason", "the shop is closed");
         assertThat(findings(claimed))
                 .containsExactly(
-                        TESTS_NOT_PASSED, "claire may not override the gate: the plan file does not name this person");
+                        TESTS_NOT_PASSED,
+                        "claire may not override the gate: the plan file does not name the person of this account");
     }
 
     @Test
     void tellsWhatAnOverrideLacks() {
-        assertThat(findings(Map.of("testsPassed", false, "overrideBy", "claire", "overrideReason", " ")))
-                .containsExactly(TESTS_NOT_PASSED, "An override needs a reason");
         assertThat(findings(Map.of("testsPassed", false, "overrideReason", "urgent")))
-                .containsExactly(TESTS_NOT_PASSED, "An override needs the name of the person who answers for it");
+                .containsExactly(
+                        TESTS_NOT_PASSED,
+                        "An override needs a review that is assigned to the person who answers for it");
+        assertThat(findings(Map.of("testsPassed", false, "overrideBy", "claire", "overrideReason", " ")))
+                .as("no reason: nobody asks for one")
+                .containsExactly(TESTS_NOT_PASSED);
     }
 
     @Test

@@ -92,7 +92,14 @@ public class GitHubPlans {
                         Map.of(DayOfWeek.MONDAY, List.of(WorkSlot.parse("09:00-18:00"))),
                         List.of()),
                 List.of(new Contact(
-                        "lead", "Lead", "lead@example.org", List.of(ContactRole.TECHNICAL_LEAD), null, null, null)),
+                        "lead",
+                        "Lead",
+                        "lead@example.org",
+                        null,
+                        List.of(ContactRole.TECHNICAL_LEAD),
+                        null,
+                        null,
+                        null)),
                 Map.<String, EscalationChain>of(),
                 new TicketSettings(
                         day,
@@ -100,7 +107,7 @@ public class GitHubPlans {
                         day,
                         week,
                         PlanDuration.parse("P30D"),
-                        new TicketSettings.PostMortem(week, Path.of("ops/docs"))),
+                        new TicketSettings.PostMortem(week, Path.of("ops/docs"), false)),
                 new ChangeSettings(List.of()),
                 github,
                 List.of());

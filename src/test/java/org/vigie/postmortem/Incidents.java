@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.vigie.support.EngineKeys;
+import org.vigie.support.KnownCompletions;
+import org.vigie.support.VigieTest;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.Label;
 import org.vigie.ticket.NewTicket;
@@ -34,32 +38,32 @@ class Incidents {
             List.of(
                     new Draft.Line("Surveiller l'expiration", "Alerte 14 jours avant", "Dora"),
                     new Draft.Line("Automatiser le renouvellement", "", null)),
-            null,
-            "Dora Petit");
-
-    private static final AtomicLong STEPS = new AtomicLong(2_000_000);
+            null);
 
     private final TicketIntake intake;
     private final TicketProgress progress;
     private final PostMortemDesk desk;
     private final PostMortemWriting writing;
     private final PostMortemPreparation preparation;
+    private final KnownCompletions completions;
 
     Incidents(
             TicketIntake intake,
             TicketProgress progress,
             PostMortemDesk desk,
             PostMortemWriting writing,
-            PostMortemPreparation preparation) {
+            PostMortemPreparation preparation,
+            KnownCompletions completions) {
         this.intake = intake;
         this.progress = progress;
         this.desk = desk;
         this.writing = writing;
         this.preparation = preparation;
+        this.completions = completions;
     }
 
     static long step() {
-        return STEPS.incrementAndGet();
+        return EngineKeys.next();
     }
 
     String open(Impact impact, Label... labels) {
@@ -82,6 +86,7 @@ class Incidents {
         progress.stepCompleted(
                 ticketId,
                 TicketStep.ANALYSE,
+                1,
                 step,
                 new StepValues(Map.of("rootCause", rootCause, "impactAssessment", "Le paiement aussi")));
     }
@@ -101,14 +106,31 @@ class Incidents {
 
     String written() {
         String id = required();
-        preparation.prepare(id, step());
-        writing.recordDraft(id, DRAFT, step());
+        preparation.prepare(id, EngineKeys.next());
+        write(id, "dora", DRAFT);
         return id;
     }
 
     String approved() {
         String id = written();
-        writing.recordReview(id, new Review("Nadia", "approve", null), step());
+        review(id, "nadia", new Review("approve", null));
         return id;
+    }
+
+    /** The account hands in a text; null is nobody. */
+    void write(String id, @Nullable String account, Draft draft) {
+        writing.recordDraft(id, draft, completed(id, PostMortemWriting.WRITE, account));
+    }
+
+    /** The account reviews the text; null is nobody. */
+    void review(String id, @Nullable String account, Review review) {
+        writing.recordReview(id, review, completed(id, PostMortemWriting.REVIEW, account));
+    }
+
+    /** The step after a task that the account completed. */
+    RecordingStep completed(String id, String task, @Nullable String account) {
+        long instance = Objects.requireNonNullElse(desk.get(id).processInstanceKey(), 1L);
+        completions.completed(instance, task, account, VigieTest.START);
+        return new RecordingStep(instance, EngineKeys.next());
     }
 }

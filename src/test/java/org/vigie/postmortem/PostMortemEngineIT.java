@@ -5,8 +5,10 @@ import static org.vigie.support.engine.EngineRun.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.camunda.client.CamundaClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -22,8 +24,21 @@ class PostMortemEngineIT {
 
     private static final String ACTION = "Watch the expiry of certificates";
 
+    private static final Map<String, Object> DRAFT = Map.of(
+            "timeline", "- 10:00 : down",
+            "impact", "Nobody could log in",
+            "rootCause", "The certificate had expired",
+            "immediateActions", "Renewed by hand",
+            "longTermFixes", "A watch on the expiry",
+            "lessons", "An alert was missing",
+            "noActions", false,
+            "actions", List.of(Map.of("title", ACTION, "owner", "Dora")));
+
     @Autowired
     EngineRun engine;
+
+    @Autowired
+    CamundaClient client;
 
     @Test
     void postMortemOfAP1IsWrittenReviewedPublishedAndClosedWithItsActions() throws Exception {
@@ -33,12 +48,17 @@ class PostMortemEngineIT {
         assertThat(write.groups()).containsExactly("developers", "devops");
         assertThat(write.dueDate()).isNotNull();
         assertThat(engine.records(incident).variable("timeline")).contains("ticket créé");
-        engine.complete(write, draft("Dora"));
-        engine.complete(incident, "Task_ReviewPostMortem", Map.of("reviewer", "Dora", "reviewDecision", "approve"));
+        complete(write, "dora", DRAFT);
+        EngineTask own = engine.task(incident, "Task_ReviewPostMortem");
+        complete(own, "dora", Map.of("reviewer", "Nadia", "author", "Nadia", "reviewDecision", "approve"));
         eventually()
                 .untilAsserted(() -> assertThat(engine.records(incident).variable("refusalReason"))
-                        .contains("Dora"));
-        engine.complete(incident, "Task_ReviewPostMortem", Map.of("reviewer", "Nadia", "reviewDecision", "approve"));
+                        .as("another name typed is not another account")
+                        .contains("The account dora wrote the post-mortem"));
+        assertThat(postMortem(incident).path("status").asText()).isEqualTo("review");
+        EngineTask review = eventually()
+                .until(() -> engine.task(incident, "Task_ReviewPostMortem"), task -> task.key() != own.key());
+        complete(review, "nadia", Map.of("reviewDecision", "approve"));
 
         JsonNode action = eventually().until(this::actionTicket, ticket -> !ticket.isMissingNode());
         JsonNode published = eventually()
@@ -46,7 +66,7 @@ class PostMortemEngineIT {
                         () -> postMortem(incident),
                         now -> !now.path("documentPath").isNull());
         assertThat(Files.readString(Path.of(published.path("documentPath").asText())))
-                .contains(incident, "The certificate had expired", ACTION, "Nadia");
+                .contains(incident, "The certificate had expired", ACTION, "dora", "nadia");
 
         String actionId = action.path("id").asText();
         engine.task(actionId, "Task_QualifyTicket");
@@ -59,6 +79,42 @@ class PostMortemEngineIT {
                         () -> assertThat(engine.records(incident).completed()).contains("EndEvent_PostMortemClosed"));
         assertThat(postMortem(incident).path("status").asText()).isEqualTo("closed");
         assertThat(engine.records(incident).incidents()).isEmpty();
+    }
+
+    @Test
+    void postMortemWhoseProcessIsCancelledInOperateGoesOnWhenSomebodySaysSo() {
+        String incident = resolvedP1();
+        EngineTask write = engine.task(incident, "Task_WritePostMortem");
+        complete(write, "dora", DRAFT);
+        engine.task(incident, "Task_ReviewPostMortem");
+        long instance = postMortem(incident).path("processInstanceKey").asLong();
+        engine.pass(Duration.ofMinutes(1));
+        client.newCancelInstanceCommand(instance).send().join();
+        engine.pass(Duration.ofMinutes(1));
+
+        String trouble = "post-mortem-without-process:PM-" + incident;
+        eventually()
+                .untilAsserted(() -> assertThat(engine.api()
+                                .get("/api/troubles")
+                                .requireSuccess()
+                                .body()
+                                .toString())
+                        .contains(trouble));
+        assertThat(postMortem(incident).path("processInstanceKey").isNull()).isTrue();
+        engine.api().post("/api/troubles/" + trouble + "/retry", Map.of()).requireSuccess();
+
+        eventually()
+                .until(() -> engine.records(incident).instancesOf("post-mortem").size() == 2);
+        EngineTask again = eventually()
+                .until(() -> engine.task(incident, "Task_WritePostMortem"), task -> task.key() != write.key());
+        assertThat(again.assignee()).isNull();
+        assertThat(engine.records(incident).variable("lessons")).contains("An alert was missing");
+        assertThat(postMortem(incident).path("processInstanceKey").asLong()).isNotEqualTo(instance);
+    }
+
+    private void complete(EngineTask task, String account, Map<String, ?> form) {
+        engine.assign(task, account);
+        engine.complete(task, form);
     }
 
     private String resolvedP1() {
@@ -77,19 +133,6 @@ class PostMortemEngineIT {
         engine.complete(id, "Task_ImplementChange", Map.of("progress", "no-code-change", "summary", "renewed it"));
         engine.complete(id, "Task_ValidateCorrection", Map.of("validated", true, "satisfaction", 5));
         return id;
-    }
-
-    private static Map<String, Object> draft(String author) {
-        return Map.of(
-                "timeline", "- 10:00 : down",
-                "impact", "Nobody could log in",
-                "rootCause", "The certificate had expired",
-                "immediateActions", "Renewed by hand",
-                "longTermFixes", "A watch on the expiry",
-                "lessons", "An alert was missing",
-                "author", author,
-                "noActions", false,
-                "actions", List.of(Map.of("title", ACTION, "owner", "Dora")));
     }
 
     private JsonNode postMortem(String incident) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,13 +20,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.vigie.audit.AuditTrail;
+import org.vigie.engine.epoch.EngineSetUpAnew;
+import org.vigie.engine.instance.OpenCase;
+import org.vigie.engine.request.ProcessRequests;
+import org.vigie.plan.Plans;
+import org.vigie.shared.BusyElsewhereException;
+import org.vigie.support.EngineKeys;
+import org.vigie.support.KnownCompletions;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 import org.vigie.ticket.Impact;
@@ -37,9 +42,11 @@ import org.vigie.ticket.TicketDesk;
 import org.vigie.ticket.TicketSource;
 import org.vigie.ticket.TicketStatus;
 import org.vigie.ticket.TicketType;
+import org.vigie.trouble.Trouble;
+import org.vigie.trouble.Troubles;
 
 @VigieTest
-@Import({Incidents.class, PostMortemLifeTests.Heard.class})
+@Import(Incidents.class)
 class PostMortemLifeTests {
 
     private static final Path APPLICATIONS = newFolder();
@@ -48,7 +55,19 @@ class PostMortemLifeTests {
     Incidents incidents;
 
     @Autowired
-    Heard heard;
+    ProcessRequests requests;
+
+    @Autowired
+    PostMortemCases cases;
+
+    @Autowired
+    Troubles troubles;
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    KnownCompletions completions;
 
     @Autowired
     PostMortemIntake intake;
@@ -83,22 +102,6 @@ class PostMortemLifeTests {
     @Autowired
     MutableClock clock;
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Heard {
-
-        final List<Object> events = new CopyOnWriteArrayList<>();
-
-        @EventListener
-        void on(PostMortemNeeded event) {
-            events.add(event);
-        }
-
-        @EventListener
-        void on(ActionTicketsClosed event) {
-            events.add(event);
-        }
-    }
-
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("vigie.applications-dir", APPLICATIONS::toString);
@@ -114,7 +117,7 @@ class PostMortemLifeTests {
         PostMortem required = desk.get(incidents.required());
         assertThat(required.due()).isEqualTo(Instant.parse("2026-11-25T09:00:00Z"));
         assertThat(required.application()).isEqualTo("cesizen");
-        await().untilAsserted(() -> assertThat(heard.events).contains(new PostMortemNeeded(required.id())));
+        assertThat(asked(required.id())).containsExactly("post-mortem-needed post-mortem/" + required.id() + "/start");
         assertThat(audit.of(required.ticketId()))
                 .anySatisfy(entry -> assertThat(entry.action()).isEqualTo("post-mortem required"));
     }
@@ -148,17 +151,69 @@ class PostMortemLifeTests {
         IntStream.range(0, 20).parallel().forEach(i -> intake.on(new TicketClosed(ticketId, TicketStatus.RESOLVED)));
         await().untilAsserted(() -> assertThat(rows(ticketId)).isEqualTo(1));
         await().during(Duration.ofMillis(300))
-                .untilAsserted(
-                        () -> assertThat(heard.events.stream().filter(new PostMortemNeeded("PM-" + ticketId)::equals))
-                                .hasSize(1));
+                .untilAsserted(() -> assertThat(asked("PM-" + ticketId)).hasSize(1));
     }
 
     @Test
     void oneProcessInstanceWorksOnAPostMortem() {
         String id = incidents.required();
-        assertThat(preparation.prepare(id, 1)).isPresent();
-        assertThat(preparation.prepare(id, 1)).isPresent();
-        assertThat(preparation.prepare(id, 2)).isEmpty();
+        long instance = EngineKeys.next();
+        assertThat(preparation.prepare(id, instance)).isPresent();
+        assertThat(preparation.prepare(id, instance)).isPresent();
+        assertThat(preparation.prepare(id, EngineKeys.next())).isEmpty();
+        assertThat(asked(id)).as("seen").isEmpty();
+        assertThat(cases.caseOf(instance)).contains(id);
+    }
+
+    @Test
+    void processThatWasCancelledInOperateIsStartedAnewWhenSomebodySaysSo() {
+        String id = incidents.written();
+        long instance = Objects.requireNonNull(desk.get(id).processInstanceKey());
+        OpenCase open = new OpenCase(id, instance, clock.instant());
+        assertThat(cases.open("", 1_000)).extracting(OpenCase::id).contains(id);
+        cases.lost(new OpenCase(id, instance + 1, clock.instant()));
+        assertThat(desk.get(id).processInstanceKey()).as("another process").isEqualTo(instance);
+
+        cases.lost(open);
+        cases.lost(open);
+        Trouble trouble = troubles.require("post-mortem-without-process:" + id);
+        assertThat(trouble.clearedAt()).isNull();
+        assertThat(notices(id + "/process-lost/%")).hasSize(1);
+        assertThat(audit.of(id))
+                .filteredOn(entry -> entry.action().equals("process lost"))
+                .hasSize(1);
+
+        assertThat(cases.retry(trouble)).isTrue();
+        assertThat(asked(id)).singleElement().asString().startsWith("post-mortem-needed");
+        var prepared = preparation.prepare(id, instance + 7).orElseThrow().postMortem();
+        assertThat(prepared.sections().lessons()).isEqualTo("Une alerte manquait");
+        assertThat(troubles.require(trouble.key()).clearedAt()).isNotNull();
+        assertThat(cases.retry(trouble)).isFalse();
+        assertThat(asked(id)).isEmpty();
+    }
+
+    @Test
+    void processesStartAnewInAnEngineThatWasSetUpAnew() {
+        String open = incidents.written();
+        String closed = incidents.approved();
+        jdbc.sql("UPDATE post_mortem SET status = 'closed', closed_at = now() WHERE id = :id")
+                .param("id", closed)
+                .update();
+        cases.on(new EngineSetUpAnew(7));
+        assertThat(asked(open)).containsExactly("post-mortem-needed post-mortem/" + open + "/start/engine-7");
+        assertThat(asked(closed)).isEmpty();
+        assertThat(desk.get(open).processInstanceKey()).isNull();
+    }
+
+    @Test
+    void formerProcessWritesNothingAnyMore() {
+        String id = incidents.written();
+        RecordingStep former = incidents.completed(id, PostMortemWriting.REVIEW, "nadia");
+        jdbc.sql("UPDATE post_mortem SET process_instance_key = 77 WHERE id = :id")
+                .param("id", id)
+                .update();
+        writing.recordReview(id, new Review("approve", ""), former);
+        assertThat(desk.get(id).status()).isEqualTo(PostMortemStatus.REVIEW);
     }
 
     @Test
@@ -170,7 +225,7 @@ class PostMortemLifeTests {
         incidents.close(ticketId, TicketStatus.RESOLVED);
         await().untilAsserted(() -> assertThat(rows(ticketId)).isEqualTo(1));
 
-        var prepared = preparation.prepare("PM-" + ticketId, 1).orElseThrow();
+        var prepared = preparation.prepare("PM-" + ticketId, EngineKeys.next()).orElseThrow();
         Sections sections = prepared.postMortem().sections();
         assertThat(sections.timeline()).isEqualTo("""
                         - 2026-11-20 10:00 : ticket créé (Inès Martin): P1
@@ -183,7 +238,8 @@ class PostMortemLifeTests {
 
                         Le paiement aussi""");
         assertThat(sections.rootCause()).isEqualTo("Certificat expiré");
-        assertThat(prepared.remindAt()).isEqualTo(prepared.postMortem().due().minus(Duration.ofDays(1)));
+        assertThat(prepared.postMortem().firstReminder())
+                .isEqualTo(prepared.postMortem().due().minus(Duration.ofDays(1)));
     }
 
     @Test
@@ -191,7 +247,7 @@ class PostMortemLifeTests {
         PostMortem written = desk.get(incidents.written());
         assertThat(written.status()).isEqualTo(PostMortemStatus.REVIEW);
         assertThat(written.sections().lessons()).isEqualTo("Une alerte manquait");
-        assertThat(written.authors()).containsExactly("Dora Petit");
+        assertThat(written.authors()).containsExactly("dora");
         assertThat(written.actions())
                 .extracting(LongTermAction::number, LongTermAction::title, LongTermAction::owner)
                 .containsExactly(
@@ -202,12 +258,11 @@ class PostMortemLifeTests {
     static Stream<Arguments> incompleteDrafts() {
         List<Draft.Line> one = List.of(new Draft.Line("Surveiller", "", ""));
         return Stream.of(
-                Arguments.of("author is missing", new Draft("t", "i", "r", "a", "", "l", one, null, " ")),
-                Arguments.of("empty: timeline, lessons", new Draft(" ", "i", "r", "a", "", null, one, null, "Dora")),
-                Arguments.of("is no long-term action", new Draft("t", "i", "r", "a", "", "l", null, null, "Dora")),
+                Arguments.of("empty: timeline, lessons", new Draft(" ", "i", "r", "a", "", null, one, null)),
+                Arguments.of("is no long-term action", new Draft("t", "i", "r", "a", "", "l", null, null)),
                 Arguments.of(
                         "is no long-term action",
-                        new Draft("t", "i", "r", "a", "", "l", List.of(new Draft.Line("", " ", null)), false, "Dora")),
+                        new Draft("t", "i", "r", "a", "", "l", List.of(new Draft.Line("", " ", null)), false)),
                 Arguments.of(
                         "long-term action 2 has no title",
                         new Draft(
@@ -218,30 +273,20 @@ class PostMortemLifeTests {
                                 "",
                                 "l",
                                 List.of(one.getFirst(), new Draft.Line(null, "text", null)),
-                                null,
-                                "Dora")),
+                                null)),
                 Arguments.of(
                         "action 1 is longer than 200",
                         new Draft(
-                                "t",
-                                "i",
-                                "r",
-                                "a",
-                                "",
-                                "l",
-                                List.of(new Draft.Line("x".repeat(201), "", null)),
-                                null,
-                                "Dora")),
+                                "t", "i", "r", "a", "", "l", List.of(new Draft.Line("x".repeat(201), "", null)), null)),
                 Arguments.of(
-                        "section impact is longer",
-                        new Draft("t", "x".repeat(20_001), "r", "a", "", "l", one, null, "Dora")));
+                        "section impact is longer", new Draft("t", "x".repeat(20_001), "r", "a", "", "l", one, null)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("incompleteDrafts")
     void sendsAnIncompleteDraftBackWithTheReason(String reason, Draft draft) {
         String id = incidents.required();
-        assertThatThrownBy(() -> writing.recordDraft(id, draft, Incidents.step()))
+        assertThatThrownBy(() -> incidents.write(id, "dora", draft))
                 .isInstanceOf(DraftRefusedException.class)
                 .hasMessageContaining(reason);
         assertThat(desk.get(id).status()).isEqualTo(PostMortemStatus.REQUIRED);
@@ -250,19 +295,18 @@ class PostMortemLifeTests {
     @Test
     void authorMaySayThatNoActionIsNeeded() {
         String id = incidents.required();
-        writing.recordDraft(
-                id,
-                new Draft("t", "i", "r", "a", "", "l", List.of(new Draft.Line("old", "", "")), true, "Dora"),
-                Incidents.step());
+        preparation.prepare(id, EngineKeys.next());
+        incidents.write(
+                id, "dora", new Draft("t", "i", "r", "a", "", "l", List.of(new Draft.Line("old", "", "")), true));
         assertThat(desk.get(id).actions()).isEmpty();
         assertThat(actionTickets.open(id)).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dora Petit", "  dora   petit", "DORÀ PETIT"})
-    void authorCannotReview(String reviewer) {
+    @ValueSource(strings = {"dora", "Dora"})
+    void accountOfTheAuthorCannotReview(String account) {
         String id = incidents.written();
-        assertThatThrownBy(() -> writing.recordReview(id, new Review(reviewer, "approve", ""), Incidents.step()))
+        assertThatThrownBy(() -> incidents.review(id, account, new Review("approve", "")))
                 .isInstanceOf(DraftRefusedException.class)
                 .hasMessageContaining("wrote the post-mortem; hint: Let a second person");
         assertThat(desk.get(id).status()).isEqualTo(PostMortemStatus.REVIEW);
@@ -271,30 +315,86 @@ class PostMortemLifeTests {
     @Test
     void authorOfAnEarlierDraftCannotReviewEither() {
         String id = incidents.written();
-        assertThat(writing.recordReview(id, new Review("Nadia", "changes", "Qui ?"), Incidents.step()))
-                .isFalse();
+        incidents.review(id, "nadia", new Review("changes", "Qui ?"));
         assertThat(desk.get(id).status()).isEqualTo(PostMortemStatus.WRITING);
-        Draft second = new Draft("t", "i", "r", "a", "", "l", null, true, "Sam");
-        writing.recordDraft(id, second, Incidents.step());
-        assertThatThrownBy(() -> writing.recordReview(id, new Review("Dora Petit", "approve", ""), Incidents.step()))
-                .hasMessageContaining("Dora Petit wrote the post-mortem");
+        incidents.write(id, "sam", new Draft("t", "i", "r", "a", "", "l", null, true));
+        assertThatThrownBy(() -> incidents.review(id, "dora", new Review("approve", "")))
+                .hasMessageContaining("dora wrote the post-mortem");
     }
 
     @Test
-    void reviewMustSayWhoDecidesWhat() {
+    void authorMayReviewWhereThePlanSaysSo() {
+        assertThat(plans.require("demo").tickets().postMortem().authorMayReview())
+                .isTrue();
         String id = incidents.written();
-        assertThatThrownBy(() -> writing.recordReview(id, new Review(null, "approve", ""), 1))
-                .hasMessageContaining("the reviewer is missing");
-        assertThatThrownBy(() -> writing.recordReview(id, new Review("Nadia", "changes", " "), 1))
+        jdbc.sql("UPDATE post_mortem SET application = 'demo' WHERE id = :id")
+                .param("id", id)
+                .update();
+        incidents.review(id, "dora", new Review("approve", ""));
+        assertThat(desk.get(id).status()).isEqualTo(PostMortemStatus.APPROVED);
+    }
+
+    @Test
+    void nobodyIsNeitherAuthorNorReviewer() {
+        String id = incidents.written();
+        assertThatThrownBy(() -> incidents.review(id, null, new Review("approve", "")))
+                .isInstanceOf(DraftRefusedException.class)
+                .hasMessageContaining("without being assigned to anybody");
+        assertThatThrownBy(() -> incidents.write(id, null, Incidents.DRAFT))
+                .hasMessageContaining("without being assigned to anybody");
+        assertThat(desk.get(id).authors()).containsExactly("dora");
+    }
+
+    @Test
+    void nothingIsDecidedWhileItIsNotKnownWhoReviewed() {
+        String id = incidents.written();
+        long instance = Objects.requireNonNull(desk.get(id).processInstanceKey());
+        RecordingStep step = new RecordingStep(instance, EngineKeys.next());
+        assertThatThrownBy(() -> writing.recordReview(id, new Review("approve", ""), step))
+                .isInstanceOf(BusyElsewhereException.class);
+        assertThat(desk.get(id).status()).isEqualTo(PostMortemStatus.REVIEW);
+        completions.completed(instance, PostMortemWriting.REVIEW, "nadia", clock.instant());
+        assertThat(writing.recordReview(id, new Review("approve", ""), step)).isEqualTo("nadia");
+        assertThat(desk.get(id).reviewer()).isEqualTo("nadia");
+    }
+
+    @Test
+    void refusedTurnIsNotTakenForTheNextOne() {
+        String id = incidents.written();
+        assertThatThrownBy(() -> incidents.review(id, "nadia", new Review("changes", " ")))
                 .hasMessageContaining("the comment is missing");
-        assertThatThrownBy(() -> writing.recordReview(id, new Review("Nadia", null, ""), 1))
+        RecordingStep next =
+                new RecordingStep(Objects.requireNonNull(desk.get(id).processInstanceKey()), EngineKeys.next());
+        assertThatThrownBy(() -> writing.recordReview(id, new Review("approve", ""), next))
+                .as("the account of the turn before is not that of this one")
+                .isInstanceOf(BusyElsewhereException.class);
+    }
+
+    @Test
+    void jobThatComesAgainTakesNoSecondTurn() {
+        String id = incidents.written();
+        RecordingStep step = incidents.completed(id, PostMortemWriting.REVIEW, "nadia");
+        writing.recordReview(id, new Review("changes", "Qui ?"), step);
+        writing.recordReview(id, new Review("changes", "Qui ?"), step);
+        assertThat(audit.of(id))
+                .filteredOn(entry -> entry.action().equals("changes to post-mortem asked for"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.actor()).isEqualTo("nadia"));
+    }
+
+    @Test
+    void reviewMustSayWhatItDecides() {
+        String id = incidents.written();
+        assertThatThrownBy(() -> incidents.review(id, "nadia", new Review("changes", " ")))
+                .hasMessageContaining("the comment is missing");
+        assertThatThrownBy(() -> incidents.review(id, "nadia", new Review(null, "")))
                 .hasMessageContaining("the decision is missing");
     }
 
     @Test
     void approvedTextDoesNotChangeAnyMore() {
         String id = incidents.approved();
-        writing.recordDraft(id, new Draft("t", "i", "r", "a", "", "other", null, true, "Sam"), Incidents.step());
+        incidents.write(id, "sam", new Draft("t", "i", "r", "a", "", "other", null, true));
         assertThat(desk.get(id).sections().lessons()).isEqualTo("Une alerte manquait");
         assertThat(desk.get(id).actions()).hasSize(2);
     }
@@ -337,8 +437,8 @@ class PostMortemLifeTests {
         assertThat(document)
                 .startsWith("# Post-mortem " + id + " : Connexion \\*impossible\\*\n")
                 .containsSubsequence(
-                        "Rédigé par : Dora Petit",
-                        "Relu par : Nadia",
+                        "Rédigé par : dora",
+                        "Relu par : nadia",
                         "Publié le : 20 novembre 2026",
                         "## Chronologie\n\n- 10:00 : panne",
                         "## Impact\n\nTous les utilisateurs",
@@ -400,8 +500,11 @@ class PostMortemLifeTests {
         incidents.close(actions.get(0).ticketId(), TicketStatus.RESOLVED);
         assertThat(actionTickets.open(id)).isEqualTo(1);
         incidents.close(actions.get(1).ticketId(), TicketStatus.REJECTED);
-        ActionTicketsClosed last = new ActionTicketsClosed(id, actions.get(1).ticketId());
-        await().untilAsserted(() -> assertThat(heard.events).contains(last));
+        await().untilAsserted(() -> assertThat(asked(id))
+                .containsExactly("action-tickets-closed post-mortem/" + id + "/tickets-closed/"
+                        + actions.get(1).ticketId()));
+        assertThat(actionTickets.check(id)).isZero();
+        assertThat(asked(id)).as("seen").isEmpty();
 
         desk.close(id);
         desk.close(id);
@@ -412,16 +515,30 @@ class PostMortemLifeTests {
     }
 
     @Test
-    void remindsTheTechnicalLeadOncePerReminder() {
+    void remindsTheTechnicalLeadOnceADay() {
         String id = incidents.written();
-        mails.remind(id, 7);
-        mails.remind(id, 7);
-        mails.remind(id, 8);
-        assertThat(jdbc.sql("SELECT key FROM notice WHERE key LIKE :key ORDER BY key")
-                        .param("key", id + "/reminder/%")
-                        .query(String.class)
-                        .list())
-                .containsExactly(id + "/reminder/7/lead", id + "/reminder/8/lead");
+        mails.remind(id);
+        clock.set(desk.get(id).firstReminder());
+        mails.remind(id);
+        clock.advance(Duration.ofHours(23));
+        mails.remind(id);
+        clock.advance(Duration.ofHours(1));
+        mails.remind(id);
+        assertThat(notices(id + "/reminder/%")).containsExactly(id + "/reminder/0/lead", id + "/reminder/1/lead");
+    }
+
+    private List<String> notices(String like) {
+        return jdbc.sql("SELECT key FROM notice WHERE key LIKE :key ORDER BY key")
+                .param("key", like)
+                .query(String.class)
+                .list();
+    }
+
+    /** What the post-mortem has asked of its process and nobody has seen. */
+    private List<String> asked(String id) {
+        return requests.unseen(id).stream()
+                .map(request -> request.message() + " " + request.id())
+                .toList();
     }
 
     private int rows(String ticketId) {

@@ -16,9 +16,8 @@ public final class KnownCompletions implements CompletedTasks {
     /** The account completed the task; null for a task that was assigned to nobody. */
     public synchronized CompletedTask completed(
             long processInstanceKey, String elementId, @Nullable String account, Instant at) {
-        long key = tasks.size() + 1L;
-        CompletedTask task =
-                new CompletedTask(key, 1_000_000 + key, elementId, "process", processInstanceKey, account, at);
+        long key = EngineKeys.next();
+        CompletedTask task = new CompletedTask(key, key, elementId, "process", processInstanceKey, account, at);
         tasks.add(task);
         return task;
     }

@@ -146,7 +146,7 @@ class RecurrenceTests {
     private void analyse(String id, String rootCause) {
         long step = STEPS.incrementAndGet();
         progress.stepStarted(id, TicketStep.ANALYSE, step);
-        progress.stepCompleted(id, TicketStep.ANALYSE, step, new StepValues(Map.of("rootCause", rootCause)));
+        progress.stepCompleted(id, TicketStep.ANALYSE, 1, step, new StepValues(Map.of("rootCause", rootCause)));
     }
 
     private String create(String application, TicketType type) {

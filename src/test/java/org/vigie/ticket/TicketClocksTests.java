@@ -67,9 +67,9 @@ class TicketClocksTests {
     void meetsTheResponseTargetWhenQualificationIsDone() {
         long key = begin(TicketStep.QUALIFY);
         clock.advance(Duration.ofMinutes(10));
-        progress.stepCompleted(id, TicketStep.QUALIFY, key, NOTHING);
+        progress.stepCompleted(id, TicketStep.QUALIFY, 1, key, NOTHING);
         clock.advance(Duration.ofHours(3));
-        progress.stepCompleted(id, TicketStep.QUALIFY, key, NOTHING);
+        progress.stepCompleted(id, TicketStep.QUALIFY, 1, key, NOTHING);
         assertSla("$[0].state", "stopped");
         assertSla("$[0].spent", "PT10M");
         assertSla("$[0].breached", false);

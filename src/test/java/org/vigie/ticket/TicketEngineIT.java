@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vigie.support.engine.EngineRun;
@@ -110,8 +111,10 @@ class TicketEngineIT {
         engine.complete(again, Map.of("progress", "change-ready", "summary", "with tests"));
         var wrongCommit = new HashMap<>(GOOD_REVIEW);
         wrongCommit.put("commitMessages", "fix: sessions\nwip");
-        wrongCommit.putAll(Map.of("overrideBy", "dora", "overrideReason", "nobody can log in"));
-        engine.complete(id, "Task_ReviewChange", wrongCommit);
+        wrongCommit.putAll(Map.of("overrideReason", "nobody can log in"));
+        EngineTask wrong = engine.task(id, "Task_ReviewChange");
+        engine.assign(wrong, "dora");
+        engine.complete(wrong, wrongCommit);
         EngineTask reworded = engine.task(id, "Task_ImplementChange");
         assertThat(engine.records(id).variable("gateFindings"))
                 .contains("line 2", "there is no type", "dora may not override the gate");
@@ -178,6 +181,43 @@ class TicketEngineIT {
                         "Task_CloseTicket",
                         "EndEvent_TicketClosed",
                         "EndEvent_TicketHandled");
+    }
+
+    @Test
+    void gateIsOverriddenByTheAccountThatCompletedTheReviewWhateverNameIsTyped() {
+        String id = create();
+        engine.complete(id, "Task_QualifyTicket", ACCEPTED);
+        List.of("Task_AssignOwner", "Task_AnalyseCause", "Task_ImplementChange")
+                .forEach(step -> engine.complete(id, step, Map.of()));
+        Map<String, Object> override = Map.of("overrideBy", "lead", "overrideReason", "nobody can log in");
+        EngineTask first = engine.task(id, "Task_ReviewChange");
+        engine.assign(first, "mallory");
+        engine.complete(first, override);
+        engine.task(id, "Task_ImplementChange");
+        assertThat(engine.records(id).variable("gateFindings"))
+                .contains("mallory may not override the gate: the plan file does not name the person of this account");
+
+        engine.complete(id, "Task_ImplementChange", Map.of());
+        EngineTask second =
+                eventually().until(() -> engine.task(id, "Task_ReviewChange"), task -> task.key() != first.key());
+        engine.assign(second, "lead");
+        engine.complete(second, override);
+        engine.task(id, "Task_MergeChange");
+        assertThat(actors(id, "change gate overridden")).containsExactly("lead");
+        eventually()
+                .untilAsserted(() -> assertThat(actors(id, "change reviewed")).containsExactly("mallory", "lead"));
+        assertThat(actors(id, "ticket qualified")).containsExactly("nobody");
+    }
+
+    private List<String> actors(String id, String action) {
+        JsonNode history = engine.api()
+                .get("/api/tickets/" + id + "/history")
+                .requireSuccess()
+                .body();
+        return StreamSupport.stream(history.spliterator(), false)
+                .filter(entry -> entry.path("action").asText().equals(action))
+                .map(entry -> entry.path("actor").asText())
+                .toList();
     }
 
     @Test

@@ -28,11 +28,10 @@ public class CheckChangeWorker {
                 "coverageAfter",
                 "reviewDecision",
                 "commitMessages",
-                "overrideBy",
                 "overrideReason"
             })
     public ChangeGate.Verdict check(ActivatedJob job) {
         Map<String, Object> review = job.getVariablesAsMap();
-        return gate.check(String.valueOf(review.get("ticketId")), job.getElementInstanceKey(), new StepValues(review));
+        return gate.check(String.valueOf(review.get("ticketId")), job.getProcessInstanceKey(), new StepValues(review));
     }
 }

@@ -3,10 +3,10 @@ package org.vigie.escalation.process;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.VariablesAsType;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.TaskCompletions;
+import org.vigie.audit.TaskTurn;
 import org.vigie.escalation.Escalation;
 import org.vigie.escalation.EscalationSteps;
 import org.vigie.escalation.Escalations;
@@ -41,7 +41,7 @@ public class RecordAcknowledgementWorker {
         if (escalation.canBeAcknowledged()) {
             // there is one such task in each process
             String account = completions
-                    .requireAccount(processInstanceKey, TASK, Instant.EPOCH)
+                    .requireAccount(new TaskTurn(processInstanceKey, TASK, 0))
                     .required();
             escalation =
                     escalations.acknowledge(input.escalationId(), account, Escalation.Way.TASKLIST, input.remark());

@@ -31,6 +31,7 @@ class GateEvidence implements ChangeEvidenceSource {
                 change.coverageBefore(),
                 change.coverageAfter(),
                 change.commitMessages(),
+                new Review(change.review().id(), change.reviewers()),
                 change.state() == ChangeState.MERGED,
                 change.mergeCommit());
     }

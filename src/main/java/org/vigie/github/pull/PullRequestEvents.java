@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.change.MergeAnnouncements;
 import org.vigie.github.sync.SyncQueue;
 import org.vigie.github.webhook.EventHandler;
 import org.vigie.github.webhook.GitHubDelivery;
@@ -25,7 +25,7 @@ class PullRequestEvents implements EventHandler {
     private final ChangeReviews reviews;
     private final SyncQueue sync;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final MergeAnnouncements merges;
     private final Clock clock;
 
     PullRequestEvents(
@@ -35,7 +35,7 @@ class PullRequestEvents implements EventHandler {
             ChangeReviews reviews,
             SyncQueue sync,
             AuditTrail audit,
-            ApplicationEventPublisher events,
+            MergeAnnouncements merges,
             Clock clock) {
         this.named = named;
         this.changes = changes;
@@ -43,7 +43,7 @@ class PullRequestEvents implements EventHandler {
         this.reviews = reviews;
         this.sync = sync;
         this.audit = audit;
-        this.events = events;
+        this.merges = merges;
         this.clock = clock;
     }
 
@@ -81,8 +81,7 @@ class PullRequestEvents implements EventHandler {
         }
         if (pull.state() == ChangeState.MERGED) {
             note(ticketId, "pull request merged", pull, delivery);
-            events.publishEvent(new ChangeMerged(
-                    ticketId, pull.number(), pull.url(), pull.mergeCommit() == null ? "" : pull.mergeCommit()));
+            merges.merged(ticketId, pull.url(), pull.mergeCommit() == null ? "" : pull.mergeCommit());
         } else if (pull.state() == ChangeState.CLOSED) {
             note(ticketId, "pull request closed without a merge", pull, delivery);
         }

@@ -19,6 +19,6 @@ public class CheckActionTicketsWorker {
 
     @JobWorker(type = "check-action-tickets")
     public Output check(@Variable String postMortemId) {
-        return new Output(tickets.open(postMortemId));
+        return new Output(tickets.check(postMortemId));
     }
 }

@@ -1,11 +1,14 @@
 package org.vigie.postmortem.process;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.exception.CamundaError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.postmortem.Draft;
 import org.vigie.postmortem.PostMortemPreparation;
 import org.vigie.postmortem.PostMortemPreparation.Prepared;
 import org.vigie.postmortem.Sections;
@@ -35,7 +38,9 @@ public class PreparePostMortemWorker {
             String rootCause,
             String immediateActions,
             String longTermFixes,
-            String lessons) {}
+            String lessons,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Draft.Line> actions,
+            boolean approved) {}
 
     @JobWorker(type = "prepare-post-mortem")
     public Output prepare(@Variable String postMortemId, @ProcessInstanceKey long processInstanceKey) {
@@ -53,12 +58,16 @@ public class PreparePostMortemWorker {
                 prepared.ticket().priority(),
                 prepared.ticket().recurrenceOf(),
                 prepared.postMortem().due().toString(),
-                prepared.remindAt().toString(),
+                prepared.postMortem().firstReminder().toString(),
                 sections.timeline(),
                 sections.impact(),
                 sections.rootCause(),
                 sections.immediateActions(),
                 sections.longTermFixes(),
-                sections.lessons());
+                sections.lessons(),
+                prepared.postMortem().actions().stream()
+                        .map(action -> new Draft.Line(action.title(), action.description(), action.owner()))
+                        .toList(),
+                prepared.postMortem().approvedBefore());
     }
 }

@@ -2,6 +2,7 @@ package org.vigie.postmortem.process;
 
 import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.annotation.VariablesAsType;
 import io.camunda.client.exception.CamundaError;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.postmortem.Draft;
 import org.vigie.postmortem.DraftRefusedException;
 import org.vigie.postmortem.PostMortemWriting;
+import org.vigie.postmortem.RecordingStep;
 
 /** Keeps the draft that the author handed in, or sends it back with the reason. */
 @Component
@@ -21,11 +23,18 @@ public class RecordPostMortemDraftWorker {
         this.writing = writing;
     }
 
+    /** The account that wrote it. */
+    public record Output(String author) {}
+
     @JobWorker(type = "record-post-mortem-draft")
-    public void record(
-            @Variable String postMortemId, @VariablesAsType Draft draft, @ElementInstanceKey long elementInstanceKey) {
+    public Output record(
+            @Variable String postMortemId,
+            @VariablesAsType Draft draft,
+            @ProcessInstanceKey long processInstanceKey,
+            @ElementInstanceKey long elementInstanceKey) {
         try {
-            writing.recordDraft(postMortemId, draft, elementInstanceKey);
+            RecordingStep step = new RecordingStep(processInstanceKey, elementInstanceKey);
+            return new Output(writing.recordDraft(postMortemId, draft, step));
         } catch (DraftRefusedException e) {
             throw CamundaError.bpmnError("DRAFT_REFUSED", e.reason(), Map.of("refusalReason", e.reason()));
         }

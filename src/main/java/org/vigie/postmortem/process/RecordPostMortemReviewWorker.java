@@ -2,6 +2,7 @@ package org.vigie.postmortem.process;
 
 import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.VariablesAsType;
 import io.camunda.client.exception.CamundaError;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.postmortem.DraftRefusedException;
 import org.vigie.postmortem.PostMortemWriting;
+import org.vigie.postmortem.RecordingStep;
 import org.vigie.postmortem.Review;
 
 /** Keeps the verdict of the reviewer, or sends it back with the reason. */
@@ -23,17 +25,21 @@ public class RecordPostMortemReviewWorker {
 
     public record Input(
             String postMortemId,
-            @Nullable String reviewer,
             @Nullable String reviewDecision,
             @Nullable String reviewComment) {}
 
-    public record Output(boolean approved) {}
+    /** The reviewer is the account that reviewed it. */
+    public record Output(boolean approved, String reviewer) {}
 
     @JobWorker(type = "record-post-mortem-review")
-    public Output record(@VariablesAsType Input input, @ElementInstanceKey long elementInstanceKey) {
-        Review review = new Review(input.reviewer(), input.reviewDecision(), input.reviewComment());
+    public Output record(
+            @VariablesAsType Input input,
+            @ProcessInstanceKey long processInstanceKey,
+            @ElementInstanceKey long elementInstanceKey) {
+        Review review = new Review(input.reviewDecision(), input.reviewComment());
         try {
-            return new Output(writing.recordReview(input.postMortemId(), review, elementInstanceKey));
+            RecordingStep step = new RecordingStep(processInstanceKey, elementInstanceKey);
+            return new Output(review.approves(), writing.recordReview(input.postMortemId(), review, step));
         } catch (DraftRefusedException e) {
             throw CamundaError.bpmnError("REVIEW_REFUSED", e.reason(), Map.of("refusalReason", e.reason()));
         }

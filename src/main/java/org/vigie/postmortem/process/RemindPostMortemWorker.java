@@ -1,6 +1,5 @@
 package org.vigie.postmortem.process;
 
-import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import org.springframework.stereotype.Component;
@@ -17,7 +16,7 @@ public class RemindPostMortemWorker {
     }
 
     @JobWorker(type = "remind-post-mortem")
-    public void remind(@Variable String postMortemId, @ElementInstanceKey long elementInstanceKey) {
-        mails.remind(postMortemId, elementInstanceKey);
+    public void remind(@Variable String postMortemId) {
+        mails.remind(postMortemId);
     }
 }

@@ -2,8 +2,6 @@ package org.vigie.ticket.process;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.ticket.StepValues;
 import org.vigie.ticket.TicketOwnership;
@@ -24,22 +22,15 @@ public class RecordStepEndWorker {
 
     @JobWorker(type = "record-step-end")
     public void recordEnd(ActivatedJob job) {
-        Map<String, Object> values = job.getVariablesAsMap();
-        if (values.get("ticketId") != null) {
-            String ticketId = values.get("ticketId").toString();
-            ownership.write(ticketId, owner(values), () -> {
-                progress.stepCompleted(
-                        ticketId,
-                        TicketStep.of(job.getElementId()),
-                        job.getElementInstanceKey(),
-                        new StepValues(values));
-                return ticketId;
-            });
-        }
-    }
-
-    private static @Nullable String owner(Map<String, Object> variables) {
-        Object owner = variables.get("processOwner");
-        return owner == null ? null : owner.toString();
+        StepJob.of(job)
+                .ifPresent(step -> ownership.write(step.ticketId(), step.processOwner(), () -> {
+                    progress.stepCompleted(
+                            step.ticketId(),
+                            TicketStep.of(job.getElementId()),
+                            job.getProcessInstanceKey(),
+                            job.getElementInstanceKey(),
+                            new StepValues(job.getVariablesAsMap()));
+                    return step;
+                }));
     }
 }

@@ -31,21 +31,15 @@ public class RecordStepStartWorker {
             type = "record-step-start",
             fetchVariables = {"ticketId", "processOwner"})
     public Map<String, Object> recordStart(ActivatedJob job) {
-        Map<String, Object> variables = job.getVariablesAsMap();
-        Object ticketId = variables.get("ticketId");
-        if (ticketId == null) {
-            // a request that is corrected before its registration has no ticket yet
-            return Map.of();
-        }
-        Object owner = variables.get("processOwner");
-        return ownership
-                .write(ticketId.toString(), owner == null ? null : owner.toString(), () -> start(ticketId, job))
+        return StepJob.of(job)
+                .flatMap(step ->
+                        ownership.write(step.ticketId(), step.processOwner(), () -> start(step.ticketId(), job)))
                 .orElse(Map.of());
     }
 
-    private Map<String, Object> start(Object ticketId, ActivatedJob job) {
-        TaskUrgency urgency = progress.stepStarted(
-                ticketId.toString(), TicketStep.of(job.getElementId()), job.getElementInstanceKey());
+    private Map<String, Object> start(String ticketId, ActivatedJob job) {
+        TaskUrgency urgency =
+                progress.stepStarted(ticketId, TicketStep.of(job.getElementId()), job.getElementInstanceKey());
         Map<String, Object> local = new HashMap<>();
         local.put("responseDue", text(urgency.responseDue()));
         local.put("resolutionDue", text(urgency.resolutionDue()));

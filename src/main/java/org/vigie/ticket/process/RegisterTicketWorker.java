@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 import org.vigie.engine.epoch.EngineEpoch;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
-import org.vigie.plan.TicketSettings;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.Label;
@@ -62,14 +61,9 @@ public class RegisterTicketWorker {
     public Map<String, Object> register(@VariablesAsType Input input, @ProcessInstanceKey long processInstanceKey) {
         Ticket ticket = input.ticketId() == null ? create(input, processInstanceKey) : claim(input, processInstanceKey);
         MaintenancePlan plan = plans.require(ticket.application());
-        TicketSettings periods = plan.tickets();
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
         variables.put("applicationName", plan.name());
-        variables.put("processOwner", Long.toString(processInstanceKey));
-        variables.put("reporterReminder", periods.reporterReminder().toString());
-        variables.put("reporterDeadline", periods.reporterDeadline().toString());
-        variables.put("validationReminder", periods.validationReminder().toString());
-        variables.put("validationDeadline", periods.validationDeadline().toString());
+        variables.putAll(TicketVariables.process(processInstanceKey, plan.tickets()));
         return variables;
     }
 

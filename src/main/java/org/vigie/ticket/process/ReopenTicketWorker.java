@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.Plans;
-import org.vigie.plan.TicketSettings;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketProgress;
 
@@ -26,14 +25,10 @@ public class ReopenTicketWorker {
     @JobWorker(type = "reopen-ticket")
     public Map<String, Object> reopen(@Variable String ticketId, @ProcessInstanceKey long processInstanceKey) {
         Ticket ticket = progress.reopen(ticketId, processInstanceKey);
-        TicketSettings periods = plans.require(ticket.application()).tickets();
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
         variables.putAll(TicketVariables.targets(ticket));
-        variables.put("processOwner", Long.toString(processInstanceKey));
-        variables.put("reporterReminder", periods.reporterReminder().toString());
-        variables.put("reporterDeadline", periods.reporterDeadline().toString());
-        variables.put("validationReminder", periods.validationReminder().toString());
-        variables.put("validationDeadline", periods.validationDeadline().toString());
+        variables.putAll(TicketVariables.process(
+                processInstanceKey, plans.require(ticket.application()).tickets()));
         return variables;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.plan.TicketSettings;
 import org.vigie.ticket.Label;
 import org.vigie.ticket.Ticket;
 
@@ -23,6 +24,16 @@ final class TicketVariables {
         variables.put("reporterName", ticket.reporter().name());
         variables.put("reporterEmail", ticket.reporter().email());
         return variables;
+    }
+
+    /** Who writes to the ticket from now on, and how long it waits for its reporter. */
+    static Map<String, Object> process(long processInstanceKey, TicketSettings periods) {
+        return Map.of(
+                "processOwner", Long.toString(processInstanceKey),
+                "reporterReminder", periods.reporterReminder().toString(),
+                "reporterDeadline", periods.reporterDeadline().toString(),
+                "validationReminder", periods.validationReminder().toString(),
+                "validationDeadline", periods.validationDeadline().toString());
     }
 
     static Map<String, Object> classification(Ticket ticket) {

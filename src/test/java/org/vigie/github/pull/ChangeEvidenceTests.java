@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestComponent;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.audit.AuditEntry;
 import org.vigie.change.ChangeEvidenceSource;
+import org.vigie.engine.request.ProcessRequests;
 import org.vigie.github.GitHubPlans;
 import org.vigie.github.GitHubTest;
 import org.vigie.github.Recorded;
@@ -22,7 +20,6 @@ import org.vigie.github.webhook.Deliverer;
 import org.vigie.ticket.TicketDesk;
 
 @GitHubTest
-@Import(ChangeEvidenceTests.Merges.class)
 class ChangeEvidenceTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger(1000);
@@ -40,29 +37,15 @@ class ChangeEvidenceTests {
     TicketDesk desk;
 
     @Autowired
-    Merges merges;
+    ProcessRequests requests;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final int issue = NUMBER.incrementAndGet();
     private final int pull = NUMBER.incrementAndGet();
     private final String sha = "%040x".formatted(pull);
     private String ticketId;
-
-    @TestComponent
-    static class Merges {
-
-        private final List<ChangeMerged> all = new CopyOnWriteArrayList<>();
-
-        @EventListener
-        void on(ChangeMerged event) {
-            all.add(event);
-        }
-
-        List<ChangeMerged> of(String ticketId) {
-            return all.stream()
-                    .filter(event -> event.ticketId().equals(ticketId))
-                    .toList();
-        }
-    }
 
     @BeforeEach
     void openIssue() {
@@ -118,15 +101,13 @@ class ChangeEvidenceTests {
 
     @Test
     void tellsAMergeOnce() {
+        ticketWaitsForTheMerge();
         pull("pull_request.opened", this::names);
         pull("pull_request.closed", this::merged);
         pull("pull_request.closed", this::merged);
-        assertThat(merges.of(ticketId))
-                .containsExactly(new ChangeMerged(
-                        ticketId,
-                        pull,
-                        "https://github.com/Codertocat/Hello-World/pull/" + pull,
-                        "c4295bd74fb0f4fda03689c3df3f2803b658fd85"));
+        assertThat(toldMerges())
+                .containsExactly("https://github.com/Codertocat/Hello-World/pull/" + pull
+                        + " c4295bd74fb0f4fda03689c3df3f2803b658fd85");
         assertThat(current().state()).isEqualTo(ChangeState.MERGED);
         assertThat(current().mergeCommit()).startsWith("c4295bd");
         assertThat(actions()).containsOnlyOnce("pull request merged");
@@ -134,8 +115,9 @@ class ChangeEvidenceTests {
 
     @Test
     void tellsAMergeWhoseOpeningNeverCame() {
+        ticketWaitsForTheMerge();
         pull("pull_request.closed", this::merged);
-        assertThat(merges.of(ticketId)).hasSize(1);
+        assertThat(toldMerges()).hasSize(1);
     }
 
     @Test
@@ -147,11 +129,12 @@ class ChangeEvidenceTests {
 
     @Test
     void doesNotTakeAClosedPullRequestForAMergedOne() {
+        ticketWaitsForTheMerge();
         pull("pull_request.opened", this::names);
         pull("pull_request.closed", this::names);
         assertThat(evidences.of(ticketId)).hasSize(1);
         assertThat(evidences.current(ticketId)).isEmpty();
-        assertThat(merges.of(ticketId)).isEmpty();
+        assertThat(toldMerges()).isEmpty();
         assertThat(actions()).contains("pull request closed without a merge");
     }
 
@@ -318,5 +301,19 @@ class ChangeEvidenceTests {
 
     private List<String> actions() {
         return desk.history(ticketId).stream().map(AuditEntry::action).toList();
+    }
+
+    private void ticketWaitsForTheMerge() {
+        jdbc.sql("UPDATE ticket SET status = 'merge' WHERE id = :id")
+                .param("id", ticketId)
+                .update();
+    }
+
+    private List<String> toldMerges() {
+        return requests.unseen(ticketId).stream()
+                .filter(request -> request.message().equals("change-merged"))
+                .map(request -> request.variables().get("pullRequest") + " "
+                        + request.variables().get("mergeCommit"))
+                .toList();
     }
 }

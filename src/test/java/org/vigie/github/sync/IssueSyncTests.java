@@ -117,6 +117,7 @@ class IssueSyncTests {
         progress.stepCompleted(
                 ticketId,
                 TicketStep.QUALIFY,
+                1,
                 step,
                 new StepValues(Map.of("decision", "ask", "question", "Which browser?\n<!-- hidden -->")));
         progress.stepStarted(ticketId, TicketStep.RECORD_ANSWER, ++step);
