@@ -1,5 +1,6 @@
 package org.vigie.backlog;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,15 @@ public class BacklogMails {
     private final Backlog backlog;
     private final Plans plans;
     private final Notices notices;
+    private final BacklogReview review;
+    private final Clock clock;
 
-    BacklogMails(Backlog backlog, Plans plans, Notices notices) {
+    BacklogMails(Backlog backlog, Plans plans, Notices notices, BacklogReview review, Clock clock) {
         this.backlog = backlog;
         this.plans = plans;
         this.notices = notices;
+        this.review = review;
+        this.clock = clock;
     }
 
     /** Sends it once per review and application. */
@@ -39,6 +44,25 @@ public class BacklogMails {
                         plan.language(),
                         "backlog-reviewed",
                         values)));
+    }
+
+    /** Tells those who lead what is not reviewed yet that a review has lost its process. */
+    void tellProcessLost(String reviewId) {
+        for (BacklogReview.Agenda agenda : review.agendas(reviewId)) {
+            MaintenancePlan plan = plans.require(agenda.application());
+            Map<String, Object> values =
+                    Map.of("id", reviewId, "application", plan.name(), "trouble", Reviews.trouble(reviewId));
+            plan.contactsWith(ContactRole.TECHNICAL_LEAD)
+                    .forEach(lead -> notices.tell(Notice.mail(
+                            "backlog-review/" + reviewId + "/process-lost/" + clock.millis() + "/" + plan.application()
+                                    + "/" + lead.id(),
+                            plan.application(),
+                            "backlog-review/" + reviewId,
+                            Recipient.of(lead),
+                            plan.language(),
+                            "backlog-review-process-lost",
+                            values)));
+        }
     }
 
     private static List<Map<String, Object>> lines(List<BacklogItem> items) {

@@ -3,6 +3,8 @@ package org.vigie.backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.support.engine.EngineRun.eventually;
 
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ class BacklogReviewEngineIT {
 
     @Autowired
     EngineRun engine;
+
+    @Autowired
+    CamundaClient client;
 
     @Test
     void marksAndPlannedReleaseOfAReviewReachTheTicket() {
@@ -58,7 +63,35 @@ class BacklogReviewEngineIT {
                         .body()
                         .toString())
                 .contains(evolution);
+        assertThat(engine.instance(review).completed()).contains("Task_CloseReview");
         assertThat(engine.instance(review).incidents()).isEmpty();
+    }
+
+    @Test
+    void reviewWhoseProcessIsCancelledInOperateGoesOnWhenSomebodySaysSo() {
+        evolutionOf("cesizen");
+        long review = engine.startFromForm("backlog-review", Map.of());
+        engine.taskOf(review, "Task_ReviewBacklog");
+        String id = String.valueOf(engine.instance(review).variable("reviewId")).replace("\"", "");
+        assertThat(id).startsWith("BR-");
+        engine.pass(Duration.ofMinutes(1));
+        client.newCancelInstanceCommand(review).send().join();
+        engine.pass(Duration.ofMinutes(1));
+
+        String trouble = "backlog-review-without-process:" + id;
+        eventually()
+                .untilAsserted(() -> assertThat(engine.api()
+                                .get("/api/troubles")
+                                .requireSuccess()
+                                .body()
+                                .toString())
+                        .contains(trouble));
+        engine.api().post("/api/troubles/" + trouble + "/retry", Map.of()).requireSuccess();
+        eventually()
+                .until(() -> engine.recordsOf("reviewId", id)
+                                .instancesOf("backlog-review")
+                                .size()
+                        == 2);
     }
 
     private List<EngineTask> openTasks(long review) {

@@ -22,6 +22,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.vigie.audit.AuditTrail;
+import org.vigie.engine.epoch.EngineSetUpAnew;
+import org.vigie.engine.instance.OpenCase;
+import org.vigie.engine.request.ProcessRequest;
+import org.vigie.engine.request.ProcessRequests;
+import org.vigie.support.EngineKeys;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 import org.vigie.ticket.Impact;
@@ -34,14 +39,29 @@ import org.vigie.ticket.TicketProgress;
 import org.vigie.ticket.TicketSource;
 import org.vigie.ticket.TicketStatus;
 import org.vigie.ticket.TicketType;
+import org.vigie.trouble.Trouble;
+import org.vigie.trouble.Troubles;
 
 @VigieTest
 class BacklogReviewTests {
 
     private static final String APPLICATION = "mangatheque";
+    private static final Duration WITHIN = Duration.ofDays(7);
 
     @Autowired
     BacklogReview review;
+
+    @Autowired
+    Reviews reviews;
+
+    @Autowired
+    ReviewCases cases;
+
+    @Autowired
+    ProcessRequests requests;
+
+    @Autowired
+    Troubles troubles;
 
     @Autowired
     Backlog backlog;
@@ -83,7 +103,7 @@ class BacklogReviewTests {
         open(TicketType.CORRECTIVE, Label.BUG);
         progress.close(open(TicketType.EVOLUTIVE), TicketStatus.RESOLVED, "");
 
-        assertThat(review.agendas())
+        assertThat(review.agendas("BR-0"))
                 .filteredOn(agenda -> agenda.application().equals(APPLICATION))
                 .singleElement()
                 .satisfies(agenda -> assertThat(agenda.items())
@@ -93,7 +113,8 @@ class BacklogReviewTests {
 
     @Test
     void leavesOutAnApplicationWithNothingOpen() {
-        assertThat(review.agendas()).noneMatch(agenda -> agenda.application().equals(APPLICATION));
+        assertThat(review.agendas("BR-0"))
+                .noneMatch(agenda -> agenda.application().equals(APPLICATION));
     }
 
     @Test
@@ -212,6 +233,75 @@ class BacklogReviewTests {
                         .single())
                 .contains("1. " + first + " Exporter la liste (score 100, prévu pour 1.0.0)")
                 .contains("2. " + second + " Exporter la liste (score -)");
+    }
+
+    @Test
+    void reviewHasAnIdOfItsOwnAndOneProcess() {
+        long process = EngineKeys.next();
+        Review begun = reviews.begin(null, process, WITHIN).orElseThrow();
+        assertThat(begun.id()).startsWith("BR-");
+        assertThat(begun.due()).isEqualTo(VigieTest.START.plus(WITHIN));
+        assertThat(reviews.begin(null, process, WITHIN)).contains(begun);
+        assertThat(reviews.begin(begun.id(), EngineKeys.next(), WITHIN)).isEmpty();
+        assertThat(cases.caseOf(process)).contains(begun.id());
+
+        reviews.close(begun.id(), EngineKeys.next());
+        assertThat(cases.open("", 1_000)).extracting(OpenCase::id).contains(begun.id());
+        reviews.close(begun.id(), process);
+        assertThat(cases.open("", 1_000)).extracting(OpenCase::id).doesNotContain(begun.id());
+        assertThat(reviews.begin(begun.id(), process, WITHIN)).isEmpty();
+    }
+
+    @Test
+    void reviewWhoseProcessWasCancelledGoesOnWithWhatIsNotReviewed() {
+        String ticket = open(TicketType.EVOLUTIVE);
+        String id = reviews.begin(null, EngineKeys.next(), WITHIN).orElseThrow().id();
+        long process = EngineKeys.next();
+        String other = reviews.begin(null, process, WITHIN).orElseThrow().id();
+        assertThat(agendasOf(other)).contains(APPLICATION);
+
+        OpenCase lost = new OpenCase(other, process, clock.instant());
+        cases.lost(lost);
+        cases.lost(lost);
+        Trouble trouble = troubles.require("backlog-review-without-process:" + other);
+        assertThat(trouble.clearedAt()).isNull();
+        assertThat(jdbc.sql("SELECT key FROM notice WHERE key LIKE :key")
+                        .param("key", "backlog-review/" + other + "/process-lost/%/" + APPLICATION + "/%")
+                        .query(String.class)
+                        .list())
+                .hasSize(1);
+
+        record(other, line(ticket, 4, 2, 1, null));
+        assertThat(cases.retry(trouble)).isTrue();
+        assertThat(requests.unseen(other)).singleElement().satisfies(request -> {
+            assertThat(request.message()).isEqualTo("backlog-review-resumed");
+            assertThat(request.variables().get("reviewId")).isEqualTo(other);
+        });
+        assertThat(reviews.begin(other, EngineKeys.next(), WITHIN)).isPresent();
+        assertThat(requests.unseen(other)).isEmpty();
+        assertThat(agendasOf(other)).doesNotContain(APPLICATION);
+        assertThat(agendasOf(id)).contains(APPLICATION);
+        assertThat(troubles.require(trouble.key()).clearedAt()).isNotNull();
+        assertThat(cases.retry(trouble)).isFalse();
+    }
+
+    @Test
+    void reviewsStartAnewInAnEngineThatWasSetUpAnew() {
+        long process = EngineKeys.next();
+        String id = reviews.begin(null, process, WITHIN).orElseThrow().id();
+        cases.on(new EngineSetUpAnew(7));
+        assertThat(requests.unseen(id))
+                .extracting(ProcessRequest::id)
+                .containsExactly("backlog-review/" + id + "/start/engine-7");
+        assertThat(reviews.begin(null, process, WITHIN).orElseThrow().id())
+                .as("the same key in the new engine")
+                .isNotEqualTo(id);
+    }
+
+    private List<String> agendasOf(String reviewId) {
+        return review.agendas(reviewId).stream()
+                .map(BacklogReview.Agenda::application)
+                .toList();
     }
 
     @SafeVarargs

@@ -3,7 +3,7 @@ package org.vigie.backlog.process;
 import io.camunda.client.annotation.CustomHeaders;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
-import java.time.Clock;
+import io.camunda.client.annotation.VariablesAsType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.backlog.BacklogItem;
 import org.vigie.backlog.BacklogReview;
+import org.vigie.backlog.Reviews;
 
 /** Lists what is to be reviewed, by application; the task header {@code reviewWithin} says until when. */
 @Component
 public class ListOpenEvolutionsWorker {
 
+    private final Reviews reviews;
     private final BacklogReview review;
-    private final Clock clock;
 
-    ListOpenEvolutionsWorker(BacklogReview review, Clock clock) {
+    ListOpenEvolutionsWorker(Reviews reviews, BacklogReview review) {
+        this.reviews = reviews;
         this.review = review;
-        this.clock = clock;
     }
+
+    /** @param reviewId of a review that is taken up again; null for a new one */
+    public record Input(@Nullable String reviewId) {}
 
     /** One line of the form. */
     public record Evolution(
@@ -61,15 +65,23 @@ public class ListOpenEvolutionsWorker {
     public record Output(String reviewId, String reviewDue, List<Backlog> backlogs) {}
 
     @JobWorker(type = "list-open-evolutions")
-    public Output list(@CustomHeaders Map<String, String> headers, @ProcessInstanceKey long processInstanceKey) {
+    public Output list(
+            @VariablesAsType Input input,
+            @CustomHeaders Map<String, String> headers,
+            @ProcessInstanceKey long processInstanceKey) {
         Duration within = Duration.parse(headers.getOrDefault("reviewWithin", "P7D"));
-        List<Backlog> backlogs = review.agendas().stream()
+        return reviews.begin(input.reviewId(), processInstanceKey, within)
+                .map(begun -> new Output(begun.id(), begun.due().toString(), backlogs(begun.id())))
+                // another process carries it out: this one has nothing to do
+                .orElseGet(() -> new Output(String.valueOf(input.reviewId()), "", List.of()));
+    }
+
+    private List<Backlog> backlogs(String reviewId) {
+        return review.agendas(reviewId).stream()
                 .map(agenda -> new Backlog(
                         agenda.application(),
                         agenda.name(),
                         agenda.items().stream().map(Evolution::of).toList()))
                 .toList();
-        return new Output(
-                String.valueOf(processInstanceKey), clock.instant().plus(within).toString(), backlogs);
     }
 }

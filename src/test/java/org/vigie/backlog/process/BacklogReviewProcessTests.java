@@ -89,7 +89,16 @@ class BacklogReviewProcessTests {
         prepare(false);
         run.start("backlog-review", Map.of());
         assertThat(run.completed()).endsWith("EndEvent_BacklogReviewed", "backlog-review");
-        assertThat(run.handled()).hasSize(1);
+        assertThat(run.handled()).extracting(Job::type).containsExactly("list-open-evolutions", "close-backlog-review");
+    }
+
+    @Test
+    void isTakenUpAgainByAMessage() {
+        prepare(false, backlog("cesizen", "CZ-1"));
+        run.publish("backlog-review-resumed", "BR-7", Duration.ZERO, Map.of("reviewId", "BR-7"));
+        assertThat(run.lastJob("list-open-evolutions").variables()).containsEntry("reviewId", "BR-7");
+        run.complete("Task_ReviewBacklog", Map.of());
+        assertThat(run.completed()).contains("Task_CloseReview").endsWith("EndEvent_BacklogReviewed", "backlog-review");
     }
 
     @Test
@@ -113,7 +122,8 @@ class BacklogReviewProcessTests {
                         "list-open-evolutions",
                         Map.of("reviewId", "4711", "reviewDue", "2026-12-08T08:00:00Z", "backlogs", List.of(backlogs)))
                 .worker("record-backlog-review", Map.of())
-                .worker("send-backlog", Map.of());
+                .worker("send-backlog", Map.of())
+                .worker("close-backlog-review", Map.of());
     }
 
     private static Map<String, Object> backlog(String application, String ticketId) {

@@ -97,6 +97,11 @@ public final class EngineRun {
         return CaseRecords.of(engine.records(), "ticketId", ticketId);
     }
 
+    /** What the engine has told until now of the case whose process instances have a variable with this text. */
+    public CaseRecords recordsOf(String variable, String value) {
+        return CaseRecords.of(engine.records(), variable, value);
+    }
+
     /** What the engine has told of a process instance until now. */
     public CaseRecords instance(long processInstanceKey) {
         return CaseRecords.ofInstance(engine.records(), processInstanceKey);
