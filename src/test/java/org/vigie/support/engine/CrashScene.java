@@ -15,7 +15,7 @@ import org.vigie.support.TestDatabase;
 /** A Vigie to be killed and started again, with its database, its data folder, a mail server and programs that can be held. */
 public final class CrashScene implements AutoCloseable {
 
-    private final TestEngine engine;
+    private TestEngine engine;
     private final String database = TestDatabase.newDatabase();
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database));
     private final Path data = TestEngine.newFolder("crash-").toAbsolutePath();
@@ -59,6 +59,12 @@ public final class CrashScene implements AutoCloseable {
     /** Starts the next one after {@link #kill} and waits until it is ready. */
     public void restart() {
         vigie = next();
+    }
+
+    /** Starts the next one on another engine. */
+    public void restart(TestEngine anew) {
+        engine = anew;
+        restart();
     }
 
     public VigieProcess vigie() {

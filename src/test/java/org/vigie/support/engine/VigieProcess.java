@@ -74,13 +74,30 @@ public final class VigieProcess implements AutoCloseable {
         }
     }
 
-    /** Without the jar of the build, which holds the models a second time. */
+    /**
+     * Without the jar of the build, which holds the models a second time; or that of another version, which stands in the file
+     * that the system property {@code vigie.under-test} names.
+     */
     private static String classPath() {
+        String other = System.getProperty("vigie.under-test");
+        if (other != null) {
+            return testClasses()
+                    + File.pathSeparator
+                    + contentOf(Path.of(other)).strip();
+        }
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.of(all.split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().matches("vigie-.*\\.jar"))
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String testClasses() {
+        return VigieAhead.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
     }
 
     private static int freePort() throws IOException {
@@ -122,8 +139,12 @@ public final class VigieProcess implements AutoCloseable {
     }
 
     private String output() {
+        return contentOf(output);
+    }
+
+    private static String contentOf(Path file) {
         try {
-            return Files.readString(output);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,204 @@
+package org.vigie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vigie.support.engine.CaseRecords;
+import org.vigie.support.engine.CrashScene;
+import org.vigie.support.engine.EngineTask;
+import org.vigie.support.engine.TestEngine;
+
+/**
+ * Faults of earlier versions, seen from outside only: HTTP, mail server, database and broker. Another version is tried with
+ * {@code -Dvigie.under-test=FILE}, the file holding its class path; docs/faults.md tells what became of version 1def41c.
+ */
+@Timeout(300)
+class FaultListIT {
+
+    private static final String REPORTER = "ines@example.org";
+
+    private TestEngine engine;
+    private CrashScene scene;
+
+    @BeforeEach
+    void start() {
+        engine = TestEngine.start();
+        scene = CrashScene.start(engine, Map.of("vigie.work.lease", "PT6S", "vigie.notices.lease", "PT6S"));
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+        engine.close();
+    }
+
+    /** Fault 1: mail was in the way of a ticket. */
+    @Test
+    void aMailServerThatIsAwayStopsNoTicket() {
+        scene.mails().goAway();
+        String id = create();
+        awaitTask(id, "Task_QualifyTicket");
+        scene.mails().comeBack();
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(scene.mails().received(REPORTER)).hasSize(1));
+        assertThat(scene.mails().received(REPORTER)).hasSize(1);
+    }
+
+    /** Fault 1: a typo in the reporter's address hid the ticket. */
+    @Test
+    void aRefusedRecipientStopsNoTicket() {
+        scene.mails().refuse(REPORTER);
+        String id = create();
+        awaitTask(id, "Task_QualifyTicket");
+    }
+
+    /** Fault 2: the attempts after a crash met the lease of the one before, and were used up by it. */
+    @Test
+    void aCrashInTheMiddleOfAMailIsNoIncident() {
+        scene.mails().hold();
+        String id = create();
+        patiently().until(() -> scene.mails().isHolding());
+        scene.kill();
+        scene.mails().drop();
+        scene.restart();
+        awaitTask(id, "Task_QualifyTicket");
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(scene.mails().received(REPORTER)).isNotEmpty());
+        assertThat(records(id).incidents()).isEmpty();
+    }
+
+    /** Fault 3a: a reopening that was accepted while the closing job was tried again got lost. */
+    @Test
+    void aReopeningIsNotLostBehindTheMailOfTheClosure() {
+        String id = create();
+        EngineTask qualify = awaitTask(id, "Task_QualifyTicket");
+        patiently().until(() -> scene.mails().received(REPORTER).size() == 1);
+        scene.mails().goAway();
+        engine.complete(
+                qualify,
+                Map.of(
+                        "type", "corrective",
+                        "impact", "limited",
+                        "labels", List.of(),
+                        "decision", "reject",
+                        "reason", "not ours"));
+        patiently().until(() -> ticket(id).path("status").asText().equals("rejected"));
+        post(id, "reopening");
+        pass(Duration.ofMinutes(3));
+        scene.mails().comeBack();
+        patiently()
+                .untilAsserted(() -> assertThat(records(id).openTasks())
+                        .extracting(EngineTask::elementId)
+                        .contains("Task_AssignOwner"));
+        assertThat(ticket(id).path("status").asText()).isNotEqualTo("rejected");
+    }
+
+    /** Fault 3d: a ticket whose process was cancelled in Operate answered 202 without effect. */
+    @Test
+    void aTicketWhoseProcessWasCancelledInOperateCanBeCancelled() {
+        String id = create();
+        awaitTask(id, "Task_QualifyTicket");
+        engine.cancelInstance(ticket(id).path("processInstanceKey").asLong());
+        patiently().until(() -> records(id).openTasks().isEmpty());
+        post(id, "cancellation");
+        pass(Duration.ofMinutes(2));
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(ticket(id).path("status").asText()).isEqualTo("cancelled"));
+    }
+
+    /** Fault 5: one stored event that cannot be read, as the form of its type has changed, stopped the start. */
+    @Test
+    void anUnreadableStoredEventStopsNeitherTheStartNorTheOthers() {
+        scene.kill();
+        scene.jdbc().sql("""
+                        INSERT INTO event_publication (id, listener_id, event_type, serialized_event, publication_date)
+                        VALUES (gen_random_uuid(), 'org.vigie.ticket.Listener.on(org.vigie.ticket.TicketClosed)',
+                                'org.vigie.ticket.TicketClosed', '{"ticketId": "CZ-1", "result": "resolved"}', now())
+                        """).update();
+        scene.restart();
+        awaitTask(create(), "Task_QualifyTicket");
+    }
+
+    /** Fault 8: with an engine that was set up anew, open tickets had no process. */
+    @Test
+    void anEngineThatWasSetUpAnewGetsTheOpenTickets() {
+        String id = create();
+        awaitTask(id, "Task_QualifyTicket");
+        scene.kill();
+        try (TestEngine anew = TestEngine.start()) {
+            scene.restart(anew);
+            patiently()
+                    .untilAsserted(() -> assertThat(CaseRecords.of(anew.records(), "ticketId", id)
+                                    .openTasks())
+                            .extracting(EngineTask::elementId)
+                            .contains("Task_QualifyTicket"));
+            assertThat(scene.mails().received(REPORTER)).as("receipts").hasSizeLessThanOrEqualTo(1);
+            scene.kill();
+        }
+    }
+
+    private String create() {
+        var answer = scene.vigie()
+                .api()
+                .post(
+                        "/api/tickets",
+                        Map.of(
+                                "application", "cesizen",
+                                "title", "Connexion impossible",
+                                "description", "Erreur 500",
+                                "type", "corrective",
+                                "impact", "limited",
+                                "reporter", Map.of("name", "Inès Martin", "email", REPORTER)));
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+        return answer.body().path("id").asText();
+    }
+
+    private void post(String id, String what) {
+        var answer = scene.vigie()
+                .api()
+                .post("/api/tickets/" + id + "/" + what, Map.of("text", "asked for by the reporter"));
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+    }
+
+    private JsonNode ticket(String id) {
+        return scene.vigie().get("/api/tickets/" + id);
+    }
+
+    private CaseRecords records(String id) {
+        return CaseRecords.of(engine.records(), "ticketId", id);
+    }
+
+    private EngineTask awaitTask(String id, String element) {
+        return patiently()
+                .failFast("incident", () -> assertThat(records(id).incidents()).isEmpty())
+                .until(
+                        () -> records(id).openTasks().stream()
+                                .filter(task -> task.elementId().equals(element))
+                                .toList(),
+                        tasks -> !tasks.isEmpty())
+                .getFirst();
+    }
+
+    /** On the engine's clock; in steps, as it takes itself for blocked after a leap. */
+    private void pass(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(1)) {
+            engine.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(100)).pollInterval(Duration.ofMillis(200));
+    }
+}
