@@ -8,6 +8,7 @@ CREATE TABLE post_mortem_turn (
     element_id     text NOT NULL,
     -- the step that recorded it; keys of the engine are unique in an epoch only
     epoch          integer NOT NULL,
+    process_key    bigint NOT NULL,
     step_key       bigint NOT NULL,
     -- null: the task was assigned to nobody
     account        text,

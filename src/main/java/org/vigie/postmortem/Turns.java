@@ -44,14 +44,14 @@ class Turns {
      */
     Turn of(String postMortemId, String elementId, RecordingStep step) {
         int now = epoch.current();
-        return store.find(postMortemId, now, step.key()).orElseGet(() -> {
-            long before = store.latestStep(postMortemId, now);
+        return store.find(postMortemId, now, step).orElseGet(() -> {
+            long before = store.latestStep(postMortemId, now, step.processInstanceKey());
             Account account = completions.requireAccount(new TaskTurn(step.processInstanceKey(), elementId, before));
             transaction.executeWithoutResult(status -> {
                 postMortems.lock(postMortemId);
-                store.add(postMortemId, now, step.key(), elementId, account, clock.instant());
+                store.add(postMortemId, now, step, elementId, account, clock.instant());
             });
-            return store.find(postMortemId, now, step.key()).orElseThrow();
+            return store.find(postMortemId, now, step).orElseThrow();
         });
     }
 }
