@@ -32,9 +32,9 @@ abstract class PublicationKillMatrix extends KillTest {
     @EnumSource
     void isPublishedOnceThoughKilledAt(PublicationMoment moment) throws IOException {
         String ticket = resolvedP1();
-        complete(ticket, "Task_WritePostMortem", draft());
+        completeAs("dora", ticket, "Task_WritePostMortem", draft());
         StopPoint stop = moment.stop(scene());
-        complete(ticket, "Task_ReviewPostMortem", Map.of("reviewer", "Nadia", "reviewDecision", "approve"));
+        completeAs("nadia", ticket, "Task_ReviewPostMortem", Map.of("reviewDecision", "approve"));
         patiently().until(stop::isReached);
         assertThat(documents(ticket)).hasSize(moment.isWritten() ? 1 : 0);
         Optional<FileTime> written = lastModified(ticket);
@@ -92,20 +92,39 @@ abstract class PublicationKillMatrix extends KillTest {
                 "immediateActions", "Renewed by hand",
                 "longTermFixes", "None",
                 "lessons", "An alert was missing",
-                "author", "Dora",
                 "noActions", true,
                 "actions", List.of());
     }
 
     private void complete(String ticket, String element, Map<String, ?> form) {
-        EngineTask task = patiently()
+        engine().complete(task(ticket, element), form);
+    }
+
+    /** There is no Tasklist that would tell Vigie who completed the task: it knows already. */
+    private void completeAs(String account, String ticket, String element, Map<String, ?> form) {
+        EngineTask task = task(ticket, element);
+        scene().jdbc()
+                .sql("""
+                        INSERT INTO task_completion
+                               (epoch, user_task_key, element_id, process_instance_key, account, completed_at)
+                        SELECT max(epoch), :key, :element, :instance, :account, now() FROM engine_epoch
+                        """)
+                .param("key", task.key())
+                .param("element", element)
+                .param("instance", records(ticket).instancesOf("post-mortem").getLast())
+                .param("account", account)
+                .update();
+        engine().complete(task, form);
+    }
+
+    private EngineTask task(String ticket, String element) {
+        return patiently()
                 .until(
                         () -> records(ticket).openTasks().stream()
                                 .filter(open -> open.elementId().equals(element))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        engine().complete(task, form);
     }
 
     private CaseRecords records(String ticket) {
