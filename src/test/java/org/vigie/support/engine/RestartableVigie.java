@@ -5,6 +5,8 @@ import io.camunda.client.CamundaClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,20 +14,31 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.vigie.VigieApplication;
+import org.vigie.support.MutableClock;
 import org.vigie.support.TestDatabase;
 
-/** The application on a real clock, database and broker, to be stopped and started again on the same data. */
+/** The application on a real database and broker, to be stopped and started again on the same data. */
 public final class RestartableVigie {
 
     private final String database = TestDatabase.newDatabase();
     private final Path folder = TestEngine.newFolder("vigie-");
     private final MailFolder mails = new MailFolder(folder.resolve("mail"));
+    private final @Nullable MutableClock clock;
+    private final List<String> settings;
     private TestEngine engine;
     private @Nullable ConfigurableApplicationContext context;
     private @Nullable HttpJson api;
 
+    /** On the real clock. */
     public RestartableVigie(TestEngine engine) {
+        this(engine, null);
+    }
+
+    /** On a clock that the test moves together with the engine's, or on the real one if it is null. */
+    public RestartableVigie(TestEngine engine, @Nullable MutableClock clock, String... settings) {
         this.engine = engine;
+        this.clock = clock;
+        this.settings = List.of(settings);
     }
 
     /** Uses another engine from the next start on. */
@@ -35,15 +48,21 @@ public final class RestartableVigie {
 
     /** Starts it and waits until it is ready. */
     public void start() {
-        context = new SpringApplicationBuilder(VigieApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.datasource.url=" + database,
-                        "--camunda.client.grpc-address=" + engine.broker().grpcAddress(),
-                        "--camunda.client.rest-address=" + engine.broker().restAddress(),
-                        "--vigie.platform.enabled=false",
-                        "--vigie.data-dir=" + folder,
-                        "--vigie.operator-password=operator-secret");
+        List<String> arguments = new ArrayList<>(settings);
+        arguments.addAll(List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + database,
+                "--camunda.client.grpc-address=" + engine.broker().grpcAddress(),
+                "--camunda.client.rest-address=" + engine.broker().restAddress(),
+                "--vigie.platform.enabled=false",
+                "--vigie.data-dir=" + folder,
+                "--vigie.operator-password=operator-secret"));
+        SpringApplicationBuilder application = new SpringApplicationBuilder(VigieApplication.class);
+        if (clock != null) {
+            clock.set(engine.now());
+            application.initializers(fresh -> fresh.getBeanFactory().registerSingleton("clock", clock));
+        }
+        context = application.run(arguments.toArray(String[]::new));
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         api = new HttpJson(URI.create("http://127.0.0.1:" + port)).as("operator", "operator-secret");
     }
@@ -54,6 +73,15 @@ public final class RestartableVigie {
             context.close();
             context = null;
         }
+    }
+
+    /** What people and clients do with it, and time, which is to be on a clock of the test. */
+    public EngineRun run() {
+        if (context == null || clock == null) {
+            throw new IllegalStateException("not started, or on the real clock");
+        }
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return new EngineRun(engine, context.getBean(CamundaClient.class), clock, port);
     }
 
     /** Its API, as the operator. */
