@@ -145,10 +145,15 @@ final class TicketsInFlight {
     private void awaitAll(List<String> ids, String status) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
+                .failFast("incident", () -> assertThat(incidents()).isEmpty())
                 .untilAsserted(() -> assertThat(ids)
                         .allSatisfy(id -> assertThat(ticket(id).path("status").asText())
                                 .as(id)
                                 .isEqualTo(status)));
+    }
+
+    private List<JsonNode> incidents() {
+        return vigie.engine().records().of("INCIDENT", "CREATED");
     }
 
     private JsonNode ticket(String id) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,20 +31,30 @@ class TwoDataFoldersIT {
 
     private static final String BACKUPS = "/api/applications/demo/backups";
 
-    private final String database = TestDatabase.newDatabase();
-    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database));
+    private static TestEngine engine;
+
+    private static final String DATABASE = TestDatabase.newDatabase();
+    private static final JdbcClient JDBC = JdbcClient.create(new DriverManagerDataSource(DATABASE));
     private final Path programs = TestEngine.newFolder("programs-").toAbsolutePath();
     private final HeldProgram dumps = HeldProgram.in(programs, "pg_dump");
     private final Path here = TestEngine.newFolder("here-").toAbsolutePath();
     private final Path there = TestEngine.newFolder("there-").toAbsolutePath();
-    private TestEngine engine;
     private VigieProcess survivor;
     private VigieProcess victim;
     private Path ofTheVictim;
 
+    @BeforeAll
+    static void startEngine() {
+        engine = TestEngine.start();
+    }
+
+    @AfterAll
+    static void stopEngine() {
+        engine.close();
+    }
+
     @BeforeEach
     void start() {
-        engine = TestEngine.start();
         survivor = start(here);
         victim = start(there);
         ofTheVictim = there;
@@ -54,7 +66,6 @@ class TwoDataFoldersIT {
         dumps.letGo();
         survivor.close();
         victim.close();
-        engine.close();
     }
 
     @Test
@@ -112,7 +123,7 @@ class TwoDataFoldersIT {
         Map<String, String> settings = new TreeMap<>(DemoDatabases.settings(data));
         settings.put("vigie.work.lease", "PT6S");
         settings.put("vigie.notices.lease", "PT10S");
-        return VigieProcess.start(engine, database, data, programs, settings);
+        return VigieProcess.start(engine, DATABASE, data, programs, settings);
     }
 
     /** Who dumps is the victim. */
@@ -161,7 +172,7 @@ class TwoDataFoldersIT {
     }
 
     private void nothingIsLeft() {
-        assertThat(jdbc.sql("SELECT count(*) FROM target_lock WHERE holder IS NOT NULL")
+        assertThat(JDBC.sql("SELECT count(*) FROM target_lock WHERE holder IS NOT NULL")
                         .query(Integer.class)
                         .single())
                 .isZero();

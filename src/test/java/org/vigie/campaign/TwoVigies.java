@@ -17,10 +17,10 @@ import org.awaitility.core.ConditionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.vigie.support.DemoDatabases;
+import org.vigie.support.FakeSmtpServer;
 import org.vigie.support.TestDatabase;
 import org.vigie.support.engine.HeldProgram;
 import org.vigie.support.engine.HttpJson;
-import org.vigie.support.engine.MailFolder;
 import org.vigie.support.engine.TestEngine;
 import org.vigie.support.engine.VigieProcess;
 
@@ -33,20 +33,38 @@ final class TwoVigies implements AutoCloseable {
     private final String database = TestDatabase.newDatabase();
     private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database));
     private final Path data = TestEngine.newFolder("two-").toAbsolutePath();
-    private final HeldProgram dumps = HeldProgram.in(data, "pg_dump", Duration.ofMillis(300));
-    private final MailFolder mails = new MailFolder(data.resolve("mail"));
+    private final HeldProgram dumps;
+    private final FakeSmtpServer mails = FakeSmtpServer.started();
     private final TestEngine engine = TestEngine.start();
-    private final List<VigieProcess> vigies = List.of(start(), start());
+    private final List<VigieProcess> vigies;
     private final AtomicInteger turn = new AtomicInteger();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicLong slowestRefusal = new AtomicLong();
 
-    private VigieProcess start() {
+    /**
+     * Starts both.
+     *
+     * @param lease after which whoever is silent has lost what it held
+     * @param longer by how much a dump takes longer than it would
+     */
+    TwoVigies(Duration lease, Duration longer) {
+        dumps = HeldProgram.in(data, "pg_dump", longer);
+        vigies = List.of(start(lease), start(lease));
+    }
+
+    private VigieProcess start(Duration lease) {
         Map<String, String> settings = new TreeMap<>(DemoDatabases.settings(data));
-        settings.put("vigie.work.lease", "PT6S");
+        settings.put("vigie.work.lease", lease.toString());
         settings.put("vigie.notices.lease", "PT10S");
+        settings.put("spring.mail.host", "127.0.0.1");
+        settings.put("spring.mail.port", Integer.toString(mails.port()));
+        settings.put("vigie.mail.from", "vigie@example.org");
         return VigieProcess.start(engine, database, data, data, settings);
+    }
+
+    TestEngine engine() {
+        return engine;
     }
 
     HeldProgram dumps() {
@@ -117,12 +135,12 @@ final class TwoVigies implements AutoCloseable {
         patiently().until(() -> count(HELD) == 0);
     }
 
-    /** Kills the one that runs the dump which is held up. */
-    void killWhoDumps() {
+    /** The one that started the dump which runs. */
+    VigieProcess whoDumps() {
         List<VigieProcess> dumping =
                 vigies.stream().filter(VigieProcess::runsPrograms).toList();
         assertThat(dumping).hasSize(1);
-        dumping.getFirst().kill();
+        return dumping.getFirst();
     }
 
     /** Waits until nothing is left to be done. */
@@ -140,7 +158,7 @@ final class TwoVigies implements AutoCloseable {
     void assertEachIsHandledOnce(List<String> tickets) {
         assertThat(count("ticket")).isEqualTo(tickets.size());
         assertThat(tickets).doesNotHaveDuplicates().allSatisfy(id -> {
-            assertThat(mails.of(id + "/receipt")).as(id).hasSize(1);
+            assertThat(mails(id + "-receipt")).as(id).hasSize(1);
             assertThat(audited(id)).as(id).containsOnlyOnce("ticket created");
         });
         assertThat(engine.records().of("PROCESS_INSTANCE", "ELEMENT_ACTIVATED").stream()
@@ -156,7 +174,7 @@ final class TwoVigies implements AutoCloseable {
             assertThat(status(id)).as(id).isEqualTo("succeeded");
             assertThat(dumps.startsOf(id)).as(id).isEqualTo(1);
             assertThat(data.resolve("backups/demo/main/" + id + ".dump")).isNotEmptyFile();
-            assertThat(mails.of(id + "/result")).as(id).hasSize(1);
+            assertThat(mails(id + "-result")).as(id).hasSize(1);
             assertThat(audited(id)).as(id).containsOnlyOnce("backups requested").containsOnlyOnce("backups succeeded");
         });
     }
@@ -171,6 +189,15 @@ final class TwoVigies implements AutoCloseable {
                 .untilAsserted(() ->
                         assertThat(count("event_publication")).as("events").isZero());
         assertThat(engine.records().of("INCIDENT", "CREATED")).as("incidents").isEmpty();
+    }
+
+    /** What came in, without what is marked as perhaps a repetition because its sender was killed right after it was sent. */
+    private List<String> mails(String key) {
+        return mails.received().stream()
+                .filter(mail -> FakeSmtpServer.header(mail, "X-Vigie-Repeated") == null)
+                .map(mail -> FakeSmtpServer.header(mail, "Message-ID"))
+                .filter(id -> id.matches("<\\Q" + key + "\\E[-.].*"))
+                .toList();
     }
 
     private List<String> audited(String subject) {
@@ -200,5 +227,6 @@ final class TwoVigies implements AutoCloseable {
         dumps.letGo();
         vigies.forEach(VigieProcess::close);
         engine.close();
+        mails.close();
     }
 }

@@ -40,7 +40,7 @@ class TwoVigiesIT {
     }
 
     private static TwoVigies run(int tickets, int backups) throws ExecutionException, InterruptedException {
-        try (TwoVigies vigies = new TwoVigies();
+        try (TwoVigies vigies = new TwoVigies(Duration.ofSeconds(6), Duration.ofMillis(300));
                 ExecutorService clients = Executors.newFixedThreadPool(3)) {
             int perBackup = tickets / backups;
             List<Future<String>> created = new ArrayList<>();
@@ -69,7 +69,7 @@ class TwoVigiesIT {
         vigies.dumps().hold();
         String id = vigies.requestBackup(backup);
         TwoVigies.patiently().until(() -> vigies.dumps().startsOf(id) == 1);
-        vigies.killWhoDumps();
+        vigies.whoDumps().kill();
         vigies.expectRefusal(backup + 1, id);
         vigies.dumps().letGo();
         return id;

@@ -133,12 +133,36 @@ public final class VigieProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** SIGSTOP: it stands still, with all that it holds. The programs that it started go on. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+            assertThat(code).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGKILL. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    private String output() {
+    /** What it has logged until now. */
+    public String output() {
         return contentOf(output);
     }
 
