@@ -1,6 +1,7 @@
 package org.vigie.plan;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Periods of the ticket process.
@@ -25,7 +26,13 @@ public record TicketSettings(
      *
      * @param dueWithin from closure of the ticket until the document is due
      * @param folder where documents are written; a relative path is below the folder of the application
-     * @param authorMayReview whether the account that wrote a post-mortem may also review it: for a team of one
+     * @param authorMayReview whether the account that wrote a post-mortem may also review it, for a team of one; null: no
      */
-    public record PostMortem(PlanDuration dueWithin, Path folder, boolean authorMayReview) {}
+    public record PostMortem(
+            PlanDuration dueWithin, Path folder, @Nullable Boolean authorMayReview) {
+
+        public boolean mayBeReviewedByAuthor() {
+            return Boolean.TRUE.equals(authorMayReview);
+        }
+    }
 }

@@ -99,7 +99,7 @@ public class PostMortemWriting {
 
     private void checkReviewer(PostMortem postMortem, String reviewer) {
         boolean authorMay =
-                plans.require(postMortem.application()).tickets().postMortem().authorMayReview();
+                plans.require(postMortem.application()).tickets().postMortem().mayBeReviewedByAuthor();
         if (!authorMay && postMortem.authors().stream().anyMatch(reviewer::equalsIgnoreCase)) {
             throw new DraftRefusedException(
                     "the account " + reviewer + " wrote the post-mortem",

@@ -324,7 +324,7 @@ class PostMortemLifeTests {
 
     @Test
     void authorMayReviewWhereThePlanSaysSo() {
-        assertThat(plans.require("demo").tickets().postMortem().authorMayReview())
+        assertThat(plans.require("demo").tickets().postMortem().mayBeReviewedByAuthor())
                 .isTrue();
         String id = incidents.written();
         jdbc.sql("UPDATE post_mortem SET application = 'demo' WHERE id = :id")

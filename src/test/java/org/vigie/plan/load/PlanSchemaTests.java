@@ -163,7 +163,7 @@ class PlanSchemaTests {
             expect(path, textsOf(target.path("enum")), namesOf(enumType), found);
         } else if (type == int.class) {
             expect(path, target.path("type").asText(), "integer", found);
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             expect(path, target.path("type").asText(), "boolean", found);
         } else if (type instanceof Class<?> record && record.isRecord()) {
             compareRecord(path, source, target, record, found);
