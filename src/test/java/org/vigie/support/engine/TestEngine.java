@@ -1,7 +1,5 @@
 package org.vigie.support.engine;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,19 +92,6 @@ public final class TestEngine implements AutoCloseable {
         String offset = "{\"offsetMilli\": %d}".formatted(by.toMillis());
         management.post("/actuator/clock/add", offset).requireSuccess();
         ahead = ahead.plus(by);
-    }
-
-    /**
-     * Moves its clock a little more than a minute in steps that its actors keep up with: after a leap it may take itself for
-     * blocked, and looks again a minute later.
-     */
-    void passHealthCheck() {
-        Duration step = Duration.ofSeconds(5);
-        Duration end = ahead().plusSeconds(65);
-        await().pollInterval(Duration.ofMillis(100)).until(() -> {
-            advance(step);
-            return ahead().compareTo(end) >= 0;
-        });
     }
 
     @Override
