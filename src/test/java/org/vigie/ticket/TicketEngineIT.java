@@ -308,7 +308,9 @@ class TicketEngineIT {
 
         assertThat(status(id)).isEqualTo("rejected");
         assertThat(mails.subjects(id, "rejected")).hasSize(1);
-        assertThat(engine.history(id)).endsWith("ticket qualified", "ticket rejected");
+        assertThat(engine.history(id))
+                .filteredOn(action -> !action.equals("task completed")) // told by the index when it pleases
+                .endsWith("ticket qualified", "ticket rejected");
     }
 
     @Test
