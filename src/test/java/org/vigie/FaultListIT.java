@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CaseRecords;
 import org.vigie.support.engine.CrashScene;
 import org.vigie.support.engine.EngineTask;
@@ -21,6 +22,7 @@ import org.vigie.support.engine.TestEngine;
  * Faults of earlier versions, seen from outside only: HTTP, mail server, database and broker. Another version is tried with
  * {@code -Dvigie.under-test=FILE}, the file holding its class path; docs/faults.md tells what became of version 1def41c.
  */
+@Campaign
 @Timeout(300)
 class FaultListIT {
 

@@ -20,6 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.support.DemoDatabases;
 import org.vigie.support.TestDatabase;
+import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.HeldProgram;
 import org.vigie.support.engine.MailFolder;
 import org.vigie.support.engine.TestEngine;
@@ -27,6 +28,7 @@ import org.vigie.support.engine.VigieProcess;
 
 /** Two Vigies beside each other that do not share their data folder: none can see what the other one's programs do. */
 @Timeout(240)
+@Campaign
 class TwoDataFoldersIT {
 
     private static final String BACKUPS = "/api/applications/demo/backups";
