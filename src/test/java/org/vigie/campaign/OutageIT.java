@@ -8,6 +8,7 @@ import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CampaignReport;
 
 /** Broker or PostgreSQL away, with everything in flight: afterwards it is done, once, and nobody has to look at anything. */
+@Campaign
 class OutageIT {
 
     @Test
@@ -20,7 +21,6 @@ class OutageIT {
     }
 
     @Test
-    @Campaign
     @Timeout(value = 25, unit = TimeUnit.MINUTES)
     void brokerForTenMinutes() {
         try (FragileVigie vigie = new FragileVigie()) {
@@ -29,7 +29,6 @@ class OutageIT {
     }
 
     @Test
-    @Campaign
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void databaseForFiveMinutes() {
         try (FragileVigie vigie = new FragileVigie()) {
