@@ -15,10 +15,11 @@ export async function openBrowser() {
   return { browser, page };
 }
 
-export async function logIn(page, path = '/tasklist') {
+/** As the account of the embedded platform whose password is its name. */
+export async function logIn(page, path = '/tasklist', account = 'demo') {
   await page.goto(WEBAPPS + path);
-  await page.fill('input[name=username]', 'demo');
-  await page.fill('input[name=password]', 'demo');
+  await page.fill('input[name=username]', account);
+  await page.fill('input[name=password]', account);
   await page.keyboard.press('Enter');
   await page.waitForURL(url => !url.pathname.includes('login'));
 }

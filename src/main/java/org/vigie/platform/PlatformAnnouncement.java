@@ -37,7 +37,7 @@ final class PlatformAnnouncement {
             String address = "http://localhost:" + webapps.port();
             text.append("  Tasklist  ").append(address).append("/tasklist\n");
             text.append("  Operate   ").append(address).append("/operate\n");
-            text.append("  accounts of the trial mode for both: demo, password demo\n");
+            text.append("  accounts of the trial mode for both: demo and act, each with its name as password\n");
         }
         LOG.info("{}", text);
     }
