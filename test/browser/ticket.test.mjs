@@ -102,7 +102,7 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
   if (process.env.VIGIE_DATA) {
     const folder = join(process.env.VIGIE_DATA, 'mail');
     const mails = readdirSync(folder).filter(name => name.startsWith(`${ticket.id}-`));
-    assert.deepEqual(mails.map(name => name.split('-')[2]).sort(), ['receipt', 'resolved', 'validation']);
+    assert.deepEqual(mails.map(name => name.split(/[-.]/)[2]).sort(), ['receipt', 'resolved', 'validation']);
     assert.match(readFileSync(join(folder, mails[0]), 'utf8'), /^To: Camille Durand <camille\.durand@example\.org>/m);
   }
 });
