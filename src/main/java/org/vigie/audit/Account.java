@@ -13,6 +13,11 @@ public record Account(@Nullable String name) {
     /** A task that was assigned to nobody was completed by nobody that is known. */
     public static final Account NOBODY = new Account(null);
 
+    /** As the audit trail names it. */
+    String actor() {
+        return name == null ? AuditEntry.NOBODY : name;
+    }
+
     public boolean isNobody() {
         return name == null;
     }

@@ -24,7 +24,6 @@ public class AuditTrail {
             SELECT subject, at, :unknown, action, details, id FROM audit_pending WHERE subject = :subject
              ORDER BY at, id
             """;
-
     private static final String SETTLE = """
             INSERT INTO audit_entry (id, subject, at, actor, action, details)
             OVERRIDING SYSTEM VALUE VALUES (:id, :subject, :at, :actor, :action, :details)
@@ -50,27 +49,21 @@ public class AuditTrail {
      * @return false if one with the same key is there
      */
     public boolean add(AuditEntry entry, @Nullable String key) {
-        return jdbc.sql(ADD)
-                        .param("subject", entry.subject())
-                        .param("at", Timestamp.from(entry.at()))
-                        .param("actor", entry.actor())
-                        .param("action", entry.action())
-                        .param("details", details.write(entry.details()))
-                        .param("key", key)
-                        .update()
-                == 1;
+        return with(entry, ADD).param("key", key).update() == 1;
     }
 
     /** Adds an entry at the place that was kept for it. */
     void settle(long id, AuditEntry entry) {
-        jdbc.sql(SETTLE)
-                .param("id", id)
+        with(entry, SETTLE).param("id", id).update();
+    }
+
+    private JdbcClient.StatementSpec with(AuditEntry entry, String statement) {
+        return jdbc.sql(statement)
                 .param("subject", entry.subject())
                 .param("at", Timestamp.from(entry.at()))
                 .param("actor", entry.actor())
                 .param("action", entry.action())
-                .param("details", details.write(entry.details()))
-                .update();
+                .param("details", details.write(entry.details()));
     }
 
     /**

@@ -3,7 +3,6 @@ package org.vigie.audit;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,13 +41,8 @@ class PendingEntries {
      *
      * @param id its place in the trail
      * @param isCompleted whether the completion is known
-     * @param account null for nobody
      */
-    record Told(
-            long id,
-            AuditEntry entry,
-            boolean isCompleted,
-            @Nullable String account) {}
+    record Told(long id, AuditEntry entry, boolean isCompleted, Account account) {}
 
     void add(int epoch, TaskTurn turn, AuditEntry entry) {
         jdbc.sql(ADD)
@@ -77,7 +71,7 @@ class PendingEntries {
                                 row.getString("action"),
                                 details.read(row.getString("details"))),
                         row.getBoolean("completed"),
-                        row.getString("account")))
+                        new Account(row.getString("account"))))
                 .list();
     }
 }

@@ -13,8 +13,8 @@ import org.vigie.engine.epoch.EngineEpoch;
 import org.vigie.engine.task.CompletedTasks;
 
 /**
- * Records completed tasks as their index shows them, and who did what the trail already tells. It begins a while before the last that is known, because the index may
- * show an earlier one later.
+ * Records completed tasks as their index shows them, and who did what the trail already tells. It begins a while before the last
+ * that is known, because the index may show an earlier one later.
  */
 @Component
 @OnEngine

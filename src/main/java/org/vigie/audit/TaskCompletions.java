@@ -88,11 +88,10 @@ public class TaskCompletions {
     }
 
     private static AuditEntry entry(String subject, CompletedTask task) {
-        String account = task.account();
         return new AuditEntry(
                 subject,
                 task.completedAt(),
-                account == null ? AuditEntry.NOBODY : account,
+                new Account(task.account()).actor(),
                 "task completed",
                 Map.of("task", task.elementId()));
     }

@@ -2,7 +2,6 @@ package org.vigie.audit;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.engine.epoch.EngineEpoch;
@@ -39,8 +38,7 @@ public class TaskEvidence {
         completions
                 .find(now, turn)
                 .map(TaskCompletion::account)
-                .ifPresentOrElse(
-                        account -> audit.add(entry.by(actor(account.name()))), () -> pending.add(now, turn, entry));
+                .ifPresentOrElse(account -> audit.add(entry.by(account.actor())), () -> pending.add(now, turn, entry));
     }
 
     /** Moves to the trail what is known meanwhile, and what nobody will tell any more. */
@@ -48,10 +46,7 @@ public class TaskEvidence {
     void settle() {
         pending.take(epoch.current(), clock.instant().minus(PATIENCE))
                 .forEach(told -> audit.settle(
-                        told.id(), told.isCompleted() ? told.entry().by(actor(told.account())) : told.entry()));
-    }
-
-    private static String actor(@Nullable String account) {
-        return account == null ? AuditEntry.NOBODY : account;
+                        told.id(),
+                        told.isCompleted() ? told.entry().by(told.account().actor()) : told.entry()));
     }
 }
