@@ -47,11 +47,10 @@ public class BacklogMails {
     }
 
     /** Tells those who lead what is not reviewed yet that a review has lost its process. */
-    void tellProcessLost(String reviewId) {
+    void tellProcessLost(String reviewId, String trouble) {
         for (BacklogReview.Agenda agenda : review.agendas(reviewId)) {
             MaintenancePlan plan = plans.require(agenda.application());
-            Map<String, Object> values =
-                    Map.of("id", reviewId, "application", plan.name(), "trouble", Reviews.trouble(reviewId));
+            Map<String, Object> values = Map.of("id", reviewId, "application", plan.name(), "trouble", trouble);
             plan.contactsWith(ContactRole.TECHNICAL_LEAD)
                     .forEach(lead -> notices.tell(Notice.mail(
                             "backlog-review/" + reviewId + "/process-lost/" + clock.millis() + "/" + plan.application()

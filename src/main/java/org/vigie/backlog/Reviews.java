@@ -9,26 +9,22 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.engine.request.ProcessRequest;
 import org.vigie.engine.request.ProcessRequests;
-import org.vigie.trouble.Troubles;
 
 /** Reviews of the backlog from their beginning to their end, each carried out by one process at a time. */
 @Service
 public class Reviews {
 
-    /** The kind of trouble. */
-    static final String LOST = "backlog-review-without-process";
-
     private static final String RESUMED = "backlog-review-resumed";
 
     private final ReviewStore store;
+    private final ReviewProcesses processes;
     private final ProcessRequests requests;
-    private final Troubles troubles;
     private final Clock clock;
 
-    Reviews(ReviewStore store, ProcessRequests requests, Troubles troubles, Clock clock) {
+    Reviews(ReviewStore store, ReviewProcesses processes, ProcessRequests requests, Clock clock) {
         this.store = store;
+        this.processes = processes;
         this.requests = requests;
-        this.troubles = troubles;
         this.clock = clock;
     }
 
@@ -46,10 +42,10 @@ public class Reviews {
                     .orElseGet(() ->
                             store.insert(processInstanceKey, clock.instant().plus(within), clock.instant())));
         }
-        requests.unseen(reviewId).forEach(request -> requests.seen(request.id()));
+        requests.seen(reviewId, RESUMED);
         Optional<Review> review = store.lock(reviewId);
-        if (store.claim(reviewId, processInstanceKey, clock.instant())) {
-            troubles.clear(trouble(reviewId));
+        if (store.claim(reviewId, processInstanceKey)) {
+            processes.adopted(reviewId);
             return review;
         }
         return review.filter(open -> open.closedAt() == null
@@ -75,9 +71,5 @@ public class Reviews {
                 reviewId,
                 Duration.ZERO,
                 Map.of("reviewId", reviewId)));
-    }
-
-    static String trouble(String reviewId) {
-        return LOST + ":" + reviewId;
     }
 }

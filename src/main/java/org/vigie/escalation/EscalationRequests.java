@@ -40,9 +40,7 @@ class EscalationRequests {
 
     /** A process works on the escalation. */
     void started(String escalationId) {
-        requests.unseen(escalationId).stream()
-                .filter(request -> request.message().equals(STARTED))
-                .forEach(request -> requests.seen(request.id()));
+        requests.seen(escalationId, STARTED);
     }
 
     /** Nobody needs to hear any more of what was asked until now. */

@@ -57,7 +57,7 @@ class OperationCases implements WatchedCases, CaseOfInstance {
     @Override
     @Transactional
     public void lost(OpenCase lost) {
-        Operation operation = store.lock(lost.id()).orElseThrow();
+        Operation operation = store.lock(lost.id());
         Long instance = operation.processInstanceKey();
         if (operation.status().isOver() || instance == null || instance != lost.processInstanceKey()) {
             return;

@@ -55,8 +55,7 @@ public class OperationCommands {
      * @throws org.vigie.shared.FencedException if the job or a target is held by somebody else meanwhile
      */
     public CommandOutcome run(String operationId, String step, CommandLine line, Heartbeat heartbeat) {
-        Collection<LockToken> tokens =
-                locks.of(operations.find(operationId).orElseThrow().rootId());
+        Collection<LockToken> tokens = locks.of(operations.require(operationId).rootId());
         OperationStep current = transaction.execute(status -> begun(operationId, step));
         elsewhere.requireHere(operationId, current);
         heartbeat.check();

@@ -120,16 +120,20 @@ class OperationStore {
 
     /** @throws NotFoundException if there is none with this id */
     Operation require(String id) {
-        return find(id).orElseThrow(() ->
-                new NotFoundException("there is no operation " + id, "List the operations of the application."));
+        return find(id).orElseThrow(() -> unknown(id));
     }
 
-    /** Locks the row until the end of the transaction. */
-    Optional<Operation> lock(String id) {
+    /**
+     * Locks the row until the end of the transaction.
+     *
+     * @throws NotFoundException if there is none with this id
+     */
+    Operation lock(String id) {
         return jdbc.sql("SELECT * FROM operation WHERE id = :id FOR UPDATE")
                 .param("id", id)
                 .query(this::operation)
-                .optional();
+                .optional()
+                .orElseThrow(() -> unknown(id));
     }
 
     /** Newest first; {@code before} is the id of the last one of the page before. */
@@ -241,5 +245,9 @@ class OperationStore {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
+    }
+
+    private static NotFoundException unknown(String id) {
+        return new NotFoundException("there is no operation " + id, "List the operations of the application.");
     }
 }

@@ -65,9 +65,7 @@ public class Operations {
     @Transactional
     public boolean begin(String id, long processInstanceKey) {
         String start = kinds.require(require(id).kind()).startMessage();
-        processes.unseen(id).stream()
-                .filter(request -> request.message().equals(start))
-                .forEach(request -> processes.seen(request.id()));
+        processes.seen(id, start);
         return store.begin(id, processInstanceKey, clock.instant());
     }
 
@@ -133,7 +131,7 @@ public class Operations {
      */
     @Transactional
     public Operation cancel(String id, String account) {
-        Operation operation = lock(id);
+        Operation operation = store.lock(id);
         if (operation.status().isOver()) {
             throw new ConflictException(
                     "operation " + id + " is " + operation.status().id(), "Nothing is left to do.");
@@ -173,14 +171,10 @@ public class Operations {
     }
 
     private Operation lockOpen(String id) {
-        Operation operation = lock(id);
+        Operation operation = store.lock(id);
         if (operation.status().isOver()) {
             throw new ConflictException("operation " + id + " is over", "Nothing is left to do.");
         }
         return operation;
-    }
-
-    private Operation lock(String id) {
-        return store.lock(id).orElseGet(() -> store.require(id));
     }
 }

@@ -59,6 +59,12 @@ public record MaintenancePlan(
                 .toList();
     }
 
+    /** The contacts that hold this role; all contacts if nobody does. */
+    public List<Contact> contactsWithOrAll(ContactRole role) {
+        List<Contact> people = contactsWith(role);
+        return people.isEmpty() ? contacts : people;
+    }
+
     /** The people a step tells: one contact, or all who hold the role. Never empty for a loaded plan. */
     public List<Contact> recipients(EscalationChain.Step step) {
         return ContactRole.find(step.recipient())

@@ -3,14 +3,12 @@ package org.vigie.postmortem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
-import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -44,8 +42,8 @@ public class PostMortemMails {
     }
 
     /** Tells the technical lead that a post-mortem has lost its process: somebody has to say what is to become of it. */
-    void tellProcessLost(String id) {
-        Map<String, String> values = Map.of("trouble", PostMortemProcesses.trouble(id));
+    void tellProcessLost(String id, String trouble) {
+        Map<String, String> values = Map.of("trouble", trouble);
         tellLead(postMortems.require(id), "process-lost/" + clock.millis(), "post-mortem-process-lost", values);
     }
 
@@ -60,8 +58,7 @@ public class PostMortemMails {
         values.put("application", plan.name());
         values.put("inReview", postMortem.status() == PostMortemStatus.REVIEW);
         values.put("due", LocalTimes.of(plan).moment(postMortem.due()));
-        List<Contact> leads = plan.contactsWith(ContactRole.TECHNICAL_LEAD);
-        (leads.isEmpty() ? plan.contacts() : leads)
+        plan.contactsWithOrAll(ContactRole.TECHNICAL_LEAD)
                 .forEach(lead -> notices.tell(Notice.mail(
                         id + "/" + occasion + "/" + lead.id(),
                         plan.application(),

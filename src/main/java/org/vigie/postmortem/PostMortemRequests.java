@@ -45,22 +45,16 @@ class PostMortemRequests {
 
     /** A process has begun. */
     void started(String postMortemId) {
-        seen(postMortemId, NEEDED);
+        requests.seen(postMortemId, NEEDED);
     }
 
     /** The process looks at the tickets of its actions. */
     void ticketsSeen(String postMortemId) {
-        seen(postMortemId, TICKETS_CLOSED);
+        requests.seen(postMortemId, TICKETS_CLOSED);
     }
 
     /** The post-mortem is closed: what was asked of its process before is settled. */
     void settled(String postMortemId) {
         requests.withdraw(postMortemId);
-    }
-
-    private void seen(String postMortemId, String message) {
-        requests.unseen(postMortemId).stream()
-                .filter(request -> request.message().equals(message))
-                .forEach(request -> requests.seen(request.id()));
     }
 }

@@ -102,6 +102,14 @@ class PostMortems {
         return jdbc.sql(CLAIM).param("id", id).param("key", processInstanceKey).update() == 1;
     }
 
+    /** Id of the post-mortem that has this process instance. */
+    Optional<String> ofProcess(long processInstanceKey) {
+        return jdbc.sql("SELECT id FROM post_mortem WHERE process_instance_key = :key")
+                .param("key", processInstanceKey)
+                .query(String.class)
+                .optional();
+    }
+
     void keep(String id, PostMortemStatus status, Sections sections) {
         jdbc.sql(SECTIONS)
                 .param("id", id)

@@ -21,7 +21,7 @@ public class TicketDesk {
     private final TicketClocks clocks;
     private final AuditTrail audit;
     private final TicketRequests requests;
-    private final TicketOrphans orphans;
+    private final TicketProcesses processes;
     private final TicketProgress progress;
     private final Clock clock;
 
@@ -31,7 +31,7 @@ public class TicketDesk {
             TicketClocks clocks,
             AuditTrail audit,
             TicketRequests requests,
-            TicketOrphans orphans,
+            TicketProcesses processes,
             TicketProgress progress,
             Clock clock) {
         this.tickets = tickets;
@@ -39,7 +39,7 @@ public class TicketDesk {
         this.clocks = clocks;
         this.audit = audit;
         this.requests = requests;
-        this.orphans = orphans;
+        this.processes = processes;
         this.progress = progress;
         this.clock = clock;
     }
@@ -114,7 +114,7 @@ public class TicketDesk {
                     "ticket " + id + " is " + ticket.status() + " already", "Nothing is left to do.");
         }
         audit.add(entry(id, actor, "cancellation requested", Map.of("reason", reason)), "cancel/" + requestId);
-        if (orphans.has(id)) {
+        if (processes.isLost(id)) {
             progress.close(id, TicketStatus.CANCELLED, reason);
         } else {
             requests.cancel(id, requestId, reason);

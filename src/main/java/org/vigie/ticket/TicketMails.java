@@ -2,7 +2,6 @@ package org.vigie.ticket;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.notification.LocalTimes;
@@ -65,18 +64,17 @@ public class TicketMails {
     }
 
     /** Tells the team that a ticket has lost its process: somebody has to say what is to become of it. */
-    void tellProcessLost(String ticketId) {
+    void tellProcessLost(String ticketId, String trouble) {
         Ticket ticket = tickets.require(ticketId);
         MaintenancePlan plan = plans.require(ticket.application());
-        List<Contact> team = plan.contactsWith(ContactRole.SUPPORT);
         int process = tickets.processNumber(ticketId);
-        for (Contact contact : team.isEmpty() ? plan.contacts() : team) {
+        for (Contact contact : plan.contactsWithOrAll(ContactRole.SUPPORT)) {
             Map<String, Object> values = Map.of(
                     "id", ticketId,
                     "title", ticket.title(),
                     "application", plan.name(),
                     "contact", contact.name(),
-                    "trouble", TicketOrphans.trouble(ticketId));
+                    "trouble", trouble);
             notices.tell(Notice.mail(
                     ticketId + "/process-lost/" + process + "/" + contact.id(),
                     plan.application(),

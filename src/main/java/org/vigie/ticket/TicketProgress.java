@@ -27,7 +27,7 @@ public class TicketProgress {
     private final TicketSteps steps;
     private final TicketClocks clocks;
     private final TicketRequests requests;
-    private final TicketOrphans orphans;
+    private final TicketProcesses processes;
     private final TicketMails mails;
     private final AuditTrail audit;
     private final TaskEvidence evidence;
@@ -39,7 +39,7 @@ public class TicketProgress {
             TicketSteps steps,
             TicketClocks clocks,
             TicketRequests requests,
-            TicketOrphans orphans,
+            TicketProcesses processes,
             TicketMails mails,
             AuditTrail audit,
             TaskEvidence evidence,
@@ -49,7 +49,7 @@ public class TicketProgress {
         this.steps = steps;
         this.clocks = clocks;
         this.requests = requests;
-        this.orphans = orphans;
+        this.processes = processes;
         this.mails = mails;
         this.audit = audit;
         this.evidence = evidence;
@@ -64,7 +64,7 @@ public class TicketProgress {
         boolean claimed = tickets.claim(ticketId, processInstanceKey);
         requests.seen(ticketId, TicketRequests.RECEIVED);
         if (claimed) {
-            orphans.adopted(ticketId);
+            processes.adopted(ticketId);
             events.publishEvent(new ProcessStarted(
                     ticketId, processInstanceKey, Duration.between(ticket.createdAt(), clock.instant())));
         }
@@ -180,7 +180,7 @@ public class TicketProgress {
             tickets.updateStatus(ticketId, outcome, now);
             clocks.closed(ticketId, now);
             requests.settled(ticketId);
-            orphans.adopted(ticketId);
+            processes.adopted(ticketId);
             mails.tellReporter(ticketId, outcome.id(), occasion(ticketId, 0), Map.of("reason", reason));
             audit.add(entry(ticketId, "ticket " + outcome, reason.isBlank() ? Map.of() : Map.of("reason", reason)));
             events.publishEvent(new TicketClosed(ticketId, outcome));

@@ -66,9 +66,7 @@ class TicketRequests {
 
     /** The process acts on all requests of this kind. */
     void seen(String ticketId, String message) {
-        requests.unseen(ticketId).stream()
-                .filter(request -> request.message().equals(message))
-                .forEach(request -> requests.seen(request.id()));
+        requests.seen(ticketId, message);
     }
 
     /** A request of this kind that the process has not seen; the oldest if there are several. */

@@ -202,7 +202,7 @@ class TaskCompletionsTests {
         write("reviewed", EngineKeys.next());
         clock.advance(TaskEvidence.PATIENCE.plusSeconds(1));
         recorder.look();
-        index.completed(instance, "Task_Review", "ada", START);
+        index.completed(instance, "Task_Review", "ada", clock.instant());
         recorder.look();
         assertThat(trail()).contains("reviewed by unknown");
     }

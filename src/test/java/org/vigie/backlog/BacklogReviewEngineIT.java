@@ -79,14 +79,8 @@ class BacklogReviewEngineIT {
         engine.pass(Duration.ofMinutes(1));
 
         String trouble = "backlog-review-without-process:" + id;
-        eventually()
-                .untilAsserted(() -> assertThat(engine.api()
-                                .get("/api/troubles")
-                                .requireSuccess()
-                                .body()
-                                .toString())
-                        .contains(trouble));
-        engine.api().post("/api/troubles/" + trouble + "/retry", Map.of()).requireSuccess();
+        engine.awaitTrouble(trouble);
+        engine.retryTrouble(trouble);
         eventually()
                 .until(() -> engine.recordsOf("reviewId", id)
                                 .instancesOf("backlog-review")

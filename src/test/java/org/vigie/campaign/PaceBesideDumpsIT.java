@@ -96,10 +96,10 @@ class PaceBesideDumpsIT {
         without.add(tickets.run(MEASURED.dividedBy(2)));
 
         assertThat(ids).allSatisfy(id -> assertThat(dumps.startsOf(id)).isEqualTo(1));
-        assertThat(engine.records().of("JOB", "TIMED_OUT"))
+        assertThat(engine.records().count("JOB", "TIMED_OUT"))
                 .as("jobs given away")
-                .isEmpty();
-        assertThat(engine.records().of("INCIDENT", "CREATED")).isEmpty();
+                .isZero();
+        assertThat(engine.records().count("INCIDENT", "CREATED")).isZero();
         compare("POST /api/tickets", TicketStream.answers(without), TicketStream.answers(List.of(beside)));
         compare("confirmed by its process", TicketStream.receipts(without), TicketStream.receipts(List.of(beside)));
     }

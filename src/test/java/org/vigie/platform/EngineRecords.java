@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
@@ -90,6 +92,21 @@ public final class EngineRecords {
                 recordsByKind.getOrDefault(valueType + " " + intent, Map.of()).values());
     }
 
+    /** How many events of one kind there are, counted without keeping any in memory: for hundreds of thousands of records. */
+    public long count(String valueType, String intent) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.contains('"' + intent + '"'))
+                    .map(EngineRecords::complete)
+                    .flatMap(Optional::stream)
+                    .filter(record -> kind(record).equals(valueType + " " + intent))
+                    .map(record -> record.path("position").asLong())
+                    .distinct()
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void readOn() {
         fresh().lines().filter(line -> !line.isBlank()).forEach(this::add);
     }
@@ -115,15 +132,23 @@ public final class EngineRecords {
     }
 
     private void add(String line) {
+        complete(line).ifPresent(record -> {
+            long position = record.path("position").asLong();
+            records.put(position, record);
+            recordsByKind.computeIfAbsent(kind(record), any -> new TreeMap<>()).put(position, record);
+        });
+    }
+
+    private static String kind(JsonNode record) {
+        return record.path("valueType").asText() + " " + record.path("intent").asText();
+    }
+
+    /** Empty for half a line of a broker that was killed: it exports the record again. */
+    private static Optional<JsonNode> complete(String line) {
         try {
-            JsonNode node = JSON.readTree(line);
-            long position = node.path("position").asLong();
-            String kind =
-                    node.path("valueType").asText() + " " + node.path("intent").asText();
-            records.put(position, node);
-            recordsByKind.computeIfAbsent(kind, any -> new TreeMap<>()).put(position, node);
+            return Optional.of(JSON.readTree(line));
         } catch (JsonProcessingException e) {
-            // half a line of a broker that was killed: it exports the record again
+            return Optional.empty();
         }
     }
 }

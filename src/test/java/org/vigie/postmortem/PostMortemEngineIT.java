@@ -93,15 +93,9 @@ class PostMortemEngineIT {
         engine.pass(Duration.ofMinutes(1));
 
         String trouble = "post-mortem-without-process:PM-" + incident;
-        eventually()
-                .untilAsserted(() -> assertThat(engine.api()
-                                .get("/api/troubles")
-                                .requireSuccess()
-                                .body()
-                                .toString())
-                        .contains(trouble));
+        engine.awaitTrouble(trouble);
         assertThat(postMortem(incident).path("processInstanceKey").isNull()).isTrue();
-        engine.api().post("/api/troubles/" + trouble + "/retry", Map.of()).requireSuccess();
+        engine.retryTrouble(trouble);
 
         eventually()
                 .until(() -> engine.records(incident).instancesOf("post-mortem").size() == 2);

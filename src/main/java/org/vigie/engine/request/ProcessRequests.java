@@ -41,6 +41,13 @@ public class ProcessRequests {
         return store.seen(requestId, clock.instant());
     }
 
+    /** As {@link #seen(String)}, for all that a case has asked by this message. */
+    public void seen(String caseId, String message) {
+        unseen(caseId).stream()
+                .filter(request -> request.message().equals(message))
+                .forEach(request -> seen(request.id()));
+    }
+
     /** Ends what a case has asked and nobody has seen: it has ended itself. */
     public void withdraw(String caseId) {
         store.withdraw(caseId, clock.instant());

@@ -70,6 +70,19 @@ public final class EngineRun {
                 .toList();
     }
 
+    /** Waits until there is this trouble, for an operator to see. */
+    public void awaitTrouble(String key) {
+        eventually()
+                .untilAsserted(() -> assertThat(
+                                api.get("/api/troubles").requireSuccess().body().toString())
+                        .contains(key));
+    }
+
+    /** What an operator does about a trouble. */
+    public void retryTrouble(String key) {
+        api.post("/api/troubles/" + key + "/retry", Map.of()).requireSuccess();
+    }
+
     /** Starts a process at its plain start event, as Tasklist does when a start form is sent. */
     public long startFromForm(String processId, Map<String, ?> form) {
         return client.newCreateInstanceCommand()
