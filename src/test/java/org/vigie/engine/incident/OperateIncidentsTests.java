@@ -2,10 +2,8 @@ package org.vigie.engine.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.vigie.engine.webapp.FakeWebapps;
 
@@ -14,17 +12,8 @@ class OperateIncidentsTests {
 
     private static final Instant TEN = Instant.parse("2026-11-25T10:00:00Z");
 
-    private FakeWebapps webapps;
-
-    @BeforeEach
-    void serve() throws IOException {
-        webapps = new FakeWebapps();
-    }
-
-    @AfterEach
-    void stop() {
-        webapps.close();
-    }
+    @AutoClose
+    private final FakeWebapps webapps = new FakeWebapps();
 
     @Test
     void readsOpenIncidentsWithWhatOperateTellsElsewhere() {

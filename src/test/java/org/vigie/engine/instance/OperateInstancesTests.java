@@ -2,26 +2,15 @@ package org.vigie.engine.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.vigie.engine.webapp.FakeWebapps;
 
 /** What Operate is asked for the instance that called another. */
 class OperateInstancesTests {
 
-    private FakeWebapps webapps;
-
-    @BeforeEach
-    void serve() throws IOException {
-        webapps = new FakeWebapps();
-    }
-
-    @AfterEach
-    void stop() {
-        webapps.close();
-    }
+    @AutoClose
+    private final FakeWebapps webapps = new FakeWebapps();
 
     @Test
     void findsTheCallingInstance() {

@@ -3,12 +3,10 @@ package org.vigie.engine.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.vigie.engine.webapp.FakeWebapps;
 
@@ -17,17 +15,8 @@ class TasklistCompletedTasksTests {
 
     private static final Instant TEN = Instant.parse("2026-11-25T10:00:00Z");
 
-    private FakeWebapps webapps;
-
-    @BeforeEach
-    void serve() throws IOException {
-        webapps = new FakeWebapps();
-    }
-
-    @AfterEach
-    void stop() {
-        webapps.close();
-    }
+    @AutoClose
+    private final FakeWebapps webapps = new FakeWebapps();
 
     @Test
     void readsWhoCompletedWhichTaskOldestFirst() {
