@@ -1,5 +1,6 @@
 package org.vigie.engine.request;
 
+import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.vigie.engine.request.ProcessRequestStore.Claimed;
 
 /**
  * Sends the requests that are due, on a thread of its own: the engine may be slow. What it took is due again when it no longer
- * keeps it, what failed after a pause that doubles.
+ * keeps it, what failed after a pause that doubles, what it was too busy for after the first pause.
  */
 @Component
 @OnEngine
@@ -99,7 +100,7 @@ class RequestDispatcher implements DisposableBean {
             store.sent(request.id(), now.plus(longer(request.buffered(), PATIENCE)));
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            Instant again = now.plus(pause(claimed.failed()));
+            Instant again = now.plus(isTooBusy(cause) ? FIRST_PAUSE : pause(claimed.failed()));
             store.failed(request.id(), again, cause.toString());
             LOG.warn(
                     "{} is sent to {} again at {}: {}", request.message(), request.caseId(), again, cause.getMessage());
@@ -109,6 +110,11 @@ class RequestDispatcher implements DisposableBean {
     static Duration pause(int failed) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failed, 10));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** It is there and refuses what comes at once, as it does for a while after an outage. */
+    private static boolean isTooBusy(Throwable failure) {
+        return Status.fromThrowable(failure).getCode() == Status.Code.RESOURCE_EXHAUSTED;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -136,6 +136,24 @@ class ProcessRequestsTests {
     }
 
     @Test
+    void isTriedAgainSoonWhenTheEngineIsBackAndTooBusy() {
+        requests.request(request("CZ-1/reopen/1", "CZ-1"));
+        messages.away(true);
+        for (int i = 0; i < 7; i++) {
+            dispatcher.sendSome();
+            clock.advance(RequestDispatcher.LONGEST_PAUSE);
+        }
+        messages.tooBusy();
+        dispatcher.sendSome();
+        messages.away(false);
+        clock.advance(RequestDispatcher.FIRST_PAUSE.minusMillis(1));
+        assertThat(dispatcher.sendSome()).isZero();
+        clock.advance(Duration.ofMillis(1));
+        dispatcher.sendSome();
+        assertThat(messages.ids()).hasSize(1);
+    }
+
+    @Test
     void isNotSentForATransactionThatIsRolledBack() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     requests.request(request("CZ-1/reopen/1", "CZ-1"));

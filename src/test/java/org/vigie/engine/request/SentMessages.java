@@ -3,6 +3,7 @@ package org.vigie.engine.request;
 import static org.mockito.Mockito.mock;
 
 import io.camunda.client.CamundaClient;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,18 @@ final class SentMessages extends ProcessMessages {
     record Sent(String message, String correlationKey, Duration timeToLive, String id, Map<String, ?> variables) {}
 
     private final List<Sent> sent = new ArrayList<>();
-    private boolean away;
+    private @Nullable RuntimeException failure;
 
     SentMessages() {
         super(mock(CamundaClient.class));
     }
 
     void away(boolean isAway) {
-        away = isAway;
+        failure = isAway ? new IllegalStateException("the engine is away") : null;
+    }
+
+    void tooBusy() {
+        failure = Status.RESOURCE_EXHAUSTED.asRuntimeException();
     }
 
     synchronized List<String> ids() {
@@ -47,8 +52,8 @@ final class SentMessages extends ProcessMessages {
             Duration timeToLive,
             String messageId,
             Map<String, ? extends @Nullable Object> variables) {
-        if (away) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the engine is away"));
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
         }
         sent.add(new Sent(message, correlationKey, timeToLive, messageId, variables));
         return CompletableFuture.completedFuture(null);
