@@ -28,13 +28,12 @@ public class TicketOwnership {
      * Writes in one transaction with the check who owns the ticket.
      *
      * @param owner key of the process instance that the job belongs to, or of the one that called it; null for an instance
-     *     that began before owners were passed on, which is trusted
+     *     that began before owners were passed on, which is trusted until the ticket has a process that passes its own
      * @return what was written; empty if another instance owns the ticket: nothing was, and the trail says so
      */
     @Transactional
     public <T> Optional<T> write(String ticketId, @Nullable String owner, Supplier<T> write) {
-        Long present = tickets.lock(ticketId).processInstanceKey();
-        if (owner == null || present != null && owner.equals(present.toString())) {
+        if (isOwner(ticketId, owner)) {
             return Optional.of(write.get());
         }
         audit.add(
@@ -43,8 +42,15 @@ public class TicketOwnership {
                         clock.instant(),
                         AuditEntry.VIGIE,
                         "step of a former process refused",
-                        Map.of("processInstance", owner)),
+                        owner == null ? Map.of() : Map.of("processInstance", owner)),
                 "former/" + ticketId + "/" + owner);
         return Optional.empty();
+    }
+
+    private boolean isOwner(String ticketId, @Nullable String owner) {
+        Long present = tickets.lock(ticketId).processInstanceKey();
+        return owner == null
+                ? tickets.processNumber(ticketId) == 0
+                : present != null && owner.equals(present.toString());
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.engine.epoch.EngineSetUpAnew;
 import org.vigie.engine.instance.OpenCase;
@@ -64,6 +65,9 @@ class TicketRequestsTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     MutableClock clock;
@@ -130,6 +134,20 @@ class TicketRequestsTests {
         assertThat(history()).contains("step of a former process refused");
         assertThat(ownership.write(id, Long.toString(next), () -> progress.close(id, TicketStatus.RESOLVED, "")))
                 .isPresent();
+    }
+
+    @Test
+    void processFromBeforeOwnersWerePassedOnWritesUntilTheTicketHasAnother() {
+        jdbc.sql("UPDATE ticket SET process_number = 0 WHERE id = :id")
+                .param("id", id)
+                .update();
+        assertThat(ownership.write(id, null, () -> progress.close(id, TicketStatus.RESOLVED, "")))
+                .isPresent();
+        desk.reopen(id, "r1", "still broken", "operator");
+        progress.reopen(id, INSTANCES.incrementAndGet());
+        assertThat(ownership.write(id, null, () -> progress.close(id, TicketStatus.RESOLVED, "late")))
+                .isEmpty();
+        assertThat(desk.get(id).status()).isEqualTo(TicketStatus.REOPENED);
     }
 
     @Test
