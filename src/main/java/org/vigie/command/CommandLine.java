@@ -16,7 +16,7 @@ import org.vigie.shared.SecretRef;
  * @param environment added to the few variables that every program gets
  * @param secrets variables whose values are read at the start and masked in the output
  * @param deadline after which it and all that it started is ended
- * @param successCodes exit codes that count as success
+ * @param successCodes exit codes that count as success, from 0 to 128
  * @param outputLimit how many bytes of its output are kept, the first and the last of them
  */
 public record CommandLine(
@@ -33,6 +33,9 @@ public record CommandLine(
     public CommandLine {
         if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("a command needs a program and takes no NUL characters");
+        }
+        if (successCodes.stream().anyMatch(code -> code < 0 || code > CommandOutcome.FIRST_OF_SIGNALS)) {
+            throw new IllegalArgumentException("a success code from 129 on could as well be a signal");
         }
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);

@@ -3,6 +3,9 @@ package org.vigie.command;
 /** How a run ended, exactly. */
 public sealed interface CommandOutcome {
 
+    /** Exit codes above it stand for signals. */
+    int FIRST_OF_SIGNALS = 128;
+
     /** It ended by itself. */
     record Exited(int code) implements CommandOutcome {
         @Override
@@ -11,11 +14,11 @@ public sealed interface CommandOutcome {
         }
     }
 
-    /** Somebody else ended it by a signal. */
+    /** Somebody else ended it by a signal; or it ended with 128 more as its exit code, which nobody can tell apart. */
     record Signalled(int signal) implements CommandOutcome {
         @Override
         public String toString() {
-            return "ended by signal " + signal;
+            return "ended by signal " + signal + " or with exit code " + (FIRST_OF_SIGNALS + signal);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.Supervisor;
 
@@ -23,10 +24,13 @@ public final class CommandRun {
 
     private final String id;
     private final Path folder;
+    private final Supplier<ProcessTree> processes;
 
-    CommandRun(String id, Path folder) {
+    /** @param processes those that carry the run's mark */
+    CommandRun(String id, Path folder, Supplier<ProcessTree> processes) {
         this.id = id;
         this.folder = folder;
+        this.processes = processes;
     }
 
     public String id() {
@@ -87,12 +91,12 @@ public final class CommandRun {
     boolean isProvedGone() {
         return supervisor().isEmpty()
                 && ProcessTree.isComplete()
-                && new ProcessTree(id, -1).alive(List.of()).isEmpty();
+                && processes.get().alive(List.of()).isEmpty();
     }
 
     /** Nobody watches it any more and nobody will tell how it ended: what is left of it is ended too. */
     private CommandOutcome vanished() {
-        boolean gone = new ProcessTree(id, -1).end(List.of(), GRACE.toMillis());
+        boolean gone = processes.get().end(List.of(), GRACE.toMillis());
         CommandOutcome outcome = new CommandOutcome.Unknown(
                 gone ? "its supervisor vanished" : "its supervisor vanished and what it started does not end");
         if (gone) {

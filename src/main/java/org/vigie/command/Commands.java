@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.Supervisor;
 import org.vigie.shared.HintedException;
 
@@ -63,9 +64,9 @@ public class Commands {
         }
     }
 
-    /** Starts a program, unless it was started before under this id. */
-    public CommandRun start(String runId, CommandLine line) {
-        CommandRun run = new CommandRun(runId, folderOf(runId));
+    /** Starts a program, unless it was started before under this id. Takes no place of those that run at a time. */
+    CommandRun start(String runId, CommandLine line) {
+        CommandRun run = runOf(runId);
         try {
             create(folderOf(runId));
             synchronized (STARTING) {
@@ -75,7 +76,9 @@ public class Commands {
                                 StandardOpenOption.WRITE);
                         FileLock lock = channel.lock()) {
                     if (lock.isValid() && !wasStarted(runId)) {
-                        supervisors.start(runId, folderOf(runId), line).ifPresent(run::keep);
+                        supervisors
+                                .start(RunPlace.mark(folder, runId), folderOf(runId), line)
+                                .ifPresent(run::keep);
                     }
                 }
             }
@@ -92,14 +95,14 @@ public class Commands {
 
     /** The run with this id, if there ever was one and its log is still kept. */
     public Optional<CommandRun> find(String runId) {
-        return wasStarted(runId) ? Optional.of(new CommandRun(runId, folderOf(runId))) : Optional.empty();
+        return wasStarted(runId) ? Optional.of(runOf(runId)) : Optional.empty();
     }
 
     /** Asks for the end of a run and of all that it started; one that has not begun will end at once. */
     public void cancel(String runId) {
         try {
             create(folderOf(runId));
-            new CommandRun(runId, folderOf(runId)).cancel();
+            runOf(runId).cancel();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot cancel run " + runId, e);
         }
@@ -112,7 +115,12 @@ public class Commands {
 
     /** Whether nothing of a run can be running any more; false also where that cannot be found out. */
     public boolean isProvedGone(String runId) {
-        return new CommandRun(runId, folderOf(runId)).isProvedGone();
+        return runOf(runId).isProvedGone();
+    }
+
+    private CommandRun runOf(String runId) {
+        return new CommandRun(
+                runId, folderOf(runId), () -> new ProcessTree(RunPlace.mark(folder, runId), ProcessTree.NO_PROCESS));
     }
 
     private Path folderOf(String runId) {

@@ -2,12 +2,12 @@ package org.vigie.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.vigie.command.supervisor.SegmentedLog;
 
@@ -22,16 +22,22 @@ public final class OutputLog {
         this.folder = folder;
     }
 
-    /** The last lines, oldest first; what did not fit into the bound of the log is missing in the middle. */
+    /** The last lines, oldest first; where the bound of the log cut something out, a line says how much. */
     public List<String> tail(int lines) {
-        List<String> all = new ArrayList<>();
-        for (String file : FILES) {
-            all.addAll(read(folder.resolve(file)));
+        byte[] omitted = read(SegmentedLog.OMITTED);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.writeBytes(read(SegmentedLog.FIRST));
+        if (omitted.length > 0) {
+            text.write('\n');
+            text.writeBytes(omitted);
         }
+        text.writeBytes(read(SegmentedLog.PREVIOUS));
+        text.writeBytes(read(SegmentedLog.LATEST));
+        List<String> all = text.toString(UTF_8).lines().toList();
         return List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
     }
 
-    /** How many bytes are kept. */
+    /** How many bytes of the output are kept. */
     public long size() {
         return FILES.stream()
                 .map(folder::resolve)
@@ -39,11 +45,11 @@ public final class OutputLog {
                 .sum();
     }
 
-    private static List<String> read(Path file) {
+    private byte[] read(String file) {
         try {
-            return new String(Files.readAllBytes(file), UTF_8).lines().toList();
+            return Files.readAllBytes(folder.resolve(file));
         } catch (NoSuchFileException e) {
-            return List.of();
+            return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

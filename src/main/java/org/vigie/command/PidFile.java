@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import org.vigie.command.supervisor.ProcessStart;
 
 /**
  * Remembers which process a child is. A process id alone is given to another program sooner or later, so the file also
  * holds when the process started and what it runs; only a process that fits in all three is the child.
  */
 public final class PidFile {
-
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     private final Path file;
 
@@ -32,9 +29,7 @@ public final class PidFile {
         Properties properties = new Properties();
         properties.setProperty("pid", Long.toString(process.pid()));
         properties.setProperty("program", program);
-        process.info()
-                .startInstant()
-                .ifPresent(start -> properties.setProperty("start", Long.toString(start.toEpochMilli())));
+        ProcessStart.of(process).ifPresent(start -> properties.setProperty("start", start));
         Files.createDirectories(file.getParent());
         try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, null);
@@ -47,7 +42,7 @@ public final class PidFile {
         try (var in = Files.newBufferedReader(file)) {
             properties.load(in);
             long pid = Long.parseLong(properties.getProperty("pid"));
-            Instant start = Instant.ofEpochMilli(Long.parseLong(properties.getProperty("start")));
+            String start = properties.getProperty("start", "");
             return ProcessHandle.of(pid).filter(found -> matches(found, start, properties.getProperty("program")));
         } catch (NoSuchFileException | IllegalArgumentException e) {
             return Optional.empty(); // absent, or cut short by a crash: it proves nothing
@@ -58,13 +53,9 @@ public final class PidFile {
         Files.deleteIfExists(file);
     }
 
-    /** Whether a process is alive, started at that time (give or take the clock's precision) and runs that program. */
-    public static boolean matches(ProcessHandle process, Instant start, String program) {
+    private static boolean matches(ProcessHandle process, String start, String program) {
         return process.isAlive()
-                && process.info()
-                        .startInstant()
-                        .map(actual -> Duration.between(start, actual).abs().compareTo(CLOCK_TOLERANCE) <= 0)
-                        .orElse(false)
+                && ProcessStart.matches(start, process)
                 && process.info()
                         .command()
                         .map(command -> fileName(command).equals(program))

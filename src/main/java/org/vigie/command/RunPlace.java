@@ -38,6 +38,11 @@ final class RunPlace {
         }
     }
 
+    /** Marks the processes of a run: two folders may have runs of the same id. */
+    static String mark(Path folder, String runId) {
+        return "%s@%08x".formatted(runId, of(folder).hashCode());
+    }
+
     private static String read(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
         file.read(bytes);

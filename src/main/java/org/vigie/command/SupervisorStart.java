@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.vigie.command.supervisor.ProcessStart;
 import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.SegmentedLog;
 import org.vigie.command.supervisor.Supervisor;
@@ -36,7 +37,7 @@ final class SupervisorStart {
     }
 
     /** Returns when the supervisor has kept its process id; an outcome if there is none to wait for. */
-    Optional<CommandOutcome> start(String runId, Path runFolder, CommandLine line) throws IOException {
+    Optional<CommandOutcome> start(String mark, Path runFolder, CommandLine line) throws IOException {
         Map<String, String> environment = new HashMap<>(line.environment());
         List<String> secrets = new ArrayList<>();
         for (Map.Entry<String, SecretRef> secret : line.secrets().entrySet()) {
@@ -48,7 +49,7 @@ final class SupervisorStart {
             environment.put(secret.getKey(), value.get());
             secrets.add(value.get());
         }
-        Process supervisor = launch(runId, runFolder);
+        Process supervisor = launch(mark, runFolder);
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(supervisor.getOutputStream()))) {
             write(out, line, environment, secrets);
         }
@@ -57,7 +58,7 @@ final class SupervisorStart {
                 : Optional.of(new CommandOutcome.NotStarted("its supervisor did not come up; see supervisor.log"));
     }
 
-    private Process launch(String runId, Path runFolder) throws IOException {
+    private Process launch(String mark, Path runFolder) throws IOException {
         Path jar = LauncherJar.in(folder, JAR, supervisorClasses());
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(
@@ -74,12 +75,13 @@ final class SupervisorStart {
                 .directory(runFolder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(runFolder.resolve("supervisor.log").toFile());
-        BareEnvironment.apply(builder.environment(), Map.of(ProcessTree.MARK, runId));
+        BareEnvironment.apply(builder.environment(), Map.of(ProcessTree.MARK, mark));
         return builder.start();
     }
 
     private static List<Class<?>> supervisorClasses() {
-        List<Class<?>> classes = new ArrayList<>(List.of(Supervisor.class, ProcessTree.class, SegmentedLog.class));
+        List<Class<?>> classes =
+                new ArrayList<>(List.of(Supervisor.class, ProcessTree.class, ProcessStart.class, SegmentedLog.class));
         classes.addAll(List.of(Supervisor.class.getDeclaredClasses()));
         try {
             classes.add(Class.forName(Supervisor.class.getPackageName() + ".Masking"));

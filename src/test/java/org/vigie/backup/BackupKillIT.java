@@ -3,10 +3,9 @@ package org.vigie.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.vigie.command.supervisor.ProcessTree;
+import org.vigie.command.RunProcesses;
 import org.vigie.support.engine.Absence;
 
 /** What people see of a backup whose Vigie is killed, and of one that they end early. */
@@ -28,7 +27,7 @@ class BackupKillIT extends BackupKillTest {
     void dumpAndLockOutliveVigie() throws IOException {
         String id = requestThatIsHeld();
         scene().kill();
-        assertThat(new ProcessTree(id + ".1", -1).alive(List.of()))
+        assertThat(RunProcesses.alive(scene().data(), id + ".1"))
                 .as("the dump goes on")
                 .isNotEmpty();
         scene().restart();

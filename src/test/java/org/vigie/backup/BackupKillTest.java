@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vigie.command.supervisor.ProcessTree;
+import org.vigie.command.RunProcesses;
 import org.vigie.support.FakeSmtpServer;
 import org.vigie.support.engine.Absence;
 import org.vigie.support.engine.CaseRecords;
@@ -116,8 +117,8 @@ abstract class BackupKillTest extends KillTest {
                 .isEmpty();
         patiently()
                 .untilAsserted(() -> assertThat(IntStream.rangeClosed(1, 4)
-                                .mapToObj(number -> new ProcessTree(id + "." + number, -1))
-                                .flatMap(tree -> tree.alive(List.of()).stream()))
+                                .mapToObj(number -> RunProcesses.alive(scene().data(), id + "." + number))
+                                .flatMap(Set::stream))
                         .as("processes")
                         .isEmpty());
     }

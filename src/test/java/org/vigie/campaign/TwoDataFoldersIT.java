@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.vigie.command.supervisor.ProcessTree;
+import org.vigie.command.RunProcesses;
 import org.vigie.support.DemoDatabases;
 import org.vigie.support.TestDatabase;
 import org.vigie.support.engine.Campaign;
@@ -91,7 +91,7 @@ class TwoDataFoldersIT {
     void survivorBeginsAnewWhenAPersonSaysThatTheOtherIsLost() {
         String id = requestAndKill();
         awaitTrouble(id);
-        new ProcessTree(id + ".1", -1).end(List.of(), 0);
+        RunProcesses.end(ofTheVictim, id + ".1");
         dumps.letGo();
         assertThat(survivor.api()
                         .post("/api/troubles/operation-elsewhere:" + id + "/retry", Map.of())
@@ -164,7 +164,7 @@ class TwoDataFoldersIT {
     }
 
     private List<ProcessHandle> running(String id) {
-        return List.copyOf(new ProcessTree(id + ".1", -1).alive(List.of()));
+        return List.copyOf(RunProcesses.alive(ofTheVictim, id + ".1"));
     }
 
     private List<String> results(String id) {

@@ -10,19 +10,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.Supervisor;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.SecretRef;
@@ -57,7 +58,7 @@ class CommandsTests {
                     .map(run -> run.getFileName().toString())
                     .forEach(run -> {
                         kill(run);
-                        new ProcessTree(run, -1).end(List.of(), 0);
+                        RunProcesses.end(data, run);
                     });
         }
     }
@@ -81,6 +82,34 @@ class CommandsTests {
     @Test
     void signalIsNoExitCode() {
         assertThat(commands.run("killed", sh("kill -KILL $$"))).isEqualTo(new CommandOutcome.Signalled(9));
+    }
+
+    /** The JDK does not tell them apart. */
+    @Test
+    void exitCodeOfASignalIsNoSuccess() {
+        assertThat(commands.run("ambiguous", sh("exit 137")))
+                .hasToString("ended by signal 9 or with exit code 137")
+                .matches(outcome -> !outcome.isSuccess(sh("")));
+        var line = CommandLine.of(List.of("true")).successCodes(Set.of(0, 137));
+        assertThatThrownBy(line::build).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatTheSystemRefusesToExecuteWasNotStarted() throws IOException {
+        Path script = Files.writeString(work.resolve("script"), "#!/no/such/interpreter\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertThat(commands.run(
+                        "refused", CommandLine.of(List.of("./script")).in(work).build()))
+                .isInstanceOfSatisfying(
+                        CommandOutcome.NotStarted.class,
+                        outcome -> assertThat(outcome.reason()).contains("./script", "No such file or directory"));
+    }
+
+    @Test
+    void exitCodeOfAShellThatFoundNoProgramIsItsOwn() {
+        assertThat(commands.run("bare", sh("exit 127"))).isEqualTo(new CommandOutcome.Exited(127));
+        assertThat(commands.run("nested", sh("exec setsid --wait ./no-such-program")))
+                .isEqualTo(new CommandOutcome.Exited(127));
     }
 
     @Test
@@ -169,7 +198,8 @@ class CommandsTests {
                 "env",
                 CommandLine.of(List.of("env")).in(work).variable("OWN", "1").build());
         assertThat(commands.find("env").orElseThrow().log().tail(100))
-                .contains("OWN=1", "VIGIE_RUN=env")
+                .contains("OWN=1")
+                .anyMatch(line -> line.startsWith("VIGIE_RUN=env@"))
                 .noneMatch(line -> line.startsWith("MAVEN") || line.startsWith("JAVA_") || line.startsWith("SPRING"));
     }
 
@@ -205,7 +235,16 @@ class CommandsTests {
         OutputLog log = commands.find("chatty").orElseThrow().log();
         assertThat(log.size()).isLessThanOrEqualTo(30_000);
         assertThat(log.tail(1)).containsExactly("line 19999");
-        assertThat(log.tail(Integer.MAX_VALUE).getFirst()).isEqualTo("line 0");
+        List<String> all = log.tail(Integer.MAX_VALUE);
+        assertThat(all.getFirst()).isEqualTo("line 0");
+        long written = IntStream.range(0, 20_000)
+                .mapToLong(i -> ("line " + i + "\n").length())
+                .sum();
+        assertThat(all)
+                .containsOnlyOnce(String.format(Locale.ROOT, "... %,d bytes left out ...", written - log.size()));
+        assertThat(all.subList(all.size() - 500, all.size() - 1))
+                .as("whole lines across the files")
+                .allMatch(kept -> kept.matches("line 19[0-9]{3}"));
     }
 
     @Test
@@ -231,12 +270,12 @@ class CommandsTests {
         try (ExecutorService caller = Executors.newSingleThreadExecutor()) {
             Future<CommandOutcome> outcome = caller.submit(() -> commands.run("late", sh("echo twice > count")));
             await().until(() -> Files.exists(run.resolve("supervisor.log"))
-                    && new ProcessTree("late", -1).alive(List.of()).isEmpty());
+                    && RunProcesses.alive(data, "late").isEmpty());
             Files.writeString(run.resolve(Supervisor.STATUS_FILE), "exited 7");
             Files.writeString(run.resolve(Supervisor.PID_FILE), "of the one that took it");
             assertThat(outcome.get()).isEqualTo(new CommandOutcome.Exited(7));
         }
-        await().until(() -> new ProcessTree("late", -1).alive(List.of()).isEmpty());
+        await().until(() -> RunProcesses.alive(data, "late").isEmpty());
         assertThat(work.resolve("count")).doesNotExist();
     }
 
@@ -249,7 +288,7 @@ class CommandsTests {
         assertThat(vigie().run("lost", line)).isInstanceOf(CommandOutcome.Unknown.class);
         assertThat(commands.isProvedGone("lost")).isTrue();
         assertThat(commands.run("lost", line).isSuccess(line)).isFalse();
-        assertThat(new ProcessTree("lost", -1).alive(List.of())).isEmpty();
+        assertThat(RunProcesses.alive(data, "lost")).isEmpty();
     }
 
     @Test
@@ -262,6 +301,17 @@ class CommandsTests {
                 .ifPresent(ProcessHandle::destroy);
         assertThat(vigie().run("asked", line)).isEqualTo(new CommandOutcome.Cancelled());
         await().until(() -> commands.isProvedGone("asked"));
+    }
+
+    @Test
+    void runOfAnotherFolderWithTheSameIdIsLeftAlone() throws IOException {
+        commands.start("same", sh("echo begun; sleep 60"));
+        await().until(() -> commands.find("same").orElseThrow().log().tail(1).equals(List.of("begun")));
+        Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
+        Commands other = new Commands(elsewhere, new CommandProperties(4, Duration.ofDays(30)));
+        assertThat(other.isProvedGone("same")).isTrue();
+        RunProcesses.end(elsewhere, "same");
+        assertThat(commands.find("same").orElseThrow().outcome()).isEmpty();
     }
 
     @Test

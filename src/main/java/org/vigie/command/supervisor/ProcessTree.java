@@ -21,8 +21,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessTree {
 
-    /** The variable that marks the processes of a run; its value is the run's id. */
+    /** The variable that marks the processes of a run; its value is the same for no other run on the machine. */
     public static final String MARK = "VIGIE_RUN";
+
+    /** No process is excepted. */
+    public static final long NO_PROCESS = -1;
 
     private static final Path PROC = Path.of("/proc");
     private static final long POLL_MILLIS = 50;
@@ -30,9 +33,9 @@ public final class ProcessTree {
     private final byte[] mark;
     private final long except;
 
-    /** @param except a process that carries the mark and is none of them, the supervisor; -1 for none */
-    public ProcessTree(String runId, long except) {
-        this.mark = (MARK + "=" + runId + "\0").getBytes(UTF_8);
+    /** @param except a process that carries the mark and is none of them, the supervisor */
+    public ProcessTree(String mark, long except) {
+        this.mark = (MARK + "=" + mark + "\0").getBytes(UTF_8);
         this.except = except;
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /**
  * Keeps the first third and the last one or two thirds of what is written, in files that can be read meanwhile. Not
@@ -18,11 +19,14 @@ public final class SegmentedLog extends OutputStream {
     public static final String PREVIOUS = "output.previous.log";
     public static final String LATEST = "output.latest.log";
 
+    /** Says in a line what is missing after the first. */
+    public static final String OMITTED = "output.omitted.log";
+
     private final Path folder;
     private final long segment;
     private OutputStream out;
     private long room;
-    private boolean first = true;
+    private int turns;
 
     SegmentedLog(Path folder, long limit) throws IOException {
         this.folder = folder;
@@ -55,12 +59,21 @@ public final class SegmentedLog extends OutputStream {
     private void turn() throws IOException {
         out.close();
         Path latest = folder.resolve(LATEST);
-        if (!first) {
+        if (turns > 0) {
             Files.move(latest, folder.resolve(PREVIOUS), StandardCopyOption.REPLACE_EXISTING);
         }
-        first = false;
+        if (turns > 1) {
+            keepOmitted(segment * (turns - 1));
+        }
+        turns++;
         out = Files.newOutputStream(latest);
         room = segment;
+    }
+
+    private void keepOmitted(long bytes) throws IOException {
+        Path draft = folder.resolve("." + OMITTED);
+        Files.writeString(draft, String.format(Locale.ROOT, "... %,d bytes left out ...%n", bytes));
+        Files.move(draft, folder.resolve(OMITTED), StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

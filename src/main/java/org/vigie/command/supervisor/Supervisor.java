@@ -13,15 +13,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Watches one program: keeps its output, ends it at its deadline or when asked, and keeps how it ended. Goes on when Vigie dies.
@@ -44,6 +45,11 @@ public final class Supervisor {
     private static final long POLL_MILLIS = 200;
     private static final long GRACE_MILLIS = 5_000;
     private static final long MILLIS_FOR_THE_LAST_OUTPUT = 2_000;
+    /** What {@code setsid} ends with if it cannot become the program; programs end so for reasons of their own. */
+    private static final Set<String> NOT_EXECUTED = Set.of("exited 126", "exited 127");
+
+    private static final String SETSID_SAYS = "setsid: ";
+    private static final int LONGEST_COMPLAINT = 10_000;
     private static final int SIGNAL_BASE = 128;
     private static final int LAST_SIGNAL = 64;
 
@@ -128,7 +134,7 @@ public final class Supervisor {
 
     private void keepPid() throws IOException {
         ProcessHandle self = ProcessHandle.current();
-        long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        String start = ProcessStart.of(self).orElse("");
         keep(PID_FILE, "pid=" + self.pid() + "\nstart=" + start + "\nprogram=java\n");
     }
 
@@ -154,7 +160,7 @@ public final class Supervisor {
         reader.start();
         String status = await(process, order.deadlineMillis());
         join(reader);
-        return status;
+        return NOT_EXECUTED.contains(status) ? whyNotExecuted(order).orElse(status) : status;
     }
 
     /** Somebody ends the supervisor in good order: its run must not go on unwatched. */
@@ -165,6 +171,27 @@ public final class Supervisor {
             keep(STATUS_FILE, gone ? "cancelled" : "unknown it does not end though it was killed");
         } catch (IOException e) {
             // without a status it counts as vanished
+        }
+    }
+
+    /** The system refused to execute it: nothing was written but what {@code setsid} says of it. */
+    private Optional<String> whyNotExecuted(Order order) {
+        // and not another program that has its name in its own
+        Pattern name = Pattern.compile(
+                "(?<![\\w./-])" + Pattern.quote(order.arguments().getFirst()) + "(?![\\w./-])");
+        List<String> written = firstLines();
+        return written.stream()
+                .filter(line -> written.size() == 1 && line.startsWith(SETSID_SAYS))
+                .filter(line -> name.matcher(line).find())
+                .map(line -> "not-started " + oneLine(line.substring(SETSID_SAYS.length())))
+                .findFirst();
+    }
+
+    private List<String> firstLines() {
+        try (InputStream log = Files.newInputStream(folder.resolve(SegmentedLog.FIRST))) {
+            return new String(log.readNBytes(LONGEST_COMPLAINT), UTF_8).lines().toList();
+        } catch (IOException e) {
+            return List.of(); // then it is not known to be a complaint
         }
     }
 
