@@ -27,19 +27,22 @@ export async function logIn(page, path = '/tasklist', account = 'demo') {
 /** Opens the task of this name that belongs to the ticket; the list catches up with the engine by itself. */
 export async function openTask(page, name, ticketId) {
   const end = Date.now() + 90_000;
+  let shown = [];
   while (Date.now() < end) {
     await page.goto(`${WEBAPPS}/tasklist`);
     const cards = page.locator('article, [data-testid^="task-"]').filter({ hasText: name });
     await cards.first().waitFor().catch(() => {});
     const title = page.locator('.fjs-form :is(h1, h2)').first();
     let seen = '';
+    shown = [];
     for (let i = 0; i < (await cards.count()); i++) {
       await cards.nth(i).click();
       seen = await changed(title, seen);
       if (new RegExp(`^${ticketId}\\b`).test(seen)) return;
+      shown.push(seen);
     }
   }
-  assert.fail(`there is no task '${name}' of ${ticketId} in Tasklist`);
+  assert.fail(`there is no task '${name}' of ${ticketId} in Tasklist; it shows that task for ${shown.length} tickets: ${shown.join(' | ')}`);
 }
 
 /** The text of an element once it is another than before, or what it is after some seconds. */

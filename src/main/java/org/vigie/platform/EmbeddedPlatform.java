@@ -28,6 +28,7 @@ import org.vigie.platform.preflight.MachineCheck;
 import org.vigie.platform.preflight.PortCheck;
 import org.vigie.platform.preflight.PortUse;
 import org.vigie.platform.service.BrokerDefinition;
+import org.vigie.platform.service.DateFields;
 import org.vigie.platform.service.DemoDatabase;
 import org.vigie.platform.service.JvmSetup;
 import org.vigie.platform.service.OpenSearchDefinition;
@@ -132,16 +133,23 @@ public final class EmbeddedPlatform implements AutoCloseable {
             start(new OpenSearchDefinition(jvm, settings.port(), settings.transportPort(), settings.heap()), folders);
         }
         if (properties.broker().enabled()) {
-            URI openSearch = properties.opensearch().enabled()
-                    ? URI.create("http://127.0.0.1:" + properties.opensearch().port())
-                    : null;
-            start(new BrokerDefinition(jvm, properties.broker(), openSearch), folders);
+            start(
+                    new BrokerDefinition(
+                            jvm, properties.broker(), properties.opensearch().enabled() ? openSearch() : null),
+                    folders);
         }
         if (properties.webapps().enabled()) {
             start(new WebappsDefinition(jvm, properties, awaitOldData(folders)), folders);
+            starts.computeIfPresent(
+                    WebappsDefinition.NAME,
+                    (name, start) -> start.thenRun(new DateFields(openSearch())::acceptWholeSeconds));
         }
         CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new))
                 .thenRunAsync(this::keepClasses, CompletableFuture.delayedExecutor(IDLE_MINUTES, MINUTES, executor));
+    }
+
+    private URI openSearch() {
+        return URI.create("http://127.0.0.1:" + properties.opensearch().port());
     }
 
     /** The webapps wait for an OpenSearch that is absent, but not for one that is still loading its indices. */

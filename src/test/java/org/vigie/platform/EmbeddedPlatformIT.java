@@ -3,8 +3,11 @@ package org.vigie.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.CreateProcessInstanceCommandStep1.CreateProcessInstanceCommandStep3;
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,13 +16,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 @EnabledOnOs(OS.LINUX)
 class EmbeddedPlatformIT {
@@ -39,7 +47,8 @@ class EmbeddedPlatformIT {
     @Test
     void survivesBeingKilledAndKeepsItsData() throws Exception {
         List<ProcessHandle> children;
-        try (PlatformProcess first = start("first")) {
+        try (PlatformProcess first =
+                start("first", "--vigie.platform.broker.environment.ZEEBE_CLOCK_CONTROLLED=true")) {
             first.awaitReady();
             children = first.children();
             assertThat(Listeners.of(children))
@@ -52,6 +61,7 @@ class EmbeddedPlatformIT {
             assertThat(books()).isEqualTo(400);
             writeRow();
             deployProcess();
+            showsWhatHappensOnAWholeSecond();
             refusesASecondOneOnTheSameFolder();
             first.kill();
         }
@@ -71,6 +81,52 @@ class EmbeddedPlatformIT {
         }
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertThat(data.resolve("run")).isEmptyDirectory();
+    }
+
+    /** 1 of 1,000 dates is such a one. */
+    private void showsWhatHappensOnAWholeSecond() {
+        pinBrokerToAWholeSecond();
+        try (CamundaClient client = client()) {
+            deploy(
+                    client,
+                    Bpmn.createExecutableProcess("asks")
+                            .startEvent()
+                            .userTask("Ask")
+                            .zeebeUserTask()
+                            .endEvent()
+                            .done());
+            start(client, "asks").send().join();
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    pinBrokerToAWholeSecond(); // the exporter waits by this clock
+                    assertThat(shown("tasklist-list-view-*", "flowNodeBpmnId:Ask"))
+                            .isEqualTo(1);
+                    assertThat(shown("operate-list-view-*", "activityId:Ask")).isEqualTo(1);
+                });
+    }
+
+    private void pinBrokerToAWholeSecond() {
+        RestClient.create("http://127.0.0.1:" + ports.get(6))
+                .post()
+                .uri("/actuator/clock/pin")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of(
+                        "epochMilli",
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toEpochMilli()))
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private int shown(String indices, String query) {
+        return RestClient.create("http://127.0.0.1:" + ports.get(2))
+                .get()
+                .uri("/{indices}/_count?q={query}", indices, query)
+                .retrieve()
+                .body(JsonNode.class)
+                .path("count")
+                .asInt();
     }
 
     private void refusesASecondOneOnTheSameFolder() throws IOException {
@@ -152,28 +208,28 @@ class EmbeddedPlatformIT {
 
     private void deployProcess() {
         try (CamundaClient client = client()) {
-            client.newDeployResourceCommand()
-                    .addProcessModel(
-                            Bpmn.createExecutableProcess("kept")
-                                    .startEvent()
-                                    .endEvent()
-                                    .done(),
-                            "kept.bpmn")
-                    .send()
-                    .join();
+            deploy(
+                    client,
+                    Bpmn.createExecutableProcess("kept").startEvent().endEvent().done());
         }
+    }
+
+    private static void deploy(CamundaClient client, BpmnModelInstance model) {
+        client.newDeployResourceCommand()
+                .addProcessModel(model, "process.bpmn")
+                .send()
+                .join();
     }
 
     private void startInstance() {
         try (CamundaClient client = client()) {
-            var created = client.newCreateInstanceCommand()
-                    .bpmnProcessId("kept")
-                    .latestVersion()
-                    .withResult()
-                    .send()
-                    .join();
+            var created = start(client, "kept").withResult().send().join();
             assertThat(created.getVersion()).isEqualTo(1);
         }
+    }
+
+    private static CreateProcessInstanceCommandStep3 start(CamundaClient client, String process) {
+        return client.newCreateInstanceCommand().bpmnProcessId(process).latestVersion();
     }
 
     private CamundaClient client() {

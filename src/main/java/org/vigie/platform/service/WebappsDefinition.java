@@ -15,6 +15,9 @@ import org.vigie.platform.child.HttpProbe;
  */
 public final class WebappsDefinition implements ChildDefinition {
 
+    /** The name of the child. */
+    public static final String NAME = "webapps";
+
     private static final String LOCAL = "127.0.0.1";
 
     private final JvmSetup jvm;
@@ -30,7 +33,7 @@ public final class WebappsDefinition implements ChildDefinition {
 
     @Override
     public String name() {
-        return "webapps";
+        return NAME;
     }
 
     @Override
