@@ -36,7 +36,7 @@ public class CancelledSteps {
     public void requireEnded(String operationId) {
         for (OperationStep step : steps.of(operationId)) {
             String run = step.runId();
-            if (step.status().equals(OperationStep.RUNNING) && run != null) {
+            if (step.status() == StepStatus.RUNNING && run != null) {
                 elsewhere.requireHere(operationId, step);
                 commands.cancel(run);
                 if (runs(run)) {
@@ -56,7 +56,7 @@ public class CancelledSteps {
         for (OperationStepStore.Cancelled step : steps.cancelledAt(commands.place())) {
             commands.cancel(step.runId());
             if (!runs(step.runId())) {
-                steps.end(step.operationId(), step.number(), OperationStep.FAILED, "cancelled", clock.instant());
+                steps.end(step.operationId(), step.number(), StepStatus.FAILED, "cancelled", clock.instant());
             }
         }
     }

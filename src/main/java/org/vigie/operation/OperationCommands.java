@@ -70,7 +70,7 @@ public class OperationCommands {
             steps.end(
                     operationId,
                     current.number(),
-                    outcome.isSuccess(line) ? OperationStep.SUCCEEDED : OperationStep.FAILED,
+                    outcome.isSuccess(line) ? StepStatus.SUCCEEDED : StepStatus.FAILED,
                     outcome.toString(),
                     clock.instant());
             elsewhere.settled(operationId);
@@ -82,7 +82,7 @@ public class OperationCommands {
     private OperationStep begun(String operationId, String step) {
         operations.lock(operationId);
         Optional<OperationStep> latest = steps.latest(operationId, step);
-        if (latest.isEmpty() || latest.get().status().equals(OperationStep.FAILED)) {
+        if (latest.isEmpty() || latest.get().status() == StepStatus.FAILED) {
             steps.begin(operationId, step, commands.place(), clock.instant());
         }
         return steps.latest(operationId, step).orElseThrow();
@@ -108,9 +108,7 @@ public class OperationCommands {
 
     /** What failed had ended, or was given up by a person. */
     private boolean isProvedGone(OperationStep step) {
-        return step.isAt(commands.place())
-                ? commands.isProvedGone(step.runId())
-                : !step.status().equals(OperationStep.RUNNING);
+        return step.isAt(commands.place()) ? commands.isProvedGone(step.runId()) : step.status() != StepStatus.RUNNING;
     }
 
     @AfterCommit

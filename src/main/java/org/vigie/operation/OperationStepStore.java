@@ -1,5 +1,7 @@
 package org.vigie.operation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -62,15 +64,15 @@ class OperationStepStore {
         return jdbc.sql(LATEST)
                 .param("id", operationId)
                 .param("name", name)
-                .query(OperationStep.class)
+                .query(OperationStepStore::step)
                 .optional();
     }
 
-    void end(String operationId, int number, String status, @Nullable String detail, Instant now) {
+    void end(String operationId, int number, StepStatus status, @Nullable String detail, Instant now) {
         jdbc.sql(END)
                 .param("id", operationId)
                 .param("number", number)
-                .param("status", status)
+                .param("status", status.id())
                 .param("detail", detail)
                 .param("now", Timestamp.from(now))
                 .update();
@@ -100,6 +102,22 @@ class OperationStepStore {
     }
 
     List<OperationStep> of(String operationId) {
-        return jdbc.sql(ALL).param("id", operationId).query(OperationStep.class).list();
+        return jdbc.sql(ALL)
+                .param("id", operationId)
+                .query(OperationStepStore::step)
+                .list();
+    }
+
+    private static OperationStep step(ResultSet row, int number) throws SQLException {
+        Timestamp endedAt = row.getTimestamp("ended_at");
+        return new OperationStep(
+                row.getInt("number"),
+                row.getString("name"),
+                StepStatus.of(row.getString("status")),
+                row.getString("run_id"),
+                row.getString("place"),
+                row.getTimestamp("started_at").toInstant(),
+                endedAt == null ? null : endedAt.toInstant(),
+                row.getString("detail"));
     }
 }

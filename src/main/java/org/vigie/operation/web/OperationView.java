@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.OperationStep;
+import org.vigie.operation.StepStatus;
 
 /**
  * An operation as the API shows it.
@@ -36,7 +37,7 @@ record OperationView(
 
     record Step(
             String name,
-            String status,
+            StepStatus status,
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable String detail) {
