@@ -23,15 +23,25 @@ public class TroubleLog {
     public <T extends @Nullable Object> T avoid(Supplier<T> attempt, T instead) {
         try {
             T result = attempt.get();
-            if (down.compareAndSet(true, false)) {
-                LOG.info("{} works again", what);
-            }
+            works();
             return result;
         } catch (RuntimeException e) {
-            if (down.compareAndSet(false, true)) {
-                LOG.warn("{} does not work at present: {}", what, e.getMessage());
-            }
+            fails(e);
             return instead;
+        }
+    }
+
+    /** It was tried and works. */
+    public void works() {
+        if (down.compareAndSet(true, false)) {
+            LOG.info("{} works again", what);
+        }
+    }
+
+    /** It was tried and does not work. */
+    public void fails(Throwable reason) {
+        if (down.compareAndSet(false, true)) {
+            LOG.warn("{} does not work at present: {}", what, reason.getMessage());
         }
     }
 }

@@ -4,10 +4,12 @@ import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,7 @@ class RequestDispatcher implements DisposableBean {
     private final ProcessMessages messages;
     private final Clock clock;
     private final TroubleLog trouble = new TroubleLog("the sending of requests to processes");
+    private final TroubleLog engine = new TroubleLog("the taking of these requests by the engine");
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("process-requests").factory());
@@ -82,7 +85,13 @@ class RequestDispatcher implements DisposableBean {
         List<Claimed> due = store.claim(AT_ONCE, clock.instant());
         Map<Claimed, CompletionStage<?>> answers = new LinkedHashMap<>();
         due.forEach(claimed -> answers.put(claimed, send(claimed.request())));
-        answers.forEach(this::await);
+        List<Throwable> failures = new ArrayList<>();
+        answers.forEach((claimed, answer) -> await(claimed, answer).ifPresent(failures::add));
+        if (!failures.isEmpty()) {
+            engine.fails(failures.getFirst());
+        } else if (!due.isEmpty()) {
+            engine.works();
+        }
         return due.size();
     }
 
@@ -92,18 +101,20 @@ class RequestDispatcher implements DisposableBean {
         return messages.send(request.message(), request.correlationKey(), request.buffered(), request.id(), variables);
     }
 
-    private void await(Claimed claimed, CompletionStage<?> answer) {
+    /** Why it was not taken. */
+    private Optional<Throwable> await(Claimed claimed, CompletionStage<?> answer) {
         ProcessRequest request = claimed.request();
         Instant now = clock.instant();
         try {
             answer.toCompletableFuture().join();
             store.sent(request.id(), now.plus(longer(request.buffered(), PATIENCE)));
+            return Optional.empty();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             Instant again = now.plus(isTooBusy(cause) ? FIRST_PAUSE : pause(claimed.failed()));
             store.failed(request.id(), again, cause.toString());
-            LOG.warn(
-                    "{} is sent to {} again at {}: {}", request.message(), request.caseId(), again, cause.getMessage());
+            LOG.debug("{} is sent to {} again at {}", request.message(), request.caseId(), again);
+            return Optional.of(cause);
         }
     }
 
