@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +114,10 @@ class EmbeddedPlatformIT {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of(
                         "epochMilli",
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toEpochMilli()))
+                        Clock.systemUTC()
+                                .instant()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toEpochMilli()))
                 .retrieve()
                 .toBodilessEntity();
     }
