@@ -1,5 +1,8 @@
 package org.vigie.support.engine;
 
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -76,6 +80,27 @@ public final class TestEngine implements AutoCloseable {
                 .requireSuccess();
     }
 
+    /**
+     * Starts an instance of the latest version, as people do in Tasklist and Operate.
+     *
+     * @param element where it begins; null for the plain start event
+     */
+    public long startInstance(String processId, Map<String, ?> variables, @Nullable String element) {
+        try (CamundaClient client = CamundaClient.newClientBuilder()
+                .grpcAddress(broker.grpcAddress())
+                .preferRestOverGrpc(false)
+                .build()) {
+            var command = client.newCreateInstanceCommand()
+                    .bpmnProcessId(processId)
+                    .latestVersion()
+                    .variables(variables);
+            return (element == null ? command : command.startBeforeElement(element))
+                    .send()
+                    .join()
+                    .getProcessInstanceKey();
+        }
+    }
+
     /** The time on its clock. */
     Instant now() {
         return Instant.ofEpochMilli(
@@ -89,9 +114,20 @@ public final class TestEngine implements AutoCloseable {
 
     /** Moves its clock; timers that come due go off at once. */
     public synchronized void advance(Duration by) {
+        move(by);
+        ahead = ahead.plus(by);
+    }
+
+    private void move(Duration by) {
         String offset = "{\"offsetMilli\": %d}".formatted(by.toMillis());
         management.post("/actuator/clock/add", offset).requireSuccess();
-        ahead = ahead.plus(by);
+    }
+
+    /** Starts it after it was killed, on the clock that it had. */
+    public synchronized void restart() {
+        broker.restart();
+        // its management is there a moment after its API
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> move(ahead));
     }
 
     @Override
