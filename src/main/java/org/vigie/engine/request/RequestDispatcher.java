@@ -34,7 +34,7 @@ import org.vigie.engine.request.ProcessRequestStore.Claimed;
 class RequestDispatcher implements DisposableBean {
 
     static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     /** Who is told at once needs a moment to say so. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -124,7 +124,7 @@ class ProcessRequestsTests {
     void isTriedAgainAfterPausesThatGrow() {
         messages.away(true);
         requests.request(request("CZ-1/reopen/1", "CZ-1"));
-        for (int seconds : List.of(2, 4, 8, 16, 32, 60, 60)) {
+        for (int seconds : List.of(2, 4, 8, 15, 15)) {
             assertThat(dispatcher.sendSome()).as("before %d s", seconds).isEqualTo(1);
             clock.advance(Duration.ofSeconds(seconds - 1));
             assertThat(dispatcher.sendSome()).as("within %d s", seconds).isZero();
