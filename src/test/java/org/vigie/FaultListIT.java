@@ -69,6 +69,21 @@ class FaultListIT {
         awaitTask(id, "Task_QualifyTicket");
     }
 
+    /** Fault 1: a contact whose address was refused ended the chain of an escalation for everybody after it. */
+    @Test
+    void aRefusedContactDoesNotEndTheChainOfAnEscalation() {
+        scene.mails().refuse("devops@mangatheque.example");
+        String id = create("mangatheque", "service-down");
+        awaitTask(id, "Task_QualifyTicket");
+        missTheTargets();
+        awaitEscalations(id, 1);
+        patiently().untilAsserted(() -> {
+            pass(Duration.ofSeconds(10));
+            assertThat(scene.mails().received("responsable@mangatheque.example"))
+                    .isNotEmpty();
+        });
+    }
+
     /** Fault 2: the attempts after a crash met the lease of the one before, and were used up by it. */
     @Test
     void aCrashInTheMiddleOfAMailIsNoIncident() {
@@ -175,6 +190,17 @@ class FaultListIT {
         assertThat(ticket(id).path("status").asText()).isEqualTo("assignment");
     }
 
+    /** Fault 4: whoever knew the number of a ticket could close it. */
+    @Test
+    void aProcessThatDoesNotOwnATicketCannotCloseIt() {
+        String id = create();
+        awaitTask(id, "Task_QualifyTicket");
+        long other = engine.startInstance(
+                "ticket", Map.of("ticketId", id, "processOwner", "4711", "reason", "not ours"), "Task_CloseRejected");
+        awaitEnd(other);
+        assertThat(ticket(id).path("status").asText()).isEqualTo("qualification");
+    }
+
     /** Fault 5: one stored event that cannot be read, as the form of its type has changed, stopped the start. */
     @Test
     void anUnreadableStoredEventStopsNeitherTheStartNorTheOthers() {
@@ -202,6 +228,27 @@ class FaultListIT {
                             .extracting(EngineTask::elementId)
                             .contains("Task_QualifyTicket"));
             assertThat(scene.mails().received(REPORTER)).as("receipts").hasSizeLessThanOrEqualTo(1);
+            scene.kill();
+        }
+    }
+
+    /** Fault 8: the key of a process was taken for the name of a request, and an engine that is set up anew gives it again. */
+    @Test
+    void anEngineThatWasSetUpAnewGivesNoOldTicketToANewForm() {
+        long before = engine.startInstance("ticket", form("Before"), null);
+        String old = awaitTicketOf(before);
+        scene.kill();
+        try (TestEngine anew = TestEngine.start()) {
+            scene.restart(anew);
+            scene.kill();
+            long after = anew.startInstance("ticket", form("After"), null);
+            scene.jdbc()
+                    .sql("UPDATE ticket SET request_key = replace(request_key, :before, :after) WHERE id = :id")
+                    .params(Map.of("before", Long.toString(before), "after", Long.toString(after), "id", old))
+                    .update();
+            scene.restart();
+            assertThat(ticket(awaitTicketOf(anew, after)).path("title").asText())
+                    .isEqualTo("After");
             scene.kill();
         }
     }
@@ -266,6 +313,10 @@ class FaultListIT {
     }
 
     private String awaitTicketOf(long instance) {
+        return awaitTicketOf(engine, instance);
+    }
+
+    private static String awaitTicketOf(TestEngine engine, long instance) {
         return patiently()
                 .until(() -> CaseRecords.ofInstance(engine.records(), instance).variable("ticketId"), Objects::nonNull)
                 .replace("\"", "");
