@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.Rows;
 
 /** The table of reviews, and of the applications that each is through with. */
 @Repository
@@ -93,11 +94,10 @@ class ReviewStore {
     }
 
     private static Review review(ResultSet row, int number) throws SQLException {
-        Timestamp closedAt = row.getTimestamp("closed_at");
         return new Review(
                 row.getString("id"),
                 row.getObject("process_instance_key", Long.class),
                 row.getTimestamp("due").toInstant(),
-                closedAt == null ? null : closedAt.toInstant());
+                Rows.instant(row, "closed_at"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.Rows;
 import org.vigie.sla.TargetKind;
 
 /** The tables of escalations and of who was told. */
@@ -133,7 +134,6 @@ class EscalationStore {
     }
 
     private static Escalation escalation(ResultSet row, int number) throws SQLException {
-        Timestamp ended = row.getTimestamp("ended_at");
         String way = row.getString("acknowledged_via");
         return new Escalation(
                 row.getString("id"),
@@ -141,7 +141,7 @@ class EscalationStore {
                 TargetKind.parse(row.getString("target")),
                 Escalation.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("started_at").toInstant(),
-                ended == null ? null : ended.toInstant(),
+                Rows.instant(row, "ended_at"),
                 row.getString("acknowledged_by"),
                 way == null ? null : Escalation.Way.valueOf(way.toUpperCase(Locale.ROOT)),
                 row.getString("remark"));

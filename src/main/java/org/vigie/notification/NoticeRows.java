@@ -2,10 +2,8 @@ package org.vigie.notification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.vigie.shared.Rows;
 
 /** Reads rows of the table {@code notice}. */
 final class NoticeRows {
@@ -30,7 +28,7 @@ final class NoticeRows {
                 row.getTimestamp("created_at").toInstant(),
                 row.getInt("attempts"),
                 state == NoticeState.WAITING ? row.getTimestamp("due_at").toInstant() : null,
-                instant(row, "finished_at"),
+                Rows.instant(row, "finished_at"),
                 row.getString("went_to"),
                 row.getString("reason"),
                 row.getObject("refusal_of", Long.class));
@@ -49,10 +47,5 @@ final class NoticeRows {
                         notice.title(),
                         row.getString("plain"),
                         row.getString("html")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

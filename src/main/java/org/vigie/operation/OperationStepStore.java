@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.Rows;
 
 /** The table of the steps of operations. */
 @Repository
@@ -109,7 +110,6 @@ class OperationStepStore {
     }
 
     private static OperationStep step(ResultSet row, int number) throws SQLException {
-        Timestamp endedAt = row.getTimestamp("ended_at");
         return new OperationStep(
                 row.getInt("number"),
                 row.getString("name"),
@@ -117,7 +117,7 @@ class OperationStepStore {
                 row.getString("run_id"),
                 row.getString("place"),
                 row.getTimestamp("started_at").toInstant(),
-                endedAt == null ? null : endedAt.toInstant(),
+                Rows.instant(row, "ended_at"),
                 row.getString("detail"));
     }
 }

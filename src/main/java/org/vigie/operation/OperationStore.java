@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.shared.NotFoundException;
+import org.vigie.shared.Rows;
 
 /** The table of operations. */
 @Repository
@@ -235,16 +236,11 @@ class OperationStore {
                 row.getTimestamp("requested_at").toInstant(),
                 row.getString("root_id"),
                 row.getObject("process_instance_key", Long.class),
-                instant(row, "started_at"),
-                instant(row, "ended_at"),
+                Rows.instant(row, "started_at"),
+                Rows.instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("cause"),
                 read(row.getString("details")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 
     private static NotFoundException unknown(String id) {

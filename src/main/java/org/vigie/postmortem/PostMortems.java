@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.shared.NotFoundException;
+import org.vigie.shared.Rows;
 
 /** The table of post-mortems. */
 @Repository
@@ -202,12 +203,7 @@ class PostMortems {
                 row.getTimestamp("due").toInstant(),
                 row.getString("document_path"),
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "published_at"),
-                instant(row, "closed_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
+                Rows.instant(row, "published_at"),
+                Rows.instant(row, "closed_at"));
     }
 }

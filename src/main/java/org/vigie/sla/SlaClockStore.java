@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.Rows;
 import org.vigie.sla.clock.SlaEvent;
 import org.vigie.sla.clock.TargetClock;
 
@@ -203,22 +204,17 @@ class SlaClockStore {
                 TargetKind.parse(row.getString("target")),
                 row.getString("application"),
                 TargetClock.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                instant(row, "due"),
-                instant(row, "warn_at"),
+                Rows.instant(row, "due"),
+                Rows.instant(row, "warn_at"),
                 row.getInt("warn_percent"),
                 row.getInt("revision"),
                 row.getTimestamp("changed_at").toInstant(),
-                instant(row, "stopped_at"),
-                instant(row, "warned_at"),
-                instant(row, "breached_at"));
+                Rows.instant(row, "stopped_at"),
+                Rows.instant(row, "warned_at"),
+                Rows.instant(row, "breached_at"));
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.shared.NotFoundException;
+import org.vigie.shared.Rows;
 import org.vigie.sla.DueDates;
 
 /** The table of tickets. */
@@ -231,8 +232,8 @@ class Tickets {
                 row.getString("priority"),
                 row.getInt("task_priority"),
                 TicketStatus.of(row.getString("status")),
-                instant(row, "response_due"),
-                instant(row, "resolution_due"),
+                Rows.instant(row, "response_due"),
+                Rows.instant(row, "resolution_due"),
                 row.getObject("process_instance_key", Long.class),
                 row.getString("owner"),
                 row.getString("team"),
@@ -244,11 +245,6 @@ class Tickets {
                 row.getString("release_note"),
                 row.getObject("satisfaction", Integer.class),
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "closed_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
+                Rows.instant(row, "closed_at"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.Rows;
 
 /** The table of troubles. */
 @Repository
@@ -109,7 +110,7 @@ class TroubleStore {
         return jdbc.sql(AT_PLACE)
                 .param("place", place)
                 .param("since", Timestamp.from(since))
-                .query((row, number) -> new Tries(row.getInt("retries"), instant(row, "latest")))
+                .query((row, number) -> new Tries(row.getInt("retries"), Rows.instant(row, "latest")))
                 .single();
     }
 
@@ -151,14 +152,9 @@ class TroubleStore {
                 row.getString("hint"),
                 row.getString("link"),
                 row.getTimestamp("since").toInstant(),
-                instant(row, "cleared_at"),
+                Rows.instant(row, "cleared_at"),
                 row.getInt("self_retries"),
-                instant(row, "retried_at"),
+                Rows.instant(row, "retried_at"),
                 row.getString("retried_by"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.github.webhook.GitHubUser;
+import org.vigie.shared.Rows;
 
 /** The table of issues that are tickets. */
 @Repository
@@ -89,7 +90,6 @@ public class LinkedIssues {
     }
 
     private static LinkedIssue issue(ResultSet row, int number) throws SQLException {
-        Timestamp commentAt = row.getTimestamp("comment_at");
         return new LinkedIssue(
                 row.getLong("repository_id"),
                 row.getInt("number"),
@@ -98,7 +98,7 @@ public class LinkedIssues {
                 row.getLong("reporter_id"),
                 row.getString("reporter_login"),
                 row.getObject("comment_id", Long.class),
-                commentAt == null ? null : commentAt.toInstant(),
+                Rows.instant(row, "comment_at"),
                 row.getString("wanted_state"),
                 row.getBoolean("gone"));
     }

@@ -3,11 +3,11 @@ package org.vigie.github.pull;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.Rows;
 
 /** What is known about the changes made for tickets. */
 @Repository
@@ -40,7 +40,6 @@ public class ChangeEvidences {
     }
 
     private static ChangeEvidence evidence(ResultSet row, int number) throws SQLException {
-        Timestamp mergedAt = row.getTimestamp("merged_at");
         return new ChangeEvidence(
                 row.getString("ticket_id"),
                 row.getInt("pull_request"),
@@ -50,7 +49,7 @@ public class ChangeEvidences {
                 row.getString("head_sha"),
                 ChangeState.of(row.getString("state")),
                 row.getString("merge_commit"),
-                mergedAt == null ? null : mergedAt.toInstant(),
+                Rows.instant(row, "merged_at"),
                 TestResult.of(row.getString("tests")),
                 row.getObject("tests_touched", Boolean.class),
                 row.getBigDecimal("coverage_before"),
