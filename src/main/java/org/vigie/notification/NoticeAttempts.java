@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.shared.Backoff;
 
 /** One attempt at a notice: taken, delivered outside any transaction, and what came of it recorded. */
 @Component
@@ -90,7 +91,6 @@ class NoticeAttempts {
 
     /** After {@code attempts} attempts. */
     static Duration pause(int attempts) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.clamp(attempts - 1L, 0, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE).after(attempts - 1L);
     }
 }

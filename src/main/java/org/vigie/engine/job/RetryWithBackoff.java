@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.shared.Backoff;
 import org.vigie.shared.BusyElsewhereException;
 import org.vigie.shared.FencedException;
 import org.vigie.shared.HintedException;
@@ -97,8 +98,7 @@ class RetryWithBackoff implements JobExceptionHandlingStrategy {
 
     /** The fewer retries are left, the longer the pause; the count of the first is not known, 5 is usual. */
     static Duration pause(int retriesLeft) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.clamp(5 - retriesLeft, 0, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE).after(5L - retriesLeft);
     }
 
     private static Duration spread(Duration pause) {

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.engine.OnEngine;
 import org.vigie.engine.TroubleLog;
 import org.vigie.engine.request.ProcessRequestStore.Claimed;
+import org.vigie.shared.Backoff;
 
 /**
  * Sends the requests that are due, on a thread of its own: the engine may be slow. What it took is due again when it no longer
@@ -119,8 +120,7 @@ class RequestDispatcher implements DisposableBean {
     }
 
     static Duration pause(int failed) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failed, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE).after(failed);
     }
 
     /** It is there and refuses what comes at once, as it does for a while after an outage. */

@@ -19,6 +19,7 @@ import org.vigie.github.api.GitHubAccess;
 import org.vigie.github.api.GitHubTrouble;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.Backoff;
 
 /**
  * Works off the queue, one request after the other as GitHub asks for. What fails is put back with a time: the one that
@@ -110,7 +111,6 @@ class SyncRunner {
     }
 
     static Duration pause(int attempts) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE).after(attempts);
     }
 }
