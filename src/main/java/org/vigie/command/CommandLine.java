@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.vigie.command.supervisor.Supervisor;
 import org.vigie.shared.SecretRef;
 
 /**
@@ -34,7 +35,7 @@ public record CommandLine(
         if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("a command needs a program and takes no NUL characters");
         }
-        if (successCodes.stream().anyMatch(code -> code < 0 || code > CommandOutcome.FIRST_OF_SIGNALS)) {
+        if (successCodes.stream().anyMatch(code -> code < 0 || code > Supervisor.SIGNAL_BASE)) {
             throw new IllegalArgumentException("a success code from 129 on could as well be a signal");
         }
         arguments = List.copyOf(arguments);

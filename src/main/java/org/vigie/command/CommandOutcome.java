@@ -1,10 +1,9 @@
 package org.vigie.command;
 
+import org.vigie.command.supervisor.Supervisor;
+
 /** How a run ended, exactly. */
 public sealed interface CommandOutcome {
-
-    /** Exit codes above it stand for signals. */
-    int FIRST_OF_SIGNALS = 128;
 
     /** It ended by itself. */
     record Exited(int code) implements CommandOutcome {
@@ -18,7 +17,7 @@ public sealed interface CommandOutcome {
     record Signalled(int signal) implements CommandOutcome {
         @Override
         public String toString() {
-            return "ended by signal " + signal + " or with exit code " + (FIRST_OF_SIGNALS + signal);
+            return "ended by signal " + signal + " or with exit code " + (Supervisor.SIGNAL_BASE + signal);
         }
     }
 

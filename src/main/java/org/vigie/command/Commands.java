@@ -12,10 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.Supervisor;
 import org.vigie.shared.HintedException;
@@ -36,11 +38,13 @@ public class Commands {
     private final Path folder;
     private final SupervisorStart supervisors;
     private final Semaphore places;
+    private final Supplier<String> place;
 
     Commands(@Value("${vigie.data-dir:./data}") Path dataDir, CommandProperties properties) {
         this.folder = dataDir.toAbsolutePath().normalize().resolve("commands");
         this.supervisors = new SupervisorStart(folder);
         this.places = new Semaphore(properties.threads(), true);
+        this.place = SingletonSupplier.of(() -> RunPlace.of(folder));
     }
 
     /**
@@ -77,7 +81,7 @@ public class Commands {
                         FileLock lock = channel.lock()) {
                     if (lock.isValid() && !wasStarted(runId)) {
                         supervisors
-                                .start(RunPlace.mark(folder, runId), folderOf(runId), line)
+                                .start(RunPlace.mark(place(), runId), folderOf(runId), line)
                                 .ifPresent(run::keep);
                     }
                 }
@@ -110,7 +114,7 @@ public class Commands {
 
     /** Where runs are started and followed: the same for all Vigies that share the data folder, and for nobody else. */
     public String place() {
-        return RunPlace.of(folder);
+        return place.get();
     }
 
     /** Whether nothing of a run can be running any more; false also where that cannot be found out. */
@@ -120,7 +124,7 @@ public class Commands {
 
     private CommandRun runOf(String runId) {
         return new CommandRun(
-                runId, folderOf(runId), () -> new ProcessTree(RunPlace.mark(folder, runId), ProcessTree.NO_PROCESS));
+                runId, folderOf(runId), () -> new ProcessTree(RunPlace.mark(place(), runId), ProcessTree.NO_PROCESS));
     }
 
     private Path folderOf(String runId) {

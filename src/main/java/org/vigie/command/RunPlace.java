@@ -39,8 +39,8 @@ final class RunPlace {
     }
 
     /** Marks the processes of a run: two folders may have runs of the same id. */
-    static String mark(Path folder, String runId) {
-        return "%s@%08x".formatted(runId, of(folder).hashCode());
+    static String mark(String place, String runId) {
+        return "%s@%08x".formatted(runId, place.hashCode());
     }
 
     private static String read(FileChannel file) throws IOException {

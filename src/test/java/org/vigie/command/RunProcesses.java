@@ -21,6 +21,6 @@ public final class RunProcesses {
 
     private static ProcessTree tree(Path data, String runId) {
         Path folder = data.toAbsolutePath().normalize().resolve("commands");
-        return new ProcessTree(RunPlace.mark(folder, runId), ProcessTree.NO_PROCESS);
+        return new ProcessTree(RunPlace.mark(RunPlace.of(folder), runId), ProcessTree.NO_PROCESS);
     }
 }

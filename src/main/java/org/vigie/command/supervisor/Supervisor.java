@@ -42,6 +42,9 @@ public final class Supervisor {
     /** Asks for the end of the run by being there. */
     public static final String CANCEL_FILE = "cancel";
 
+    /** The exit code of a program that a signal ended is more than this by the number of the signal. */
+    public static final int SIGNAL_BASE = 128;
+
     private static final long POLL_MILLIS = 200;
     private static final long GRACE_MILLIS = 5_000;
     private static final long MILLIS_FOR_THE_LAST_OUTPUT = 2_000;
@@ -50,7 +53,6 @@ public final class Supervisor {
 
     private static final String SETSID_SAYS = "setsid: ";
     private static final int LONGEST_COMPLAINT = 10_000;
-    private static final int SIGNAL_BASE = 128;
     private static final int LAST_SIGNAL = 64;
 
     private final Path folder;
