@@ -24,6 +24,7 @@ public final class DateFields {
 
     private static final Logger LOG = LoggerFactory.getLogger(DateFields.class);
     private static final String INDICES = "operate-*,tasklist-*";
+    private static final String LENIENT = "ignore_malformed";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,14 +75,16 @@ public final class DateFields {
         return answer.body();
     }
 
-    /** The date fields among them, as they are but lenient. */
+    /** The strict date fields among them, as they are but lenient. */
     private static ObjectNode lenient(JsonNode fields) {
         ObjectNode lenient = JSON.createObjectNode();
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
             JsonNode mapping = field.getValue();
             ObjectNode below = lenient(mapping.path("properties"));
             if (mapping.path("type").asText().equals("date")) {
-                lenient.set(field.getKey(), ((ObjectNode) mapping.deepCopy()).put("ignore_malformed", true));
+                if (!mapping.path(LENIENT).asBoolean()) {
+                    lenient.set(field.getKey(), ((ObjectNode) mapping.deepCopy()).put(LENIENT, true));
+                }
             } else if (!below.isEmpty()) {
                 lenient.putObject(field.getKey()).set("properties", below);
             }
