@@ -291,10 +291,7 @@ class FaultListIT {
     }
 
     private void killAt(WriteGate gate) {
-        patiently().until(gate::isReached);
-        scene.kill();
-        gate.afterTheKill();
-        scene.restart();
+        scene.killAt(gate, () -> {});
     }
 
     /** Nobody is there while they pass. */

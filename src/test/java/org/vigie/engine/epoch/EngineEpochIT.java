@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.vigie.platform.EmbeddedBroker;
 import org.vigie.support.TestDatabase;
 import org.vigie.support.engine.TestEngine;
 
@@ -59,11 +58,7 @@ class EngineEpochIT {
     }
 
     private void recognise(TestEngine engine) {
-        EmbeddedBroker broker = engine.broker();
-        try (CamundaClient client = CamundaClient.newClientBuilder()
-                .grpcAddress(broker.grpcAddress())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (CamundaClient client = engine.client()) {
             new EngineRecognition(
                             new EngineMark(client),
                             epoch,

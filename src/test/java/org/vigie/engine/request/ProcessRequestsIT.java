@@ -70,10 +70,7 @@ class ProcessRequestsIT {
     @BeforeEach
     void start() {
         engine = TestEngine.start();
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(engine.broker().grpcAddress())
-                .preferRestOverGrpc(false)
-                .build();
+        client = engine.client();
         client.newDeployResourceCommand()
                 .addResourceStringUtf8(MODEL, "asked.bpmn")
                 .send()

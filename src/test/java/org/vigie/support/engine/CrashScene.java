@@ -1,9 +1,12 @@
 package org.vigie.support.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +57,22 @@ public final class CrashScene implements AutoCloseable {
     /** SIGKILL. */
     public void kill() {
         vigie.kill();
+    }
+
+    /**
+     * Waits until it is at this point, kills it, and starts the next one.
+     *
+     * @param absence what happens while none is there
+     */
+    public void killAt(StopPoint stop, Runnable absence) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(stop::isReached);
+        kill();
+        stop.afterTheKill();
+        absence.run();
+        restart();
+        stop.afterTheRestart();
     }
 
     /** Starts the next one after {@link #kill} and waits until it is ready. */

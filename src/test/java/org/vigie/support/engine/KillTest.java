@@ -66,12 +66,7 @@ public abstract class KillTest {
 
     /** Waits until Vigie is at this point, kills it, and starts the next one when the time has come. */
     protected final void killAt(StopPoint stop) {
-        patiently().until(stop::isReached);
-        scene().kill();
-        stop.afterTheKill();
-        absence.pass(engine());
-        scene().restart();
-        stop.afterTheRestart();
+        scene().killAt(stop, () -> absence.pass(engine()));
     }
 
     /** Waits until an element has been passed by a case; an incident fails at once. */

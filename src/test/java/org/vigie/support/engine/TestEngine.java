@@ -69,6 +69,14 @@ public final class TestEngine implements AutoCloseable {
         return rest;
     }
 
+    /** A client of it; to be closed by who asks for it. */
+    public CamundaClient client() {
+        return CamundaClient.newClientBuilder()
+                .grpcAddress(broker.grpcAddress())
+                .preferRestOverGrpc(false)
+                .build();
+    }
+
     /** Cancels a process instance, as people do in Operate. */
     public void cancelInstance(long key) {
         rest.post("/v2/process-instances/" + key + "/cancellation", "{}").requireSuccess();
@@ -86,10 +94,7 @@ public final class TestEngine implements AutoCloseable {
      * @param element where it begins; null for the plain start event
      */
     public long startInstance(String processId, Map<String, ?> variables, @Nullable String element) {
-        try (CamundaClient client = CamundaClient.newClientBuilder()
-                .grpcAddress(broker.grpcAddress())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (CamundaClient client = client()) {
             var command = client.newCreateInstanceCommand()
                     .bpmnProcessId(processId)
                     .latestVersion()
