@@ -80,6 +80,7 @@ class MailOutageIT {
         run.passUntil(created.plus(Duration.ofMinutes(61)));
         run.task(id, "Task_AcknowledgeEscalation");
         eventually().until(() -> !notices("waiting", "/step-0/ops").isEmpty());
+        run.awaitTimersSet(id, "Event_NoAnswer", 1);
         run.passUntil(created.plus(Duration.ofMinutes(70)));
         assertThat(server.received()).hasSize(1);
         assertThat(notices("sent", "")).hasSize(1);

@@ -64,9 +64,11 @@ class SlaEngineIT {
         assertThat(acknowledge.priority()).isEqualTo(100);
         String escalation = id + "/response/1";
         awaitMails(escalation + "/step-0/ops", 1);
+        engine.awaitTimersSet(id, "Event_NoAnswer", 1);
         assertThat(mails.of(escalation + "/step-1")).isEmpty();
         engine.passUntil(response.plus(Duration.ofMinutes(15)));
         awaitMails(escalation + "/step-1/lead", 1);
+        engine.awaitTimersSet(id, "Event_NoAnswer", 2);
 
         engine.api()
                 .post("/api/tickets/" + id + "/escalation-acknowledgement", Map.of("text", "J'y suis"))

@@ -76,6 +76,13 @@ public final class CaseRecords {
                 .toList();
     }
 
+    /** How often a timer was set there until now. */
+    public long timersSet(String elementId) {
+        return mine("TIMER", "CREATED")
+                .filter(value -> value.path("targetElementId").asText().equals(elementId))
+                .count();
+    }
+
     /** A user task as it was last changed, or nothing if it was not. */
     public Optional<EngineTask> updated(EngineTask task) {
         return mine("USER_TASK", "UPDATED")

@@ -149,6 +149,11 @@ public final class EngineRun {
                 .orElseThrow();
     }
 
+    /** Waits until the ticket's timer there was set that often: time that passes before would not count for it. */
+    public void awaitTimersSet(String ticketId, String elementId, long times) {
+        eventually().until(() -> records(ticketId).timersSet(elementId) >= times);
+    }
+
     /** Completes the task that waits there with the values of its form. */
     public void complete(String ticketId, String elementId, Map<String, ?> form) {
         complete(task(ticketId, elementId), form);
