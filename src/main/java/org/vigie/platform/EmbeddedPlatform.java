@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.Child;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
+import org.vigie.platform.child.ChildKeeper;
 import org.vigie.platform.preflight.DataFolder;
 import org.vigie.platform.preflight.MachineCheck;
 import org.vigie.platform.preflight.PortCheck;
@@ -31,6 +33,7 @@ import org.vigie.platform.service.BrokerDefinition;
 import org.vigie.platform.service.DateFields;
 import org.vigie.platform.service.DemoDatabase;
 import org.vigie.platform.service.JvmSetup;
+import org.vigie.platform.service.OpenSearchAccount;
 import org.vigie.platform.service.OpenSearchDefinition;
 import org.vigie.platform.service.PostgresAccount;
 import org.vigie.platform.service.PostgresDefinition;
@@ -42,28 +45,39 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPlatform.class);
 
+    /** How long a child that was started again must be up for its next end to count as another one. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
     /** How long after the start the classes of the children are archived, when nobody waits for the machine. */
     private static final long IDLE_MINUTES = 2;
 
     private final PlatformProperties properties;
     private final DataFolder dataFolder;
     private final PostgresAccount account;
+    private final OpenSearchAccount openSearch;
     private final @Nullable DemoDatabase demo;
+    private final Runnable lost;
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("platform-", 1).factory());
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("platform-housekeeping").factory());
     private boolean closed;
 
     private EmbeddedPlatform(
             PlatformProperties properties,
             DataFolder dataFolder,
             PostgresAccount account,
-            @Nullable DemoDatabase demo) {
+            OpenSearchAccount openSearch,
+            @Nullable DemoDatabase demo,
+            Runnable lost) {
         this.properties = properties;
         this.dataFolder = dataFolder;
         this.account = account;
+        this.openSearch = openSearch;
         this.demo = demo;
+        this.lost = lost;
     }
 
     /**
@@ -71,9 +85,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
      *
      * @param dataDir the data folder, created when absent and locked until {@link #close}
      * @param ownPorts ports that Vigie itself opens later, to be checked with those of the children
+     * @param lost called when a child ended and could not be started again
      * @throws org.vigie.shared.HintedException when something is missing or in the way; nothing runs then
      */
-    public static EmbeddedPlatform start(PlatformProperties properties, Path dataDir, List<PortUse> ownPorts) {
+    public static EmbeddedPlatform start(
+            PlatformProperties properties, Path dataDir, List<PortUse> ownPorts, Runnable lost) {
         ChildFolders folders = new ChildFolders(dataDir);
         DataFolder dataFolder = DataFolder.take(folders.data());
         try {
@@ -88,8 +104,15 @@ public final class EmbeddedPlatform implements AutoCloseable {
             Path secrets = folders.data().resolve("secrets");
             PostgresAccount account = PostgresAccount.keptIn(
                     secrets.resolve("postgres-password"), properties.postgres().database());
-            EmbeddedPlatform platform =
-                    new EmbeddedPlatform(properties, dataFolder, account, demo(properties, account, secrets));
+            EmbeddedPlatform platform = new EmbeddedPlatform(
+                    properties,
+                    dataFolder,
+                    account,
+                    OpenSearchAccount.keptIn(
+                            secrets.resolve("opensearch-password"),
+                            properties.opensearch().port()),
+                    demo(properties, account, secrets),
+                    lost);
             platform.startChildren(folders, javaHome);
             return platform;
         } catch (IOException e) {
@@ -130,31 +153,32 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
         if (properties.opensearch().enabled()) {
             PlatformProperties.OpenSearch settings = properties.opensearch();
-            start(new OpenSearchDefinition(jvm, settings.port(), settings.transportPort(), settings.heap()), folders);
+            start(new OpenSearchDefinition(jvm, openSearch, settings.transportPort(), settings.heap()), folders);
         }
         if (properties.broker().enabled()) {
             start(
                     new BrokerDefinition(
-                            jvm, properties.broker(), properties.opensearch().enabled() ? openSearch() : null),
+                            jvm, properties.broker(), properties.opensearch().enabled() ? openSearch : null),
                     folders);
         }
         if (properties.webapps().enabled()) {
-            start(new WebappsDefinition(jvm, properties, awaitOldData(folders)), folders);
+            start(new WebappsDefinition(jvm, properties, openSearch, awaitOldData(folders)), folders);
             starts.computeIfPresent(
                     WebappsDefinition.NAME,
-                    (name, start) -> start.thenRun(new DateFields(openSearch())::acceptWholeSeconds));
+                    (name, start) -> start.thenRun(new DateFields(openSearch)::acceptWholeSeconds));
         }
+        housekeeping.scheduleWithFixedDelay(this::rotateLogs, 1, 1, MINUTES);
         CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new))
                 .thenRunAsync(this::keepClasses, CompletableFuture.delayedExecutor(IDLE_MINUTES, MINUTES, executor));
-    }
-
-    private URI openSearch() {
-        return URI.create("http://127.0.0.1:" + properties.opensearch().port());
     }
 
     /** The webapps wait for an OpenSearch that is absent, but not for one that is still loading its indices. */
     private Runnable awaitOldData(ChildFolders folders) {
         return OpenSearchDefinition.hasData(folders) ? () -> await(OpenSearchDefinition.NAME) : () -> {};
+    }
+
+    private void rotateLogs() {
+        children.values().forEach(Child::rotateLog);
     }
 
     private void keepClasses() {
@@ -164,7 +188,15 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private void start(ChildDefinition definition, ChildFolders folders) {
         Child child = new Child(definition, folders);
         children.put(child.name(), child);
-        starts.put(child.name(), CompletableFuture.runAsync(() -> child.start(properties.startTimeout()), executor));
+        ChildKeeper keeper = new ChildKeeper(child, properties.restartTimeout(), SETTLED, lost);
+        starts.put(
+                child.name(),
+                CompletableFuture.runAsync(
+                        () -> {
+                            keeper.keep(executor);
+                            child.start(properties.startTimeout());
+                        },
+                        executor));
     }
 
     /**
@@ -220,6 +252,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         closed = true;
         cancelStart();
         List.copyOf(children.values()).reversed().forEach(Child::stop);
+        housekeeping.shutdownNow();
         executor.shutdownNow();
         dataFolder.close();
     }

@@ -51,7 +51,7 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
             return;
         }
         Path dataDir = Path.of(environment.getProperty("vigie.data-dir", "data"));
-        EmbeddedPlatform started = EmbeddedPlatform.start(properties, dataDir, ownPorts(environment));
+        EmbeddedPlatform started = EmbeddedPlatform.start(properties, dataDir, ownPorts(environment), LastResort::end);
         platform = started;
         environment.getPropertySources().addFirst(new MapPropertySource("embeddedPlatform", addresses(started)));
         // last: who sets these has a reason

@@ -2,6 +2,7 @@ package org.vigie.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param localRepository the local Maven repository; null for the one of the user's Maven settings
  * @param javaHome the JDK (21 or newer) of the children; null for the one Vigie runs on
  * @param startTimeout how long one child may take to become ready
+ * @param restartTimeout how long a child that ended may take to be up again, in as many attempts as that allows, before Vigie
+ *     ends
  * @param minFreeDisk Vigie does not start with less free space than this
  * @param classDataSharing whether to keep archives of loaded classes (taken two minutes after a start), which halve the
  *     start time of the children
@@ -27,6 +30,7 @@ public record PlatformProperties(
         @Nullable Path localRepository,
         @Nullable Path javaHome,
         @DefaultValue("4m") Duration startTimeout,
+        @DefaultValue("75s") Duration restartTimeout,
         @DefaultValue("2GB") DataSize minFreeDisk,
         @DefaultValue("true") boolean classDataSharing,
         @DefaultValue OpenSearch opensearch,
@@ -60,6 +64,8 @@ public record PlatformProperties(
     /**
      * Operate and Tasklist.
      *
+     * @param names further names under which people reach them, such as that of a proxy; requests under any other name than
+     *     {@code localhost} and {@code 127.0.0.1} are refused
      * @param clusterPort port by which this JVM joins the broker's cluster, which it does without being asked
      */
     public record Webapps(
@@ -67,7 +73,8 @@ public record PlatformProperties(
             @DefaultValue("8080") int port,
             @DefaultValue("9601") int managementPort,
             @DefaultValue("26503") int clusterPort,
-            @DefaultValue("512MB") DataSize heap) {}
+            @DefaultValue("512MB") DataSize heap,
+            @DefaultValue List<String> names) {}
 
     /** @param database name of Vigie's database and of its owner */
     public record Postgres(

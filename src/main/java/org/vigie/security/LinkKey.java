@@ -3,16 +3,13 @@ package org.vigie.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.SecretFile;
 
 /** The key that signs links: given, or made at the first start and readable by Vigie's account alone. */
 final class LinkKey {
@@ -38,10 +35,7 @@ final class LinkKey {
         }
         Path file = properties.dataDir().resolve("link.key");
         try {
-            if (!Files.exists(file)) {
-                keep(file);
-            }
-            return new LinkKey(Files.readString(file, UTF_8).strip());
+            return new LinkKey(new SecretFile(file).readOrMake());
         } catch (IOException e) {
             throw new HintedException(
                     "cannot keep the key of signed links in " + file,
@@ -58,13 +52,5 @@ final class LinkKey {
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void keep(Path file) throws IOException {
-        byte[] bytes = new byte[SHORTEST];
-        new SecureRandom().nextBytes(bytes);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, Base64.getEncoder().encodeToString(bytes) + "\n", UTF_8);
     }
 }

@@ -62,6 +62,7 @@ class EmbeddedPlatformIT {
             writeRow();
             deployProcess();
             showsWhatHappensOnAWholeSecond();
+            isClosedToPagesOfOthers();
             refusesASecondOneOnTheSameFolder();
             first.kill();
         }
@@ -107,6 +108,41 @@ class EmbeddedPlatformIT {
                 });
     }
 
+    private void isClosedToPagesOfOthers() {
+        Map<String, Integer> closed =
+                Map.of("broker", ports.get(5), "management", ports.get(6), "health", ports.get(10));
+        closed.forEach((name, port) -> {
+            assertThat(new PlainRequest("POST", "/v2/deployments", "localhost:" + port, "Origin: http://evil.example")
+                            .sendTo(port))
+                    .as("form to %s", name)
+                    .contains(" 403");
+            assertThat(new PlainRequest("GET", "/actuator", "evil.example:" + port).sendTo(port))
+                    .as("rebinding of %s", name)
+                    .contains(" 403");
+            assertThat(new PlainRequest("GET", "/v2/topology", "localhost:" + port, "Sec-Fetch-Site: none")
+                            .sendTo(port))
+                    .as("browser at %s", name)
+                    .contains(" 403");
+        });
+        int openSearch = ports.get(2);
+        assertThat(new PlainRequest("GET", "/_cat/indices", "localhost:" + openSearch).sendTo(openSearch))
+                .contains(" 401");
+        int webapps = ports.get(9);
+        assertThat(new PlainRequest("GET", "/tasklist", "evil.example").sendTo(webapps))
+                .contains(" 403");
+        assertThat(new PlainRequest("POST", "/api/login", "localhost:" + webapps, "Origin: http://evil.example")
+                        .sendTo(webapps))
+                .contains(" 403");
+        assertThat(new PlainRequest("GET", "/tasklist", "localhost:" + webapps, "Sec-Fetch-Site: none").sendTo(webapps))
+                .doesNotContain(" 403")
+                .startsWith("HTTP/1.1 ");
+        for (int index : List.of(1, 2, 3, 4, 7, 8, 11)) {
+            assertThat(new PlainRequest("POST", "/", "localhost").sendTo(ports.get(index)))
+                    .as("form to port %d", index)
+                    .doesNotStartWith("HTTP/1.1 2");
+        }
+    }
+
     private void pinBrokerToAWholeSecond() {
         RestClient.create("http://127.0.0.1:" + ports.get(6))
                 .post()
@@ -122,10 +158,13 @@ class EmbeddedPlatformIT {
                 .toBodilessEntity();
     }
 
-    private int shown(String indices, String query) {
+    private int shown(String indices, String query) throws IOException {
+        String password =
+                Files.readString(data.resolve("secrets/opensearch-password")).strip();
         return RestClient.create("http://127.0.0.1:" + ports.get(2))
                 .get()
                 .uri("/{indices}/_count?q={query}", indices, query)
+                .headers(headers -> headers.setBasicAuth("vigie", password))
                 .retrieve()
                 .body(JsonNode.class)
                 .path("count")
@@ -151,6 +190,41 @@ class EmbeddedPlatformIT {
             platform.kill();
         }
         await().atMost(Duration.ofSeconds(40)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void startsChildrenAgainAndEndsWhenThatFails() throws Exception {
+        try (PlatformProcess platform = start(
+                "kept",
+                "--vigie.platform.webapps.enabled=false",
+                "--vigie.platform.opensearch.enabled=false",
+                "--vigie.platform.restart-timeout=30s")) {
+            platform.awaitReady();
+            writeRow();
+            for (String child : List.of("postgres", "broker")) {
+                killChild(child);
+                await().until(() -> !platform.isReady());
+                await().atMost(Duration.ofSeconds(30)).until(platform::isReady);
+            }
+            assertThat(rows()).isEqualTo(1);
+
+            List<ProcessHandle> children = platform.children();
+            Files.move(data.resolve("broker"), folder.resolve("elsewhere"));
+            Files.createFile(data.resolve("broker"));
+            killChild("broker");
+            assertThat(platform.awaitEnd()).isEqualTo(LastResort.PLATFORM_LOST);
+            assertThat(platform.output()).contains("broker does not stay up for more than 30 s");
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    private void killChild(String name) throws IOException {
+        long pid = Files.readAllLines(data.resolve("run").resolve(name + ".pid")).stream()
+                .filter(line -> line.startsWith("pid="))
+                .mapToLong(line -> Long.parseLong(line.substring(4)))
+                .findFirst()
+                .orElseThrow();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
     private PlatformProcess start(String name, String... more) throws IOException {

@@ -45,14 +45,7 @@ final class PlatformProcess implements AutoCloseable {
         return new PlatformProcess(process, output, port);
     }
 
-    void awaitReady() {
-        await().atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofMillis(200))
-                .failFast(() -> assertThat(process.isAlive()).as(this::output).isTrue())
-                .until(this::isReady);
-    }
-
-    private boolean isReady() {
+    boolean isReady() {
         try {
             URI address = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
@@ -60,6 +53,13 @@ final class PlatformProcess implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    void awaitReady() {
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast(() -> assertThat(process.isAlive()).as(this::output).isTrue())
+                .until(this::isReady);
     }
 
     /** The process ids of all children that this JVM started. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import org.vigie.command.BareEnvironment;
 import org.vigie.command.Signals;
 import org.vigie.shared.HintedException;
 
-/** One child process: started once, watched, ended in good order or killed. */
+/** One child process: started, watched, started again when it ended, ended in good order or killed. */
 public final class Child {
 
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
@@ -24,7 +25,8 @@ public final class Child {
     private volatile @Nullable Process process;
     private volatile @Nullable ClassArchive classArchive;
     private volatile boolean ready;
-    private volatile boolean ending;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile Runnable unexpectedEnd = () -> {};
 
     public Child(ChildDefinition definition, ChildFolders folders) {
         this.definition = definition;
@@ -47,8 +49,13 @@ public final class Child {
         return current == null || !current.isAlive() ? -1 : current.pid();
     }
 
+    /** Calls this each time when the child ends after it has become ready and nobody asked for it. */
+    public void whenEndsUnexpectedly(Runnable listener) {
+        unexpectedEnd = listener;
+    }
+
     /**
-     * Starts the child and waits until it answers.
+     * Starts the child and waits until it answers; what is left of an earlier start is killed.
      *
      * @throws HintedException when it ends instead, with the last lines it wrote, or takes longer than allowed
      * @throws CancellationException when it was stopped meanwhile
@@ -86,14 +93,20 @@ public final class Child {
     }
 
     private synchronized Process launch(ChildCommand command) throws IOException {
-        if (ending) {
+        if (isEnding()) {
             throw new CancellationException(name() + " is not started, the platform is stopping");
+        }
+        Process former = process;
+        if (former != null && former.isAlive()) {
+            former.destroyForcibly();
+            endsWithin(former, Duration.ofSeconds(10));
         }
         ProcessBuilder builder = new ProcessBuilder(
                         Signals.inOwnSession(Signals.stepBack(definition.niceness(), command.arguments())))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folders.freshLog(name()).toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folders.childLog(name()).fresh().toFile()));
         BareEnvironment.apply(builder.environment(), command.environment());
         Process started = builder.start();
         process = started;
@@ -108,7 +121,7 @@ public final class Child {
             if (started.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw diedEarly(started);
             }
-            if (ending) {
+            if (isEnding()) {
                 throw new CancellationException(name() + " was stopped while starting");
             }
             if (System.nanoTime() > deadline) {
@@ -120,7 +133,7 @@ public final class Child {
     }
 
     private RuntimeException diedEarly(Process started) {
-        if (ending) {
+        if (isEnding()) {
             return new CancellationException(name() + " was stopped while starting");
         }
         String lines = String.join("\n  ", folders.lastLines(name(), LINES_IN_MESSAGE));
@@ -131,13 +144,23 @@ public final class Child {
     }
 
     private void tellUnexpectedEnd(Process ended) {
-        if (!ending && ended == process) {
+        if (!isEnding() && ended == process) {
             ready = false;
             LOG.error(
                     "{} ended unexpectedly with exit code {}; its log is {}",
                     name(),
                     ended.exitValue(),
                     folders.log(name()));
+            unexpectedEnd.run();
+        }
+    }
+
+    /** Keeps its log small. */
+    public void rotateLog() {
+        try {
+            folders.childLog(name()).rotate();
+        } catch (IOException e) {
+            LOG.warn("the log of {} cannot be rotated: {}", name(), e.getMessage());
         }
     }
 
@@ -151,12 +174,12 @@ public final class Child {
 
     /** Makes {@link #start} give up; the process itself is left to {@link #stop}. */
     public void cancelStart() {
-        ending = true;
+        ending.countDown();
     }
 
     /** Ends the child in good order, or kills it after its time of grace. Does nothing when it does not run. */
     public synchronized void stop() {
-        ending = true;
+        ending.countDown();
         boolean wasReady = ready;
         ready = false;
         Process current = process;
@@ -177,7 +200,7 @@ public final class Child {
 
     /** Kills the child at once, as a crash would. */
     public synchronized void kill() {
-        ending = true;
+        ending.countDown();
         ready = false;
         Process current = process;
         if (current != null) {
@@ -185,6 +208,15 @@ public final class Child {
             endsWithin(current, Duration.ofSeconds(10));
         }
         forget();
+    }
+
+    private boolean isEnding() {
+        return ending.getCount() == 0;
+    }
+
+    /** Waits, and tells whether somebody asked for the end of the child meanwhile or before. */
+    boolean isStoppedWithin(Duration time) throws InterruptedException {
+        return ending.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void forget() {

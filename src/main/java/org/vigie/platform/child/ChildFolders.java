@@ -5,7 +5,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 import org.vigie.command.PidFile;
@@ -48,14 +47,8 @@ public record ChildFolders(Path data) {
         return new PidFile(run().resolve(child + ".pid"));
     }
 
-    /** A fresh log file for a child; that of the run before is kept as {@code <child>.1.log}. */
-    Path freshLog(String child) throws IOException {
-        Path log = log(child);
-        Files.createDirectories(log.getParent());
-        if (Files.exists(log)) {
-            Files.move(log, log.resolveSibling(child + ".1.log"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        return log;
+    ChildLog childLog(String child) {
+        return new ChildLog(log(child));
     }
 
     /** The last lines a child wrote. */

@@ -13,11 +13,6 @@ import org.springframework.util.unit.DataSize;
 /** Puts together the command line of a child JVM: one process, no shell wrapper around it. */
 public final class JavaCommand {
 
-    /** See {@link LauncherJar}: what a child JVM needs of Vigie. */
-    public static final String LAUNCHER = "vigie-child.jar";
-
-    public static final List<Class<?>> MAIN_CLASSES = List.of(ChildMain.class, OpenSearchMain.class);
-
     private final Path javaHome;
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> properties = new LinkedHashMap<>();

