@@ -1,10 +1,13 @@
 package org.vigie.platform;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +28,14 @@ import org.vigie.platform.child.Child;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
 import org.vigie.platform.child.ChildKeeper;
+import org.vigie.platform.display.DateFields;
+import org.vigie.platform.display.DisplayRetention;
+import org.vigie.platform.display.DisplayWatch;
 import org.vigie.platform.preflight.DataFolder;
 import org.vigie.platform.preflight.MachineCheck;
 import org.vigie.platform.preflight.PortCheck;
 import org.vigie.platform.preflight.PortUse;
 import org.vigie.platform.service.BrokerDefinition;
-import org.vigie.platform.service.DateFields;
 import org.vigie.platform.service.DemoDatabase;
 import org.vigie.platform.service.JvmSetup;
 import org.vigie.platform.service.OpenSearchAccount;
@@ -51,6 +56,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     /** How long after the start the classes of the children are archived, when nobody waits for the machine. */
     private static final long IDLE_MINUTES = 2;
 
+    private static final long RETENTION_MINUTES = 60;
+
     private final PlatformProperties properties;
     private final DataFolder dataFolder;
     private final PostgresAccount account;
@@ -63,6 +70,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
             Thread.ofPlatform().daemon().name("platform-", 1).factory());
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("platform-housekeeping").factory());
+    private final ScheduledExecutorService display = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("platform-display").factory());
+    private @Nullable DisplayWatch displayWatch;
     private boolean closed;
 
     private EmbeddedPlatform(
@@ -138,7 +148,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private void startChildren(ChildFolders folders, Path javaHome) {
         Path cacheDir = properties.cacheDir();
         Path cache = cacheDir != null ? cacheDir : folders.data().resolve("cache");
-        SoftwareCache software = new SoftwareCache(cache, properties.localRepository(), LOG::info);
+        SoftwareCache software = new SoftwareCache(
+                cache, properties.localRepository(), properties.camunda().archive(), LOG::info);
         JvmSetup jvm = new JvmSetup(software, folders, javaHome, properties.classDataSharing());
         // in the order of stopping, last to first; all are started at once
         if (properties.postgres().enabled()) {
@@ -168,6 +179,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
                     (name, start) -> start.thenRun(new DateFields(openSearch)::acceptWholeSeconds));
         }
         housekeeping.scheduleWithFixedDelay(this::rotateLogs, 1, 1, MINUTES);
+        if (properties.opensearch().enabled() && properties.broker().enabled()) {
+            keepDisplay();
+        }
         CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new))
                 .thenRunAsync(this::keepClasses, CompletableFuture.delayedExecutor(IDLE_MINUTES, MINUTES, executor));
     }
@@ -175,6 +189,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
     /** The webapps wait for an OpenSearch that is absent, but not for one that is still loading its indices. */
     private Runnable awaitOldData(ChildFolders folders) {
         return OpenSearchDefinition.hasData(folders) ? () -> await(OpenSearchDefinition.NAME) : () -> {};
+    }
+
+    private void keepDisplay() {
+        URI broker = URI.create("http://127.0.0.1:" + properties.broker().managementPort());
+        DisplayWatch watch =
+                new DisplayWatch(openSearch, broker, properties.webapps().enabled(), Clock.systemUTC());
+        displayWatch = watch;
+        DisplayRetention retention = new DisplayRetention(openSearch, properties.display());
+        CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new))
+                .thenRun(() -> {
+                    display.scheduleWithFixedDelay(watch::look, 0, DisplayWatch.PERIOD.toMillis(), MILLISECONDS);
+                    housekeeping.scheduleWithFixedDelay(retention::apply, IDLE_MINUTES, RETENTION_MINUTES, MINUTES);
+                });
     }
 
     private void rotateLogs() {
@@ -224,6 +251,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return states;
     }
 
+    /** Of Operate and Tasklist; empty: this platform does not export to them. */
+    Optional<DisplayWatch> displayWatch() {
+        return Optional.ofNullable(displayWatch);
+    }
+
     /** The account of Vigie's database. */
     PostgresAccount postgresAccount() {
         return account;
@@ -252,6 +284,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         closed = true;
         cancelStart();
         List.copyOf(children.values()).reversed().forEach(Child::stop);
+        display.shutdownNow();
         housekeeping.shutdownNow();
         executor.shutdownNow();
         dataFolder.close();

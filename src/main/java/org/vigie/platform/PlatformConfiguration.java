@@ -1,12 +1,14 @@
 package org.vigie.platform;
 
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.vigie.platform.display.DisplayWatch;
 
 /** The beans around the platform that {@link PlatformLauncher} started before there were any beans. */
 @Configuration(proxyBeanMethods = false)
@@ -43,6 +45,13 @@ class PlatformConfiguration {
     @Bean
     PlatformHealthIndicator platformHealthIndicator(EmbeddedPlatform platform) {
         return new PlatformHealthIndicator(platform);
+    }
+
+    /** For whoever tells people of standstills; null when this platform exports nothing. */
+    @Bean
+    @Nullable
+    DisplayWatch displayWatch(EmbeddedPlatform platform) {
+        return platform.displayWatch().orElse(null);
     }
 
     @Bean

@@ -1,10 +1,16 @@
 package org.vigie.platform;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.vigie.platform.display.DisplayWatch;
+import org.vigie.platform.display.Standstill;
 
-/** Up when all children are ready and running; contributes to readiness as {@code platform}. */
+/**
+ * Up when all children are ready and running, and what Operate and Tasklist show keeps up; contributes to readiness as
+ * {@code platform}.
+ */
 final class PlatformHealthIndicator implements HealthIndicator {
 
     private final EmbeddedPlatform platform;
@@ -16,8 +22,12 @@ final class PlatformHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         Map<String, Boolean> states = platform.states();
-        Health.Builder health = states.containsValue(false) ? Health.down() : Health.up();
+        List<Standstill> standing =
+                platform.displayWatch().map(DisplayWatch::standing).orElse(List.of());
+        Health.Builder health = states.containsValue(false) || !standing.isEmpty() ? Health.down() : Health.up();
         states.forEach((child, up) -> health.withDetail(child, up ? "up" : "down"));
+        standing.forEach(still -> health.withDetail(
+                still.part() + " reads", "nothing since " + still.since() + " (" + still.detail() + ")"));
         return health.build();
     }
 }

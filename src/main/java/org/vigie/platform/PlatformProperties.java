@@ -2,6 +2,7 @@ package org.vigie.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,19 @@ public record PlatformProperties(
         @DefaultValue("75s") Duration restartTimeout,
         @DefaultValue("2GB") DataSize minFreeDisk,
         @DefaultValue("true") boolean classDataSharing,
+        @DefaultValue Camunda camunda,
         @DefaultValue OpenSearch opensearch,
         @DefaultValue Broker broker,
         @DefaultValue Webapps webapps,
+        @DefaultValue Display display,
         @DefaultValue Postgres postgres,
         @DefaultValue Demo demo) {
+
+    /**
+     * @param archive a distribution to use instead of the one in Maven's repositories: a {@code .tar.gz} with one folder that
+     *     holds {@code lib} and {@code config}, of release 8.6; null for none
+     */
+    public record Camunda(@Nullable Path archive) {}
 
     /** @param transportPort port of OpenSearch's own protocol, which a single node opens as well */
     public record OpenSearch(
@@ -75,6 +84,16 @@ public record PlatformProperties(
             @DefaultValue("26503") int clusterPort,
             @DefaultValue("512MB") DataSize heap,
             @DefaultValue List<String> names) {}
+
+    /**
+     * What Operate and Tasklist show.
+     *
+     * @param history how long process instances can be looked at after their end, in days or longer units
+     * @param records how long exported records are kept after their day, if Operate and Tasklist have read them
+     */
+    public record Display(
+            @DefaultValue("P90D") Period history,
+            @DefaultValue("P2D") Period records) {}
 
     /** @param database name of Vigie's database and of its owner */
     public record Postgres(

@@ -16,6 +16,6 @@ final class StandaloneCache {
     static SoftwareCache open() {
         Path folder = Path.of(System.getProperty("vigie.platform.cache-dir", "data/cache"));
         String repository = System.getProperty("vigie.platform.local-repository");
-        return new SoftwareCache(folder, repository == null ? null : Path.of(repository), LOG::info);
+        return new SoftwareCache(folder, repository == null ? null : Path.of(repository), null, LOG::info);
     }
 }

@@ -33,7 +33,7 @@ final class Checksums {
         return actual;
     }
 
-    private static String sha1(Path file) throws IOException {
+    static String sha1(Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-1");
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

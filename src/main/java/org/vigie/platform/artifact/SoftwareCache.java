@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
+import org.vigie.shared.HintedException;
 
 /**
  * What the children run from, unpacked once into a folder. When it is there already, nothing is resolved and no network
@@ -26,6 +28,7 @@ public final class SoftwareCache {
 
     private final Path folder;
     private final MavenArtifacts artifacts;
+    private final @Nullable Path camundaArchive;
     private final Consumer<String> progress;
     private final Versions versions = Versions.ofThisBuild();
     /** Two children run from the same installation, which is unpacked once for both. */
@@ -34,11 +37,14 @@ public final class SoftwareCache {
     /**
      * @param folder where to unpack to; created when absent, may be shared between processes
      * @param localRepository the local Maven repository, or null for the one of the user's settings
+     * @param camundaArchive a distribution of Camunda to unpack instead of the one in the repositories; null for none
      * @param progress takes one line for each step worth telling
      */
-    public SoftwareCache(Path folder, @Nullable Path localRepository, Consumer<String> progress) {
+    public SoftwareCache(
+            Path folder, @Nullable Path localRepository, @Nullable Path camundaArchive, Consumer<String> progress) {
         this.folder = folder.toAbsolutePath().normalize();
         this.artifacts = new MavenArtifacts(localRepository, progress);
+        this.camundaArchive = camundaArchive;
         this.progress = progress;
     }
 
@@ -47,16 +53,56 @@ public final class SoftwareCache {
         return folder;
     }
 
-    /** The installation folder of Camunda, holding {@code lib} and {@code config}. */
+    /**
+     * The installation folder of Camunda, holding {@code lib} and {@code config}.
+     *
+     * @throws org.vigie.shared.HintedException if the archive of the settings is absent or is none of Camunda
+     */
     public Path camunda() {
-        String name = "camunda-zeebe-" + versions.camunda();
-        String coordinates = "io.camunda:camunda-zeebe:tar.gz:" + versions.camunda();
         camundaLock.lock();
         try {
-            return unpacked(name, coordinates, in -> new GZIPInputStream(in, BUFFER))
-                    .resolve(name);
+            return camundaArchive == null ? camundaOfRepositories() : camundaOf(camundaArchive);
         } finally {
             camundaLock.unlock();
+        }
+    }
+
+    private Path camundaOfRepositories() {
+        String name = "camunda-zeebe-" + versions.camunda();
+        String coordinates = "io.camunda:camunda-zeebe:tar.gz:" + versions.camunda();
+        return unpacked(name, coordinates, in -> new GZIPInputStream(in, BUFFER))
+                .resolve(name);
+    }
+
+    /** Unpacked again when the file is another one. */
+    private Path camundaOf(Path archive) {
+        if (!Files.isRegularFile(archive)) {
+            throw new HintedException(
+                    "there is no file " + archive.toAbsolutePath(),
+                    "Set vigie.platform.camunda.archive to a camunda-zeebe-*.tar.gz of release 8.6.");
+        }
+        try {
+            String checksum = Checksums.sha1(archive);
+            Path home = folder.resolve("camunda-" + checksum.substring(0, 16));
+            UnpackedFolder unpacked = new UnpackedFolder(home);
+            if (!unpacked.isComplete()) {
+                progress.accept("unpacking " + archive.getFileName());
+                unpacked.fill(checksum, draft -> unpack(archive, in -> new GZIPInputStream(in, BUFFER), draft));
+            }
+            return distributionIn(home, archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + archive + " into " + folder, e);
+        }
+    }
+
+    private static Path distributionIn(Path home, Path archive) throws IOException {
+        try (Stream<Path> inside = Files.list(home)) {
+            return inside.filter(found ->
+                            Files.isDirectory(found.resolve("lib")) && Files.isDirectory(found.resolve("config")))
+                    .findFirst()
+                    .orElseThrow(() -> new HintedException(
+                            archive + " is no distribution of Camunda: no folder with lib and config is in it",
+                            "Set vigie.platform.camunda.archive to a camunda-zeebe-*.tar.gz of release 8.6."));
         }
     }
 
@@ -98,14 +144,16 @@ public final class SoftwareCache {
         Path archive = artifacts.file(coordinates);
         progress.accept("unpacking " + archive.getFileName());
         try {
-            return unpacked.fill(Checksums.verified(archive), draft -> {
-                try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
-                        InputStream tar = new BufferedInputStream(decompression.open(in), BUFFER)) {
-                    new ArchiveUnpacker(draft).unpack(tar);
-                }
-            });
+            return unpacked.fill(Checksums.verified(archive), draft -> unpack(archive, decompression, draft));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + archive + " into " + home, e);
+        }
+    }
+
+    private static void unpack(Path archive, Decompression decompression, Path draft) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+                InputStream tar = new BufferedInputStream(decompression.open(in), BUFFER)) {
+            new ArchiveUnpacker(draft).unpack(tar);
         }
     }
 

@@ -19,12 +19,12 @@ public record OpenSearchAccount(URI address, String password) {
         return new OpenSearchAccount(URI.create("http://127.0.0.1:" + port), new SecretFile(file).readOrMake());
     }
 
-    String name() {
+    public String name() {
         return OpenSearchGuard.ACCOUNT;
     }
 
     /** The header {@code Authorization} for each request. */
-    String authorization() {
+    public String authorization() {
         return OpenSearchGuard.authorization(password);
     }
 

@@ -87,6 +87,7 @@ public final class OpenSearchDefinition implements ChildDefinition {
                 transport.port: %d
                 discovery.type: single-node
                 action.destructive_requires_name: true
+                cluster.default.index.refresh_interval: 250ms
                 cluster.routing.allocation.disk.watermark.low: 600mb
                 cluster.routing.allocation.disk.watermark.high: 400mb
                 cluster.routing.allocation.disk.watermark.flood_stage: 200mb

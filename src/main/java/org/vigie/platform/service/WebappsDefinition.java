@@ -21,6 +21,11 @@ public final class WebappsDefinition implements ChildDefinition {
 
     private static final String LOCAL = "127.0.0.1";
 
+    /** How long the importers wait for new records before they look again, in milliseconds. */
+    private static final String TASKLIST_BACK_OFF = "250";
+
+    private static final String OPERATE_BACK_OFF = "1000";
+
     private final JvmSetup jvm;
     private final PlatformProperties settings;
     private final OpenSearchAccount openSearch;
@@ -84,6 +89,10 @@ public final class WebappsDefinition implements ChildDefinition {
             environment.put(
                     prefix + "ZEEBE_GATEWAYADDRESS",
                     LOCAL + ":" + settings.broker().grpcPort());
+            // 5 s each unless told otherwise; people wait for Tasklist
+            String backOff = webapp.equals("TASKLIST") ? TASKLIST_BACK_OFF : OPERATE_BACK_OFF;
+            environment.put(prefix + "IMPORTER_READERBACKOFF", backOff);
+            environment.put(prefix + "IMPORTER_SCHEDULERBACKOFF", backOff);
             // both archivers of 8.6.0 need an OpenSearch plugin that is absent, or lose data without it
             environment.put(prefix + "ARCHIVERENABLED", "false");
         }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,43 @@ class SoftwareCacheTests {
         Files.writeString(
                 folder.resolve("thing.tar.gz.sha1"), "040f06fd774092478d450774f5ba30c5da78acc8  thing.tar.gz");
         assertThat(Checksums.verified(archive)).isEqualTo("040f06fd774092478d450774f5ba30c5da78acc8");
+    }
+
+    @Test
+    void usesADistributionOfItsOwnAndAnotherOneWhenTheFileChanges() throws IOException {
+        Path archive = folder.resolve("own.tar.gz");
+        writeDistribution(archive, "camunda-1/lib/a.jar", "camunda-1/config/b.yaml");
+        assertThat(cache(archive).camunda()).hasFileName("camunda-1").isDirectoryContaining("glob:**/lib");
+        writeDistribution(archive, "camunda-2/lib/a.jar", "camunda-2/config/b.yaml");
+        assertThat(cache(archive).camunda()).hasFileName("camunda-2");
+    }
+
+    @Test
+    void refusesADistributionThatIsAbsentOrNone() throws IOException {
+        Path archive = folder.resolve("own.tar.gz");
+        SoftwareCache cache = cache(archive);
+        assertThatThrownBy(cache::camunda)
+                .isInstanceOf(HintedException.class)
+                .hasMessageContaining("there is no file " + archive)
+                .hasMessageContaining("vigie.platform.camunda.archive");
+        writeDistribution(archive, "something/else.txt");
+        assertThatThrownBy(cache::camunda)
+                .isInstanceOf(HintedException.class)
+                .hasMessageContaining("is no distribution of Camunda");
+    }
+
+    private SoftwareCache cache(Path archive) {
+        return new SoftwareCache(folder.resolve("cache"), null, archive, step -> {});
+    }
+
+    private static void writeDistribution(Path archive, String... files) throws IOException {
+        try (OutputStream out = Files.newOutputStream(archive);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+            for (String file : files) {
+                tar.putArchiveEntry(new TarArchiveEntry(file));
+                tar.closeArchiveEntry();
+            }
+        }
     }
 
     @ParameterizedTest
