@@ -28,9 +28,9 @@ import org.vigie.platform.child.Child;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.ChildFolders;
 import org.vigie.platform.child.ChildKeeper;
-import org.vigie.platform.display.DateFields;
 import org.vigie.platform.display.DisplayRetention;
 import org.vigie.platform.display.DisplayWatch;
+import org.vigie.platform.display.OldIndices;
 import org.vigie.platform.preflight.DataFolder;
 import org.vigie.platform.preflight.MachineCheck;
 import org.vigie.platform.preflight.PortCheck;
@@ -174,9 +174,6 @@ public final class EmbeddedPlatform implements AutoCloseable {
         }
         if (properties.webapps().enabled()) {
             start(new WebappsDefinition(jvm, properties, openSearch, awaitOldData(folders)), folders);
-            starts.computeIfPresent(
-                    WebappsDefinition.NAME,
-                    (name, start) -> start.thenRun(new DateFields(openSearch)::acceptWholeSeconds));
         }
         housekeeping.scheduleWithFixedDelay(this::rotateLogs, 1, 1, MINUTES);
         if (properties.opensearch().enabled() && properties.broker().enabled()) {
@@ -188,7 +185,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     /** The webapps wait for an OpenSearch that is absent, but not for one that is still loading its indices. */
     private Runnable awaitOldData(ChildFolders folders) {
-        return OpenSearchDefinition.hasData(folders) ? () -> await(OpenSearchDefinition.NAME) : () -> {};
+        if (!OpenSearchDefinition.hasData(folders)) {
+            return () -> {};
+        }
+        return () -> {
+            await(OpenSearchDefinition.NAME);
+            new OldIndices(openSearch).makeLenient();
+        };
     }
 
     private void keepDisplay() {

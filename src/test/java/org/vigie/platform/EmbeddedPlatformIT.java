@@ -17,6 +17,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
+import org.vigie.platform.display.DisplayRetention;
+import org.vigie.platform.service.OpenSearchAccount;
 
 @EnabledOnOs(OS.LINUX)
 class EmbeddedPlatformIT {
@@ -62,11 +66,12 @@ class EmbeddedPlatformIT {
             writeRow();
             deployProcess();
             showsWhatHappensOnAWholeSecond();
+            keepsOpenSearchSmall();
             isClosedToPagesOfOthers();
             refusesASecondOneOnTheSameFolder();
             first.kill();
         }
-        try (PlatformProcess second = start("second", "--vigie.platform.webapps.enabled=false")) {
+        try (PlatformProcess second = start("second")) {
             second.awaitReady();
             assertThat(children).noneMatch(ProcessHandle::isAlive);
             assertThat(rows()).isEqualTo(1);
@@ -76,6 +81,7 @@ class EmbeddedPlatformIT {
             assertThat(second.output())
                     .containsSubsequence(
                             "HikariPool-1 - Shutdown completed",
+                            "webapps stopped after",
                             "broker stopped after",
                             "opensearch stopped after",
                             "postgres stopped after");
@@ -106,6 +112,41 @@ class EmbeddedPlatformIT {
                             .isEqualTo(1);
                     assertThat(shown("operate-list-view-*", "activityId:Ask")).isEqualTo(1);
                 });
+    }
+
+    /** By days of the broker's clock: what ended long ago goes, and the records that were read. */
+    private void keepsOpenSearchSmall() throws IOException {
+        String kept = "bpmnProcessId:kept AND joinRelation:processInstance";
+        letBrokerGoOn();
+        startInstance();
+        awaitShown(kept, 1);
+        moveBroker("add", Map.of("offsetMilli", Duration.ofDays(10).toMillis()));
+        startInstance();
+        awaitShown(kept, 2);
+
+        DisplayRetention retention = new DisplayRetention(
+                OpenSearchAccount.keptIn(data.resolve("secrets/opensearch-password"), ports.get(2)),
+                new PlatformProperties.Display(Period.ofDays(5), Period.ofDays(2)));
+        String today = LocalDate.now(Clock.systemUTC()).toString();
+        // Operate and Tasklist keep every ten seconds how far they are
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            retention.apply();
+            assertThat(indices("zeebe-record_process-instance_*")).hasSize(1).noneMatch(name -> name.endsWith(today));
+        });
+        assertThat(shown("operate-list-view-*", kept)).isEqualTo(1);
+        assertThat(shown("operate-list-view-*", "activityId:Ask")).isEqualTo(1);
+        assertThat(shown("tasklist-list-view-*", "flowNodeBpmnId:Ask")).isEqualTo(1);
+    }
+
+    private void awaitShown(String query, int times) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> assertThat(shown("operate-list-view-*", query)).isEqualTo(times));
+    }
+
+    private List<String> indices(String pattern) throws IOException {
+        return openSearch("/_cat/indices/{pattern}?format=json", pattern).findValuesAsText("index");
     }
 
     private void isClosedToPagesOfOthers() {
@@ -144,31 +185,49 @@ class EmbeddedPlatformIT {
     }
 
     private void pinBrokerToAWholeSecond() {
-        RestClient.create("http://127.0.0.1:" + ports.get(6))
-                .post()
-                .uri("/actuator/clock/pin")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of(
+        moveBroker(
+                "pin",
+                Map.of(
                         "epochMilli",
                         Clock.systemUTC()
                                 .instant()
                                 .truncatedTo(ChronoUnit.SECONDS)
-                                .toEpochMilli()))
+                                .toEpochMilli()));
+    }
+
+    private void letBrokerGoOn() {
+        RestClient.create("http://127.0.0.1:" + ports.get(6))
+                .delete()
+                .uri("/actuator/clock")
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private void moveBroker(String how, Map<String, ?> body) {
+        RestClient.create("http://127.0.0.1:" + ports.get(6))
+                .post()
+                .uri("/actuator/clock/" + how)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
                 .retrieve()
                 .toBodilessEntity();
     }
 
     private int shown(String indices, String query) throws IOException {
+        return openSearch("/{indices}/_count?q={query}", indices, query)
+                .path("count")
+                .asInt();
+    }
+
+    private JsonNode openSearch(String path, Object... parts) throws IOException {
         String password =
                 Files.readString(data.resolve("secrets/opensearch-password")).strip();
         return RestClient.create("http://127.0.0.1:" + ports.get(2))
                 .get()
-                .uri("/{indices}/_count?q={query}", indices, query)
+                .uri(path, parts)
                 .headers(headers -> headers.setBasicAuth("vigie", password))
                 .retrieve()
-                .body(JsonNode.class)
-                .path("count")
-                .asInt();
+                .body(JsonNode.class);
     }
 
     private void refusesASecondOneOnTheSameFolder() throws IOException {

@@ -38,7 +38,7 @@ final class FinishedInstances {
         return ids("operate-list-view-*", endedBefore(day), BATCH);
     }
 
-    /** An end of exactly a whole second is not in its field, see {@link DateFields}; the start counts then. */
+    /** An end of exactly a whole second is not in its field, see {@link LenientDates}; the start counts then. */
     private static ObjectNode endedBefore(LocalDate day) {
         ObjectNode query = JSON.createObjectNode();
         ArrayNode all = query.putObject("bool").putArray("filter");

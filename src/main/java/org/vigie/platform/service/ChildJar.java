@@ -7,13 +7,14 @@ import java.util.stream.Stream;
 import org.vigie.command.LauncherJar;
 import org.vigie.platform.child.ChildMain;
 import org.vigie.platform.child.OpenSearchMain;
+import org.vigie.platform.display.LenientDates;
 import org.vigie.platform.guard.Guards;
 
-/** What the JVMs of the children need of Vigie: their main classes, and the guards of their ports. */
+/** What the JVMs of the children need of Vigie: their main classes, a plugin of OpenSearch, and the guards of their ports. */
 public final class ChildJar {
 
     private static final String NAME = "vigie-child.jar";
-    private static final List<Class<?>> MAIN_CLASSES = List.of(ChildMain.class, OpenSearchMain.class);
+    private static final List<Class<?>> CLASSES = List.of(ChildMain.class, OpenSearchMain.class, LenientDates.class);
 
     private ChildJar() {}
 
@@ -22,7 +23,7 @@ public final class ChildJar {
         return LauncherJar.in(
                 folder,
                 NAME,
-                Stream.concat(MAIN_CLASSES.stream(), Guards.CLASSES.stream()).toList(),
+                Stream.concat(CLASSES.stream(), Guards.CLASSES.stream()).toList(),
                 Guards.FILES);
     }
 }

