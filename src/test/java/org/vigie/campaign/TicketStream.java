@@ -58,6 +58,12 @@ final class TicketStream {
 
     /** Sends tickets for so long, and waits until each is confirmed. */
     Phase run(Duration duration) {
+        Map<String, Double> answers = send(duration);
+        return new Phase(answers, awaitReceipts(answers));
+    }
+
+    /** Sends tickets for so long, whether or not they are confirmed. */
+    Map<String, Double> send(Duration duration) {
         Map<String, Double> answers = new ConcurrentHashMap<>();
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         int count = Math.toIntExact(duration.toSeconds() * PER_SECOND);
@@ -75,7 +81,7 @@ final class TicketStream {
             Awaitility.await().atMost(duration.plusMinutes(1)).until(() -> answers.size() + failures.size() == count);
         }
         assertThat(failures).isEmpty();
-        return new Phase(answers, awaitReceipts(answers));
+        return answers;
     }
 
     private void send(long due, Map<String, Double> answers, Queue<Throwable> failures) {
@@ -94,9 +100,10 @@ final class TicketStream {
         }
     }
 
-    private Map<String, Double> awaitReceipts(Map<String, Double> answers) {
+    /** Waits until each of these tickets is confirmed. */
+    Map<String, Double> awaitReceipts(Map<String, Double> answers) {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(2))
                 .until(
                         () -> receipts().entrySet().stream()
                                 .filter(receipt -> answers.containsKey(receipt.getKey()))
