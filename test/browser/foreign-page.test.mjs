@@ -87,6 +87,16 @@ async function post(url, fields, enctype) {
 const request = (url, options) =>
   page.evaluate(({ url, options }) => fetch(url, { ...options, signal: AbortSignal.timeout(3000) }).then(answer => answer.status, () => 0), { url, options });
 
+/** The status of a page that is gone to; a browser without an account tells 401 as an error. */
+async function opened(url) {
+  try {
+    return (await page.goto(url)).status();
+  } catch (error) {
+    if (error.message.includes('ERR_INVALID_AUTH_CREDENTIALS')) return 401;
+    throw error;
+  }
+}
+
 test('a page of a stranger changes nothing on any port, by forms, fetch or another name for this machine', async () => {
   const { id } = await api('/api/tickets', {
     application: 'cesizen', title: 'Page blanche', description: 'Après la connexion', type: 'corrective', impact: 'limited',
@@ -124,8 +134,8 @@ test('a page of a stranger changes nothing on any port, by forms, fetch or anoth
   // pages that the browser takes for the stranger's own, once the name leads here
   const reads = { webapps: '/tasklist', health: '/actuator/health', engine: '/v2/topology', management: '/actuator', opensearch: '/_cat/indices', vigie: '/api/tickets' };
   for (const [name, path] of Object.entries(reads)) {
-    const answer = await page.goto(`http://${STRANGER}:${HTTP[name]}${path}`);
-    assert.ok([401, 403].includes(answer.status()), `${name} answered ${answer.status()} under the name of a stranger`);
+    const status = await opened(`http://${STRANGER}:${HTTP[name]}${path}`);
+    assert.ok([401, 403].includes(status), `${name} answered ${status} under the name of a stranger`);
   }
 
   const next = await api('/api/tickets', {
@@ -135,6 +145,6 @@ test('a page of a stranger changes nothing on any port, by forms, fetch or anoth
   await until('a task that comes after all that', async () => (await count('tasklist-task-8*', 'flowNodeBpmnId:Task_QualifyTicket AND state:CREATED')) >= 2);
   assert.equal(await count('operate-process-*', '*:*'), processes, 'a process was deployed');
   assert.equal(await count('tasklist-task-8*', `id:${task} AND state:CREATED`), 1, 'a task was completed');
-  assert.equal((await api(`/api/tickets/${id}`)).status, 'new');
-  assert.equal((await api(`/api/tickets/${next.id}`)).status, 'new');
+  assert.equal((await api(`/api/tickets/${id}`)).status, 'qualification');
+  assert.equal((await api(`/api/tickets/${next.id}`)).status, 'qualification');
 });
