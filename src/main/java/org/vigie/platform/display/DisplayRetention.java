@@ -63,7 +63,7 @@ public final class DisplayRetention {
             if (index.day().isBefore(before)
                     && isRead(index, Webapp.OPERATE, operate)
                     && isRead(index, Webapp.TASKLIST, tasklist)) {
-                openSearch.delete("/" + index.name());
+                openSearch.delete("/" + index.name() + "?ignore_unavailable=true");
             }
         }
     }
