@@ -31,4 +31,13 @@ class PipelineTests {
         assertThat(steps.getFirst()).endsWith("./mvnw --batch-mode --no-transfer-progress verify");
         assertThat(ProjectFiles.text("README.md")).contains("./mvnw verify");
     }
+
+    @Test
+    void comparesWhatIsResolvedWithTheListOfVulnerableVersions() {
+        assertThat(ProjectFiles.text(".ci/run"))
+                .contains("dependency:list -DincludeScope=runtime")
+                .containsPattern(
+                        "(?m)^timeout .* node scripts/check-vulnerabilities.mjs target/\\S+ package-lock.json$");
+        assertThat(WORKFLOW).contains("schedule:");
+    }
 }
