@@ -1,5 +1,8 @@
-# syntax=docker/dockerfile:1.7
-FROM eclipse-temurin:25.0.3_9-jdk-noble AS build
+# Which builds of the base images, each as @sha256:...; docker-compose.yml passes and requires them.
+ARG JDK_DIGEST=
+ARG JRE_DIGEST=
+
+FROM eclipse-temurin:25.0.3_9-jdk-noble${JDK_DIGEST} AS build
 WORKDIR /build
 # The Maven wrapper unpacks a zip.
 RUN apt-get update \
@@ -16,7 +19,7 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw --batch-mode --no-transfer-progre
     && cp target/vigie-*.jar vigie.jar \
     && java -Djarmode=tools -jar vigie.jar extract --layers --destination layers
 
-FROM eclipse-temurin:25.0.3_9-jre-noble
+FROM eclipse-temurin:25.0.3_9-jre-noble${JRE_DIGEST}
 # Vigie dumps, restores and inspects databases with PostgreSQL's own tools. pg_dump reads servers of its own major version
 # and older, never newer ones. 16 is what this base image's distribution ships and keeps patched, and what the server in
 # docker-compose.yml runs. To back up a newer server, raise both (the package then comes from apt.postgresql.org).

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a secret is; never the secret itself.
+ *
+ * <p>A variable that is not set may be named with {@code _FILE} at its end instead: it then holds the path of a file with the
+ * secret, as images of containers have it.
  *
  * @param kind what the name names
  * @param name an environment variable or a file
@@ -44,19 +48,27 @@ public record SecretRef(Kind kind, String name) {
 
     /** As {@link #read()}, with another way to look up variables. */
     public Optional<String> read(UnaryOperator<String> environment) {
-        return Optional.ofNullable(kind == Kind.ENV ? environment.apply(name) : fileContent())
-                .map(String::strip)
-                .filter(secret -> !secret.isEmpty());
+        Optional<String> content = switch (kind) {
+            case FILE -> content(name);
+            case ENV ->
+                given(environment.apply(name))
+                        .or(() -> given(environment.apply(name + "_FILE")).flatMap(SecretRef::content));
+        };
+        return content.map(String::strip).filter(secret -> !secret.isEmpty());
     }
 
-    private String fileContent() {
+    private static Optional<String> given(@Nullable String variable) {
+        return Optional.ofNullable(variable).filter(text -> !text.isBlank());
+    }
+
+    private static Optional<String> content(String file) {
         try {
-            return Files.readString(Path.of(name));
+            return Optional.of(Files.readString(Path.of(file.strip())));
         } catch (NoSuchFileException e) {
-            return "";
+            return Optional.empty();
         } catch (IOException e) {
             throw new HintedException(
-                    "the secret in " + name + " cannot be read", "Let the account that runs Vigie read the file.", e);
+                    "the secret in " + file + " cannot be read", "Let the account that runs Vigie read the file.", e);
         }
     }
 

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camunda.client.spring.properties.CamundaClientAuthProperties.AuthMethod;
 import io.camunda.client.spring.properties.CamundaClientProperties;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -29,16 +35,23 @@ import org.vigie.support.ProjectFiles;
 @ExtendWith(OutputCaptureExtension.class)
 class ClusterProfileTests {
 
-    private static final Map<String, Object> GIVEN = Map.of(
+    private static final Map<String, String> SECRETS = Map.of(
+            "VIGIE_DB_PASSWORD", "db-pass",
+            "VIGIE_CAMUNDA_PASSWORD", "camunda-pass",
+            "VIGIE_LINK_KEY", "0123456789-0123456789-0123456789",
+            "VIGIE_OPERATOR_PASSWORD", "operator-pass",
+            "VIGIE_AUDITOR_PASSWORD", "auditor-pass");
+    private static final Map<String, String> SETTINGS = Map.of(
             "VIGIE_DB_URL", "jdbc:postgresql://postgres:5432/vigie",
             "VIGIE_DB_USERNAME", "vigie",
-            "VIGIE_DB_PASSWORD", "db-pass",
             "VIGIE_CAMUNDA_GRPC_ADDRESS", "http://camunda:26500",
             "VIGIE_CAMUNDA_REST_ADDRESS", "http://camunda:8080",
             "VIGIE_CAMUNDA_USERNAME", "vigie",
-            "VIGIE_CAMUNDA_PASSWORD", "camunda-pass",
+            "VIGIE_PUBLIC_URL", "https://vigie.example.org",
+            "VIGIE_OPERATE_URL", "https://camunda.example.org/operate",
             "VIGIE_MAIL_FROM", "vigie@example.org",
             "VIGIE_SMTP_HOST", "mail.example.org");
+    private static final Map<String, Object> GIVEN = together();
 
     @Test
     void connectsOverGrpcAndRestWithBasicAuthentication() throws IOException {
@@ -94,6 +107,58 @@ class ClusterProfileTests {
         assertThatCode(() -> check(given)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"VIGIE_LINK_KEY", "VIGIE_PUBLIC_URL", "VIGIE_OPERATOR_PASSWORD", "VIGIE_SMTP_HOST"})
+    void takesABlankValueForNone(String name) {
+        var given = new HashMap<>(GIVEN);
+        given.put(name, " ");
+
+        assertThatThrownBy(() -> check(given)).hasMessageContaining("has no value for " + name + " (");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "VIGIE_PUBLIC_URL,http://vigie.example.org,vigie.public-url is no https address",
+        "VIGIE_PUBLIC_URL,http://localhost:8090,vigie.public-url is no https address",
+        "VIGIE_PUBLIC_URL,vigie.example.org,vigie.public-url is no https address",
+        "VIGIE_PUBLIC_URL,https:///tickets,vigie.public-url is no https address",
+        "VIGIE_PUBLIC_URL,https://vigie example org,vigie.public-url is no address",
+        "VIGIE_PUBLIC_URL,https://vigie.example.org/,vigie.public-url has more than",
+        "VIGIE_PUBLIC_URL,https://vigie.example.org?a=b,vigie.public-url has more than",
+        "VIGIE_PUBLIC_URL,https://me:secret@vigie.example.org,vigie.public-url has more than",
+        "VIGIE_OPERATE_URL,http://camunda:8080/operate,vigie.operate-url is no https address"
+    })
+    void refusesAnAddressThatReadersOfMailsCannotUse(String name, String address, String fault) {
+        var given = new HashMap<>(GIVEN);
+        given.put(name, address);
+
+        assertThatThrownBy(() -> check(given))
+                .isInstanceOf(HintedException.class)
+                .hasMessageContainingAll(fault, "https://vigie.example.org")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void readsSecretsFromFilesOfTheirNames(@TempDir Path folder) throws IOException {
+        for (var secret : SECRETS.entrySet()) {
+            Files.writeString(folder.resolve(secret.getKey()), secret.getValue() + "\n");
+        }
+        Map<String, Object> given = new HashMap<>(SETTINGS);
+        given.put("VIGIE_SECRETS_DIR", folder.toString());
+        var application = new SpringApplication(ClusterProfileTests.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setDefaultProperties(given);
+
+        try (var started = application.run("--spring.profiles.active=cluster")) {
+            var environment = started.getEnvironment();
+            assertThat(environment.getProperty("spring.datasource.password")).isEqualTo("db-pass");
+            assertThat(environment.getProperty("camunda.client.auth.password")).isEqualTo("camunda-pass");
+            assertThat(environment.getProperty("vigie.link-key")).isEqualTo("0123456789-0123456789-0123456789");
+            assertThat(environment.getProperty("vigie.operator-password")).isEqualTo("operator-pass");
+        }
+    }
+
     @Test
     void tellsFactAndHintWhenTheStartFails(CapturedOutput output) {
         var application = new SpringApplication(Object.class);
@@ -109,6 +174,12 @@ class ClusterProfileTests {
                         "VIGIE_DB_PASSWORD (spring.datasource.password)",
                         "Action:")
                 .doesNotContain("\tat org.vigie");
+    }
+
+    private static Map<String, Object> together() {
+        Map<String, Object> given = new HashMap<>(SETTINGS);
+        given.putAll(SECRETS);
+        return given;
     }
 
     private static void check(Map<String, Object> given) throws IOException {

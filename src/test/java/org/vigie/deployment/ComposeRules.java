@@ -10,20 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.vigie.support.ProjectFiles;
 
 /** What docker-compose.yml must keep: the Compose schema, and the rules of a deployment that is safe by default. */
 final class ComposeRules {
 
-    private static final Pattern SECRET_NAME = Pattern.compile(".*(PASSWORD|SECRET|TOKEN|PRIVATE_KEY|API_KEY).*");
-    /** Required, or optional and empty: never a default that somebody could leave in place. */
-    private static final Pattern FROM_OUTSIDE = Pattern.compile("\\$\\{[A-Z0-9_]+(:\\?[^}]+|:-)}");
+    /** At least major.minor, so that an update is a change of this file, and the build that the administrator took. */
+    private static final Pattern PINNED = Pattern.compile("[^:@$]+:v?\\d+\\.\\d+[\\w.-]*\\$\\{[A-Z]+_DIGEST:\\?[^}]+}");
 
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/\\s:@]+:[^/\\s@]+@");
-    /** At least major.minor, so that an update is a change of this file. */
-    private static final Pattern PINNED = Pattern.compile("[^:@]+:v?\\d+\\.\\d+[\\w.-]*(@sha256:[0-9a-f]{64})?");
-
+    private static final Pattern DIGEST_ARGUMENT = Pattern.compile("\\$\\{[A-Z]+_DIGEST:\\?[^}]+}");
     private static final Pattern DURATION = Pattern.compile("(\\d+(us|ms|s|m|h))+");
     /** The schema's "duration" is Compose's own, 1m30s; the validator would ask for ISO 8601. */
     private static final SchemaValidatorsConfig COMPOSE_FORMATS =
@@ -37,8 +32,13 @@ final class ComposeRules {
         var found = new ArrayList<String>();
         schema().validate(compose).forEach(message -> found.add("schema: " + message.getMessage()));
         for (var service : compose.path("services").properties()) {
-            serviceViolations(service.getValue()).forEach(text -> found.add(service.getKey() + ": " + text));
+            var violations = new ArrayList<>(serviceViolations(service.getValue()));
+            violations.addAll(ContainmentRules.violations(service.getValue()));
+            violations.addAll(ComposeSecrets.violations(service.getValue()));
+            violations.forEach(text -> found.add(service.getKey() + ": " + text));
         }
+        found.addAll(ComposeSecrets.violationsOfAll(compose));
+        found.addAll(ComposeNetworks.violations(compose));
         return found;
     }
 
@@ -57,16 +57,12 @@ final class ComposeRules {
 
     private static List<String> serviceViolations(JsonNode service) {
         var found = new ArrayList<String>();
-        for (var key : List.of("restart", "mem_limit", "healthcheck")) {
+        for (var key : List.of("restart", "healthcheck")) {
             if (!service.has(key)) {
                 found.add("has no " + key);
             }
         }
-        if (!service.has("build")
-                && !PINNED.matcher(service.path("image").asText()).matches()) {
-            found.add(
-                    "image is not pinned to a version: " + service.path("image").asText());
-        }
+        found.addAll(imageViolations(service));
         collect(service.path("ports"), ComposeRules::portViolation, found);
         collect(service.path("volumes"), ComposeRules::volumeViolation, found);
         collect(service.path("depends_on"), ComposeRules::dependencyViolation, found);
@@ -76,17 +72,27 @@ final class ComposeRules {
                 found.add("healthcheck has no valid " + key);
             }
         }
-        for (var variable : service.path("environment").properties()) {
-            var violation =
-                    secretViolation(variable.getKey(), variable.getValue().asText());
-            if (violation != null) {
-                found.add(violation);
+        return found;
+    }
+
+    private static List<String> imageViolations(JsonNode service) {
+        var found = new ArrayList<String>();
+        var image = service.path("image").asText();
+        if (!service.has("build") && !PINNED.matcher(image).matches()) {
+            found.add("image is not pinned to a version and a digest that must be given: " + image);
+        }
+        if (service.has("build") && service.path("build").path("args").isEmpty()) {
+            found.add("builds on images whose digests it does not pass");
+        }
+        for (var argument : service.path("build").path("args").properties()) {
+            if (!DIGEST_ARGUMENT.matcher(argument.getValue().asText()).matches()) {
+                found.add("builds with " + argument.getKey() + ", which is no digest that must be given");
             }
         }
         return found;
     }
 
-    private static void collect(JsonNode items, Function<JsonNode, String> rule, List<String> found) {
+    static void collect(JsonNode items, Function<JsonNode, String> rule, List<String> found) {
         for (var item : items) {
             var violation = rule.apply(item);
             if (!violation.isEmpty()) {
@@ -109,15 +115,5 @@ final class ComposeRules {
     private static String dependencyViolation(JsonNode dependency) {
         var healthy = "service_healthy".equals(dependency.path("condition").asText());
         return healthy ? "" : "depends on a service without waiting until it is healthy";
-    }
-
-    private static @Nullable String secretViolation(String name, String value) {
-        if (PASSWORD_IN_URL.matcher(value).find()) {
-            return name + " carries a password in an address";
-        }
-        if (SECRET_NAME.matcher(name).matches() && !FROM_OUTSIDE.matcher(value).matches()) {
-            return name + " is a literal secret or has a default";
-        }
-        return null;
     }
 }

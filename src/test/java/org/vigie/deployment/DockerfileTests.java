@@ -13,7 +13,8 @@ import org.vigie.support.ProjectFiles;
 class DockerfileTests {
 
     private static final String DOCKERFILE = ProjectFiles.text("Dockerfile");
-    private static final Pattern PINNED_BASE = Pattern.compile("FROM [^\\s:]+:\\d+\\.\\d+\\S*( AS \\w+)?");
+    private static final Pattern PINNED_BASE =
+            Pattern.compile("FROM [^\\s:]+:\\d+\\.\\d+[^\\s$]*\\$\\{[A-Z]+_DIGEST}( AS \\w+)?");
 
     @Test
     void runsAsAnUnprivilegedUserOnPinnedImages() {
@@ -23,6 +24,7 @@ class DockerfileTests {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', textBlock = """
             25.0.3_9-jre-noble   | latest               | base image is not pinned
+            -jre-noble${JRE_DIGEST} | -jre-noble        | base image is not pinned
             USER 10001:10001     | USER root            | does not end as an unprivileged user
             postgresql-client-16 | postgresql-client-15 | older than the server
             """)

@@ -9,13 +9,13 @@ import org.vigie.support.ProjectFiles;
 class PipelineTests {
 
     private static final String WORKFLOW = ProjectFiles.text(".github/workflows/ci.yml");
-    private static final Pattern USES = Pattern.compile("uses: (\\S+)");
+    private static final Pattern USES = Pattern.compile("uses: (.+)");
 
     @Test
-    void takesEveryActionInAFixedVersion() {
+    void takesEveryActionByItsCommit() {
         var actions = USES.matcher(WORKFLOW).results().map(hit -> hit.group(1)).toList();
 
-        assertThat(actions).isNotEmpty().allMatch(action -> action.matches(".+@v\\d+\\.\\d+\\.\\d+"));
+        assertThat(actions).isNotEmpty().allMatch(action -> action.matches("\\S+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
     }
 
     @Test
@@ -30,5 +30,14 @@ class PipelineTests {
 
         assertThat(steps.getFirst()).endsWith("./mvnw --batch-mode --no-transfer-progress verify");
         assertThat(ProjectFiles.text("README.md")).contains("./mvnw verify");
+    }
+
+    @Test
+    void comparesWhatIsResolvedWithTheListOfVulnerableVersions() {
+        assertThat(ProjectFiles.text(".ci/run"))
+                .contains("dependency:list -DincludeScope=runtime")
+                .containsPattern(
+                        "(?m)^timeout .* node scripts/check-vulnerabilities.mjs target/\\S+ package-lock.json$");
+        assertThat(WORKFLOW).contains("schedule:");
     }
 }
