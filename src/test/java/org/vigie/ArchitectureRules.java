@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Controller;
@@ -136,6 +138,16 @@ final class ArchitectureRules {
             .dependOnClassesThat()
             .belongToAnyOf(Async.class, TransactionalEventListener.class, ApplicationModuleListener.class)
             .because("@AfterCommit, @AtCommit and @AfterStart say what becomes of an event whose listener fails");
+
+    static final ArchRule ROWS_ARE_READ_LENIENTLY = noClasses()
+            .that(describe(
+                    "ask the database",
+                    type -> type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(used -> used.getTargetClass().isEquivalentTo(JdbcClient.class))))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectMapper.class)
+            .because("StoredJson reads what another version wrote");
 
     static final ArchRule ONE_WAY_TO_DO_WITHOUT_THE_ENGINE = classes()
             .that()

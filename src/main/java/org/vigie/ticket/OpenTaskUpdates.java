@@ -26,18 +26,25 @@ class OpenTaskUpdates {
         this.tasks = tasks;
     }
 
-    @AfterCommit(condition = "#event.revision() > 1")
+    @AfterCommit(
+            id = "ticket.show-changed-clock",
+            former = "org.vigie.ticket.OpenTaskUpdates.on(org.vigie.sla.SlaClockChanged)",
+            condition = "#event.revision() > 1")
     void on(SlaClockChanged event) {
         update(event.ticketId());
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "ticket.show-reached-mark",
+            former = "org.vigie.ticket.OpenTaskUpdates.on(org.vigie.sla.SlaMarkReached)")
     void on(SlaMarkReached event) {
         update(event.ticketId());
     }
 
     /** The priority of its tasks changes even where both priorities have the same targets. */
-    @AfterCommit
+    @AfterCommit(
+            id = "ticket.show-reclassification",
+            former = "org.vigie.ticket.OpenTaskUpdates.on(org.vigie.ticket.TicketReclassified)")
     void on(TicketReclassified event) {
         update(event.ticketId());
     }
