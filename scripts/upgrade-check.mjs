@@ -76,19 +76,25 @@ async function until(what, look, seconds = PATIENCE_SECONDS) {
   throw new Error(`waited ${seconds} s in vain for ${what}${last ? `: ${last.message}` : ''}`);
 }
 
-async function start(name, jar, data) {
+/** The plan files of the earlier version: it knows no newer keys. */
+function plansOfEarlier(folder) {
+  const archive = execFileSync('git', ['archive', given.from, 'plans']);
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  return join(folder, 'plans');
+}
+
+async function start(name, jar, data, plans) {
   const log = createWriteStream(join(given.log, `${name}.log`));
   const begun = Date.now();
-  const child = spawn(newestJava(), ['-Xmx384m', '-XX:+UseSerialGC', '-jar', jar, `--vigie.data-dir=${data}`], {
+  const child = spawn(newestJava(), ['-Xmx384m', '-XX:+UseSerialGC', '-jar', jar, `--vigie.data-dir=${data}`, `--vigie.plans-dir=${plans}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, VIGIE_OPERATOR_PASSWORD: PASSWORD },
   });
   child.stdout.pipe(log);
   child.stderr.pipe(log);
-  await until(`${name} to be ready`, async () => {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
-    return (await fetch(`${VIGIE}/actuator/health/readiness`)).status === 200;
-  });
+  const ready = await until(`${name} to be ready`, async () =>
+    child.exitCode !== null || (await fetch(`${VIGIE}/actuator/health/readiness`)).status === 200 && 'ready');
+  if (ready !== 'ready') throw new Error(`${name} ended with ${child.exitCode} before it was ready`);
   const seconds = Math.round((Date.now() - begun) / 1000);
   say(`${name} is ready after ${seconds} s`);
   return { child, seconds };
@@ -327,12 +333,12 @@ let code = 1;
 try {
   const jar = jarIn('target');
   const earlier = given['old-jar'] ? resolve(given['old-jar']) : buildEarlier(folder);
-  running = await start('earlier', earlier, data);
+  running = await start('earlier', earlier, data, plansOfEarlier(folder));
   const cases = await makeCases(running);
   say(`${Object.keys(cases).length} tickets under way; the earlier version stops, its engine is gone`);
   await stop(running);
   const begun = Date.now();
-  running = await start('this', jar, data);
+  running = await start('this', jar, data, resolve('plans'));
   const ends = await finish(cases);
   await noTroubles();
   const log = readFileSync(join(given.log, 'this.log'), 'utf8');
