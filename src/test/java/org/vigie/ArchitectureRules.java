@@ -5,9 +5,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -16,16 +18,19 @@ import jakarta.annotation.Resource;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.vigie.engine.OnEngine;
+import org.vigie.shared.HttpExchange;
 
 /** The rules of the code, each with a planted violation in {@code org.vigie.planted}. */
 final class ArchitectureRules {
@@ -136,6 +141,52 @@ final class ArchitectureRules {
             .dependOnClassesThat()
             .belongToAnyOf(Async.class, TransactionalEventListener.class, ApplicationModuleListener.class)
             .because("@AfterCommit, @AtCommit and @AfterStart say what becomes of an event whose listener fails");
+
+    static final ArchRule ROWS_ARE_READ_LENIENTLY = noClasses()
+            .that(describe(
+                    "ask the database",
+                    type -> type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(used -> used.getTargetClass().isEquivalentTo(JdbcClient.class))))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectMapper.class)
+            .because("StoredJson reads what another version wrote");
+
+    static final ArchRule OUTGOING_CLIENTS_HAVE_A_PLACE = classes()
+            .that()
+            .resideOutsideOfPackage("org.vigie.platform..")
+            .and()
+            .doNotBelongToAnyOf(HttpExchange.class)
+            .and()
+            .doNotHaveFullyQualifiedName("org.vigie.shared.MigrationDatabase")
+            .should(notReach("other computers by a client of their own", describe("opens a connection", target -> {
+                String owner = target.getOwner().getName();
+                String name = target.getName();
+                boolean built = name.equals(JavaConstructor.CONSTRUCTOR_NAME)
+                        && Set.of(
+                                        "java.net.Socket",
+                                        "org.springframework.web.client.RestTemplate",
+                                        "org.springframework.mail.javamail.JavaMailSenderImpl",
+                                        "org.springframework.jdbc.datasource.DriverManagerDataSource",
+                                        "org.springframework.jdbc.datasource.SimpleDriverDataSource",
+                                        "com.zaxxer.hikari.HikariDataSource",
+                                        "org.postgresql.ds.PGSimpleDataSource")
+                                .contains(owner);
+                boolean opened = Set.of(
+                                "java.net.http.HttpClient.newHttpClient",
+                                "java.net.http.HttpClient.newBuilder",
+                                "java.net.URL.openConnection",
+                                "java.net.URL.openStream",
+                                "java.sql.DriverManager.getConnection",
+                                "java.nio.channels.SocketChannel.open",
+                                "org.springframework.web.client.RestClient.create",
+                                "org.springframework.web.client.RestClient.builder",
+                                "io.camunda.client.CamundaClient.newClient",
+                                "io.camunda.client.CamundaClient.newClientBuilder")
+                        .contains(owner + "." + name);
+                return built || opened;
+            })))
+            .because("OutgoingClientsTests knows of every client that it ends in time");
 
     static final ArchRule ONE_WAY_TO_DO_WITHOUT_THE_ENGINE = classes()
             .that()

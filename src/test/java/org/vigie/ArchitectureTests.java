@@ -7,9 +7,11 @@ import static org.vigie.ArchitectureRules.LISTENERS_LISTEN_IN_ONE_WAY;
 import static org.vigie.ArchitectureRules.NOBODY_SLEEPS;
 import static org.vigie.ArchitectureRules.NOTHING_IS_INJECTED_INTO_FIELDS;
 import static org.vigie.ArchitectureRules.ONE_WAY_TO_DO_WITHOUT_THE_ENGINE;
+import static org.vigie.ArchitectureRules.OUTGOING_CLIENTS_HAVE_A_PLACE;
 import static org.vigie.ArchitectureRules.PROCESS_AND_WEB_LEAVE_THE_DATABASE_TO_SERVICES;
 import static org.vigie.ArchitectureRules.PROGRAMS_ARE_COMMANDS;
 import static org.vigie.ArchitectureRules.ROWS_ARE_CLAIMED_ON_THE_GROUND_FLOOR;
+import static org.vigie.ArchitectureRules.ROWS_ARE_READ_LENIENTLY;
 import static org.vigie.ArchitectureRules.TIME_COMES_FROM_THE_CLOCK;
 import static org.vigie.ArchitectureRules.WORKERS_HAVE_ONE_SHAPE;
 
@@ -43,6 +45,8 @@ class ArchitectureTests {
             PROGRAMS_ARE_COMMANDS,
             CONTROLLERS_ARE_HIDDEN_IN_WEB,
             LISTENERS_LISTEN_IN_ONE_WAY,
+            ROWS_ARE_READ_LENIENTLY,
+            OUTGOING_CLIENTS_HAVE_A_PLACE,
             ONE_WAY_TO_DO_WITHOUT_THE_ENGINE);
 
     static final List<ArchRule> RULES_OF_MAIN_AND_TESTS = List.of(TIME_COMES_FROM_THE_CLOCK, NOBODY_SLEEPS);
@@ -82,6 +86,14 @@ class ArchitectureTests {
                             "ListensInItsOwnWay.later(",
                             "ListensInItsOwnWay.afterCommit(",
                             "ListensInItsOwnWay.inATransaction(")),
+            Arguments.of(
+                    OUTGOING_CLIENTS_HAVE_A_PLACE,
+                    List.of(
+                            "ReachesOut.byHttp()",
+                            "ReachesOut.bySocket()",
+                            "ReachesOut.byJdbc()",
+                            "ReachesOut.asReference()")),
+            Arguments.of(ROWS_ARE_READ_LENIENTLY, List.of("ReadsRowsStrictly")),
             Arguments.of(
                     ONE_WAY_TO_DO_WITHOUT_THE_ENGINE,
                     List.of("ListensInItsOwnWay> spells out", "ListensInItsOwnWay.later()> spells out")));

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.engine.OnEngine;
 import org.vigie.engine.epoch.EngineEpoch;
 import org.vigie.engine.task.CompletedTasks;
+import org.vigie.engine.webapp.DisplayThreads;
 
 /**
  * Records completed tasks as their index shows them, and who did what the trail already tells. It begins a while before the last
@@ -48,7 +49,7 @@ class TaskCompletionRecorder {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT2S")
+    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT2S", scheduler = DisplayThreads.NAME)
     @SchedulerLock(name = "task-completions")
     void look() {
         try {

@@ -1,9 +1,12 @@
 package org.vigie.audit;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +28,7 @@ public class TaskCompletions {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskCompletions.class);
     private static final Duration SHORTLY = Duration.ofSeconds(2);
+    static final Duration WHILE_SILENT = Duration.ofSeconds(10);
 
     private final TaskCompletionStore store;
     private final AuditTrail audit;
@@ -32,6 +36,9 @@ public class TaskCompletions {
     private final Cases cases;
     private final ObjectProvider<CompletedTasks> index;
     private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Instant notBefore = Instant.MIN;
 
     TaskCompletions(
             TaskCompletionStore store,
@@ -39,13 +46,15 @@ public class TaskCompletions {
             EngineEpoch epoch,
             Cases cases,
             ObjectProvider<CompletedTasks> index,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.store = store;
         this.audit = audit;
         this.epoch = epoch;
         this.cases = cases;
         this.index = index;
         this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
     }
 
     /** The completion of a task; empty while it is not known. */
@@ -96,11 +105,18 @@ public class TaskCompletions {
                 Map.of("task", task.elementId()));
     }
 
+    /** One at a time, and not for a while after it failed: the caller may be a job, of which few run at a time. */
     private void askFor(long processInstanceKey) {
+        if (clock.instant().isBefore(notBefore) || !asking.tryLock()) {
+            return;
+        }
         try {
             index.ifAvailable(known -> record(known.of(processInstanceKey)));
         } catch (RuntimeException e) {
+            notBefore = clock.instant().plus(WHILE_SILENT);
             LOG.debug("the index of completed tasks does not answer", e);
+        } finally {
+            asking.unlock();
         }
     }
 }

@@ -15,6 +15,8 @@ import org.vigie.audit.AuditTrail;
 import org.vigie.engine.decision.Decisions;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.NotFoundException;
+import org.vigie.ticket.TicketDesk;
 import org.vigie.ticket.TicketPlanning;
 
 /** The monthly review: what is up for it, and what it decided. */
@@ -24,6 +26,7 @@ public class BacklogReview {
     private final Backlog backlog;
     private final BacklogMarks marks;
     private final TicketPlanning planning;
+    private final TicketDesk tickets;
     private final ReviewStore reviews;
     private final Plans plans;
     private final Decisions decisions;
@@ -34,6 +37,7 @@ public class BacklogReview {
             Backlog backlog,
             BacklogMarks marks,
             TicketPlanning planning,
+            TicketDesk tickets,
             ReviewStore reviews,
             Plans plans,
             Decisions decisions,
@@ -42,6 +46,7 @@ public class BacklogReview {
         this.backlog = backlog;
         this.marks = marks;
         this.planning = planning;
+        this.tickets = tickets;
         this.reviews = reviews;
         this.plans = plans;
         this.decisions = decisions;
@@ -78,7 +83,7 @@ public class BacklogReview {
         List<Decided> decided = new ArrayList<>();
         for (Map<String, ?> values : lines) {
             ReviewLine line = new ReviewLine(values);
-            check(line, plan, seen);
+            check(line, plan, open, seen);
             Decided decision = new Decided(line.ticketId(), line.marks(), line.plannedRelease());
             if (open.contains(decision.ticketId())) {
                 decided.add(decision);
@@ -88,15 +93,24 @@ public class BacklogReview {
         reviews.done(reviewId, application, clock.instant());
     }
 
-    private static void check(ReviewLine line, MaintenancePlan plan, Set<String> seen) {
+    private void check(ReviewLine line, MaintenancePlan plan, Set<String> open, Set<String> seen) {
         String id = line.ticketId();
-        if (!id.matches(plan.ticketPrefix() + "-\\d{1,18}")) {
+        if (!open.contains(id) && !id.matches(plan.ticketPrefix() + "-\\d{1,18}") && !isTicketOf(plan, id)) {
             throw new ReviewRefusedException(
                     "'" + id.replaceAll("\\p{Cntrl}", " ") + "' is not a ticket of " + plan.name(),
                     "Leave the lines as they were listed.");
         }
         if (!seen.add(id)) {
             throw new ReviewRefusedException(id + " is there twice", "Leave one line for each ticket.");
+        }
+    }
+
+    /** Also if the plan gave other prefixes when the ticket was created. */
+    private boolean isTicketOf(MaintenancePlan plan, String id) {
+        try {
+            return tickets.get(id).application().equals(plan.application());
+        } catch (NotFoundException e) {
+            return false;
         }
     }
 

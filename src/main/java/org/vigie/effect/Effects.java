@@ -1,8 +1,5 @@
 package org.vigie.effect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +8,7 @@ import java.util.concurrent.Future;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.vigie.shared.FencedException;
+import org.vigie.shared.StoredJson;
 
 /**
  * Does effects on the outside once per key, although jobs and events come at least once.
@@ -25,7 +23,7 @@ public class Effects {
 
     private final EffectRecords records;
     private final EffectRenewals renewals;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final Clock clock;
     private final Duration lease;
 
@@ -33,13 +31,12 @@ public class Effects {
     Effects(
             EffectRecords records,
             EffectRenewals renewals,
-            ObjectMapper json,
+            StoredJson json,
             Clock clock,
             @Value("${vigie.work.lease}") Duration lease) {
         this.records = records;
         this.renewals = renewals;
-        // results that an older or newer version kept can be read too
-        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.json = json;
         this.clock = clock;
         this.lease = lease;
     }
@@ -56,7 +53,7 @@ public class Effects {
     public <T> T once(String key, Class<T> resultType, Effect<T> effect) {
         EffectRecord claimed = claim(key);
         if (claimed.state() == EffectState.DONE) {
-            return read(claimed.result(), resultType);
+            return json.read(claimed.result(), resultType);
         }
         T result;
         try {
@@ -76,7 +73,7 @@ public class Effects {
     public <T> T held(String key, Class<T> resultType, HeldEffect<T> effect) throws InterruptedException {
         EffectRecord claimed = claim(key);
         if (claimed.state() == EffectState.DONE) {
-            return read(claimed.result(), resultType);
+            return json.read(claimed.result(), resultType);
         }
         EffectLease held = new EffectLease(records, claimed, lease, clock);
         Future<?> renewal = renewals.every(lease, held::renewQuietly);
@@ -104,7 +101,7 @@ public class Effects {
     }
 
     private void done(EffectRecord claimed, Object result) {
-        if (!records.done(claimed.key(), claimed.token(), write(result), clock.instant())) {
+        if (!records.done(claimed.key(), claimed.token(), json.write(result), clock.instant())) {
             throw EffectLease.fenced(claimed.key());
         }
     }
@@ -123,21 +120,5 @@ public class Effects {
         FencedException fenced = EffectLease.fenced(claimed.key());
         fenced.addSuppressed(e);
         return fenced;
-    }
-
-    private String write(Object result) {
-        try {
-            return json.writeValueAsString(result);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("result of an effect is not JSON", e);
-        }
-    }
-
-    private <T> T read(String result, Class<T> type) {
-        try {
-            return json.readValue(result, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("kept result of an effect does not fit " + type.getSimpleName(), e);
-        }
     }
 }

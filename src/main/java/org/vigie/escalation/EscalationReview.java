@@ -15,7 +15,10 @@ class EscalationReview {
     }
 
     // a clock that has just started cannot have been escalated
-    @AfterCommit(condition = "#event.revision() > 1")
+    @AfterCommit(
+            id = "escalation.review",
+            former = "org.vigie.escalation.EscalationReview.on(org.vigie.sla.SlaClockChanged)",
+            condition = "#event.revision() > 1")
     void on(SlaClockChanged event) {
         escalations.review(event.ticketId(), event.target());
     }

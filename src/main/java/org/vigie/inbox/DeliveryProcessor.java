@@ -41,7 +41,9 @@ class DeliveryProcessor {
         this.clock = clock;
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "inbox.process-delivery",
+            former = "org.vigie.inbox.DeliveryProcessor.on(org.vigie.inbox.DeliveryAccepted)")
     void on(DeliveryAccepted event) {
         String source = event.source();
         String id = event.deliveryId();

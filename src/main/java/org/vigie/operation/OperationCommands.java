@@ -111,7 +111,9 @@ public class OperationCommands {
         return step.isAt(commands.place()) ? commands.isProvedGone(step.runId()) : step.status() != StepStatus.RUNNING;
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "operation.end-commands",
+            former = "org.vigie.operation.OperationCommands.on(org.vigie.operation.CancellationRequested)")
     void on(CancellationRequested event) {
         cancel(event.operationId());
     }

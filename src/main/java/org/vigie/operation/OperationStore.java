@@ -1,8 +1,5 @@
 package org.vigie.operation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.shared.NotFoundException;
 import org.vigie.shared.Rows;
+import org.vigie.shared.StoredJson;
 
 /** The table of operations. */
 @Repository
@@ -76,9 +74,9 @@ class OperationStore {
             """;
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    OperationStore(JdbcClient jdbc, ObjectMapper json) {
+    OperationStore(JdbcClient jdbc, StoredJson json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -210,19 +208,11 @@ class OperationStore {
     }
 
     String write(Map<String, ?> values) {
-        try {
-            return json.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("values of an operation are not JSON", e);
-        }
+        return json.write(values);
     }
 
     private Map<String, Object> read(String text) {
-        try {
-            return json.readValue(text, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored values of an operation are not readable", e);
-        }
+        return json.readValues(text);
     }
 
     private Operation operation(ResultSet row, int number) throws SQLException {

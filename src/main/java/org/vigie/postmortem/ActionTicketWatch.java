@@ -20,7 +20,9 @@ class ActionTicketWatch {
         this.requests = requests;
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "post-mortem.watch-action-tickets",
+            former = "org.vigie.postmortem.ActionTicketWatch.on(org.vigie.ticket.TicketClosed)")
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void on(TicketClosed event) {
         actions.postMortemOf(event.ticketId())

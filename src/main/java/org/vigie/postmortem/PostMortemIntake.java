@@ -50,7 +50,9 @@ class PostMortemIntake {
         this.clock = clock;
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "post-mortem.open",
+            former = "org.vigie.postmortem.PostMortemIntake.on(org.vigie.ticket.TicketClosed)")
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void on(TicketClosed event) {
         Ticket ticket = tickets.get(event.ticketId());

@@ -1,7 +1,5 @@
 package org.vigie.sla;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.shared.Rows;
+import org.vigie.shared.StoredJson;
 import org.vigie.sla.clock.SlaEvent;
 import org.vigie.sla.clock.TargetClock;
 
@@ -68,9 +67,9 @@ class SlaClockStore {
             """;
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    SlaClockStore(JdbcClient jdbc, ObjectMapper json) {
+    SlaClockStore(JdbcClient jdbc, StoredJson json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -183,19 +182,11 @@ class SlaClockStore {
     }
 
     private String text(SlaEvent event) {
-        try {
-            return json.writerFor(SlaEvent.class).writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("an SLA event is not JSON", e);
-        }
+        return json.write(SlaEvent.class, event);
     }
 
     private SlaEvent event(String text) {
-        try {
-            return json.readValue(text, SlaEvent.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored SLA event is not readable", e);
-        }
+        return json.read(text, SlaEvent.class);
     }
 
     private static ClockRecord clock(ResultSet row, int number) throws SQLException {

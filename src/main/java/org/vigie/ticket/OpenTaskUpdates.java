@@ -1,10 +1,14 @@
 package org.vigie.ticket;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.OnEngine;
 import org.vigie.engine.event.AfterCommit;
-import org.vigie.engine.task.OpenTask;
-import org.vigie.engine.task.UserTasks;
+import org.vigie.engine.task.DisplayedCases;
+import org.vigie.engine.task.TaskDisplayQueue;
 import org.vigie.sla.SlaClockChanged;
 import org.vigie.sla.SlaMarkReached;
 
@@ -14,48 +18,55 @@ import org.vigie.sla.SlaMarkReached;
  */
 @Component
 @OnEngine
-class OpenTaskUpdates {
+class OpenTaskUpdates implements DisplayedCases {
 
     private final Tickets tickets;
     private final TicketClocks clocks;
-    private final UserTasks tasks;
+    private final TaskDisplayQueue queue;
 
-    OpenTaskUpdates(Tickets tickets, TicketClocks clocks, UserTasks tasks) {
+    OpenTaskUpdates(Tickets tickets, TicketClocks clocks, TaskDisplayQueue queue) {
         this.tickets = tickets;
         this.clocks = clocks;
-        this.tasks = tasks;
+        this.queue = queue;
     }
 
-    @AfterCommit(condition = "#event.revision() > 1")
+    @AfterCommit(
+            id = "ticket.show-changed-clock",
+            former = "org.vigie.ticket.OpenTaskUpdates.on(org.vigie.sla.SlaClockChanged)",
+            condition = "#event.revision() > 1")
     void on(SlaClockChanged event) {
-        update(event.ticketId());
+        queue.wish(event.ticketId());
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "ticket.show-reached-mark",
+            former = "org.vigie.ticket.OpenTaskUpdates.on(org.vigie.sla.SlaMarkReached)")
     void on(SlaMarkReached event) {
-        update(event.ticketId());
+        queue.wish(event.ticketId());
     }
 
     /** The priority of its tasks changes even where both priorities have the same targets. */
-    @AfterCommit
+    @AfterCommit(
+            id = "ticket.show-reclassification",
+            former = "org.vigie.ticket.OpenTaskUpdates.on(org.vigie.ticket.TicketReclassified)")
     void on(TicketReclassified event) {
-        update(event.ticketId());
+        queue.wish(event.ticketId());
     }
 
-    private void update(String ticketId) {
-        Ticket ticket = tickets.require(ticketId);
-        Long processInstanceKey = ticket.processInstanceKey();
-        if (processInstanceKey != null && !ticket.status().isClosed()) {
-            TaskUrgency urgency = clocks.urgency(ticket);
-            tasks.of(processInstanceKey).forEach(task -> update(task, urgency));
-        }
+    @Override
+    public Optional<Display> display(String caseId) {
+        return tickets.find(caseId)
+                .filter(ticket ->
+                        ticket.processInstanceKey() != null && !ticket.status().isClosed())
+                .map(ticket -> new Display(ticket.processInstanceKey(), looks(clocks.urgency(ticket))));
     }
 
-    private void update(OpenTask task, TaskUrgency urgency) {
-        TicketStep.find(task.elementId())
-                .ifPresent(step -> tasks.update(
-                        task.key(),
-                        step.isPartOfResponse() ? urgency.responseDue() : urgency.resolutionDue(),
-                        urgency.taskPriority()));
+    private static Map<String, Look> looks(TaskUrgency urgency) {
+        return Arrays.stream(TicketStep.values())
+                .collect(Collectors.toMap(
+                        TicketStep::elementId,
+                        step -> new Look(
+                                step.isPartOfResponse() ? urgency.responseDue() : urgency.resolutionDue(),
+                                urgency.taskPriority())));
     }
 }

@@ -58,7 +58,9 @@ public class ProcessStarts {
         engineIsSlow = true;
     }
 
-    @AtCommit
+    @AtCommit(
+            id = "ticket.answer-with-process",
+            former = "org.vigie.ticket.ProcessStarts.on(org.vigie.ticket.ProcessStarted)")
     void on(ProcessStarted event) {
         engineIsSlow = event.delay().compareTo(PATIENCE) > 0;
         CompletableFuture<Void> start = awaited.get(event.ticketId());

@@ -27,7 +27,9 @@ class RecurrenceReport {
         this.notices = notices;
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "ticket.report-recurrence",
+            former = "org.vigie.ticket.RecurrenceReport.on(org.vigie.ticket.CauseAnalysed)")
     void on(CauseAnalysed event) {
         recurrences.flag(event.ticketId()).ifPresent(earlier -> report(tickets.require(event.ticketId()), earlier));
     }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.engine.OnEngine;
 import org.vigie.engine.task.OpenTask;
 import org.vigie.engine.task.UserTasks;
+import org.vigie.engine.webapp.DisplayThreads;
 import org.vigie.shared.ConflictException;
 import org.vigie.sla.SlaMarks;
 import org.vigie.sla.TargetKind;
@@ -34,7 +35,7 @@ class TicketClaims {
         this.desk = desk;
     }
 
-    @Scheduled(initialDelayString = "PT15S", fixedDelayString = "PT15S")
+    @Scheduled(initialDelayString = "PT15S", fixedDelayString = "PT15S", scheduler = DisplayThreads.NAME)
     @SchedulerLock(name = "ticket-claims")
     void look() {
         tasks.claimed(TicketStep.QUALIFY.elementId()).forEach(this::takeUp);

@@ -45,13 +45,14 @@ class EventWatch implements TroubleRetry {
     }
 
     private void report(String key, QuarantinedEvent event) {
+        // rows of earlier versions name a class
         String type = event.eventType().substring(event.eventType().lastIndexOf('.') + 1);
         store.report(
                 key,
                 KIND,
                 null,
                 "an event " + type + " of " + event.publicationDate() + " cannot be read: " + event.reason(),
-                "Start a version of Vigie that can read it, then retry it.",
+                "Start a version of Vigie that can read it: it is then delivered by itself.",
                 null,
                 null,
                 event.quarantinedAt());

@@ -18,6 +18,7 @@ import org.vigie.engine.OperateLinks;
 import org.vigie.engine.incident.EngineIncident;
 import org.vigie.engine.incident.OpenIncidents;
 import org.vigie.engine.instance.Cases;
+import org.vigie.engine.webapp.DisplayThreads;
 import org.vigie.trouble.TroubleStore.Tries;
 
 /**
@@ -59,7 +60,7 @@ class IncidentWatch {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
+    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S", scheduler = DisplayThreads.NAME)
     @SchedulerLock(name = "incident-watch")
     void look() {
         try {

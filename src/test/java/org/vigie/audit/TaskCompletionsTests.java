@@ -134,6 +134,10 @@ class TaskCompletionsTests {
         assertThatThrownBy(() -> completions.requireAccount(turn("Task_Review")))
                 .isInstanceOf(BusyElsewhereException.class);
         index.down(false);
+        assertThatThrownBy(() -> completions.requireAccount(turn("Task_Review")))
+                .as("a silent index is left alone for a moment: few jobs run at a time")
+                .isInstanceOf(BusyElsewhereException.class);
+        clock.advance(TaskCompletions.WHILE_SILENT);
         assertThat(completions.requireAccount(turn("Task_Review")).name()).isEqualTo("ada");
     }
 

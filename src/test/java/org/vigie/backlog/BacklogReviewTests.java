@@ -215,6 +215,28 @@ class BacklogReviewTests {
     }
 
     @Test
+    void takesATicketFromBeforeThePrefixOfItsApplicationWasChanged() {
+        String open = open(TicketType.EVOLUTIVE);
+        String closed = open(TicketType.EVOLUTIVE);
+        for (String id : List.of(open, closed)) {
+            jdbc.sql("UPDATE ticket SET id = 'OLD-' || split_part(id, '-', 2) WHERE id = :id")
+                    .param("id", id)
+                    .update();
+        }
+        String old = "OLD-" + open.split("-")[1];
+        String oldClosed = "OLD-" + closed.split("-")[1];
+        jdbc.sql("UPDATE ticket SET status = 'rejected', closed_at = now() WHERE id = :id")
+                .param("id", oldClosed)
+                .update();
+
+        record("r1", line(old, 5, 1, 0, null), line(oldClosed, 5, 1, 0, null));
+
+        assertThat(backlog.of(APPLICATION))
+                .extracting(BacklogItem::ticketId, item -> item.score() != null)
+                .contains(org.assertj.core.groups.Tuple.tuple(old, true));
+    }
+
+    @Test
     void refusesATicketThatIsThereTwice() {
         String ticket = open(TicketType.EVOLUTIVE);
         assertThatThrownBy(() -> record("r1", line(ticket, 5, 1, 0, null), line(ticket, 1, 5, 0, null)))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vigie.shared.FencedException;
+import org.vigie.shared.StoredJson;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
@@ -37,7 +37,7 @@ class EffectsTests {
     MutableClock clock;
 
     @Autowired
-    ObjectMapper json;
+    StoredJson json;
 
     private final String key = UUID.randomUUID().toString();
     private final AtomicInteger happened = new AtomicInteger();

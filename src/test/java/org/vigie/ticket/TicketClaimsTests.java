@@ -11,8 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.audit.AuditEntry;
+import org.vigie.engine.task.DisplayedCases;
 import org.vigie.engine.task.OpenTask;
+import org.vigie.engine.task.TaskDisplayQueue;
 import org.vigie.engine.task.UserTasks;
 import org.vigie.sla.SlaClockChanged;
 import org.vigie.sla.SlaClocks;
@@ -54,6 +57,12 @@ class TicketClaimsTests {
     @Autowired
     Reclassification reclassification;
 
+    @Autowired
+    TaskDisplayQueue queue;
+
+    @Autowired
+    JdbcClient jdbc;
+
     private final Known tasks = new Known();
     private TicketClaims claims;
     private OpenTaskUpdates updates;
@@ -64,7 +73,6 @@ class TicketClaimsTests {
     private static final class Known implements UserTasks {
 
         private final List<OpenTask> open = new ArrayList<>();
-        private final List<String> updates = new ArrayList<>();
 
         @Override
         public List<OpenTask> claimed(String elementId) {
@@ -82,7 +90,7 @@ class TicketClaimsTests {
 
         @Override
         public void update(long key, @Nullable Instant due, int priority) {
-            updates.add(key + " " + due + " " + priority);
+            throw new UnsupportedOperationException();
         }
     }
 
@@ -90,7 +98,7 @@ class TicketClaimsTests {
     void createTicket() {
         clock.set(VigieTest.START);
         claims = new TicketClaims(tasks, tickets, marks, desk);
-        updates = new OpenTaskUpdates(tickets, ticketClocks, tasks);
+        updates = new OpenTaskUpdates(tickets, ticketClocks, queue);
         ticket = created.create("mangatheque", Impact.SERVICE_DOWN);
         instance = nextKey++;
         tickets.claim(ticket.id(), instance);
@@ -121,39 +129,59 @@ class TicketClaimsTests {
 
     @Test
     void openTasksShowTheDueDateOfTheirKindAndHowPressingTheTicketIs() {
-        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, null));
-        tasks.open.add(new OpenTask(2, "Task_ImplementChange", instance, null));
-        tasks.open.add(new OpenTask(3, "Task_Other", instance, null));
         int base = ticket.taskPriority();
-        updates.on(new SlaClockChanged(ticket.id(), TargetKind.RESOLUTION, 2));
-        assertThat(tasks.updates)
-                .containsExactly("1 " + ticket.responseDue() + " " + base, "2 " + ticket.resolutionDue() + " " + base);
+        assertThat(look("Task_QualifyTicket")).isEqualTo(new DisplayedCases.Look(ticket.responseDue(), base));
+        assertThat(look("Task_ImplementChange")).isEqualTo(new DisplayedCases.Look(ticket.resolutionDue(), base));
+        assertThat(look("Task_Other")).isNull();
 
-        tasks.updates.clear();
         clock.advance(Duration.ofMinutes(95));
         clocks.stop(ticket.id(), TargetKind.RESPONSE, clock.instant());
         assertThat(marks.warned(ticket.id(), TargetKind.RESOLUTION)).isPresent();
-        updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.WARNING));
-        assertThat(tasks.updates.getLast()).endsWith(" " + (base + 100) / 2);
+        assertThat(look("Task_ImplementChange").priority()).isEqualTo((base + 100) / 2);
 
         clock.advance(Duration.ofMinutes(30));
         assertThat(marks.breached(ticket.id(), TargetKind.RESOLUTION)).isPresent();
-        updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.BREACH));
-        assertThat(tasks.updates.getLast()).endsWith(" 100");
+        assertThat(look("Task_ImplementChange").priority()).isEqualTo(100);
     }
 
     @Test
     void openTasksShowHowPressingAReclassifiedTicketIs() {
-        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, null));
         reclassification.reclassify(
                 ticket.id(),
                 "test/" + ticket.id(),
                 before -> new Classification(before.type(), Impact.COSMETIC, before.labels()),
                 "it is less",
                 "ada");
-        updates.on(new TicketReclassified(ticket.id()));
         Ticket after = desk.get(ticket.id());
         assertThat(after.taskPriority()).isLessThan(ticket.taskPriority());
-        assertThat(tasks.updates).containsExactly("1 " + after.responseDue() + " " + after.taskPriority());
+        assertThat(look("Task_QualifyTicket"))
+                .isEqualTo(new DisplayedCases.Look(after.responseDue(), after.taskPriority()));
+    }
+
+    @Test
+    void whatHappensToATicketAsksForItsTasksToBeShownAnew() {
+        updates.on(new SlaClockChanged(ticket.id(), TargetKind.RESOLUTION, 2));
+        updates.on(new SlaMarkReached(ticket.id(), TargetKind.RESOLUTION, Mark.WARNING));
+        updates.on(new TicketReclassified(ticket.id()));
+        assertThat(jdbc.sql("SELECT wished FROM task_display WHERE case_id = :id")
+                        .param("id", ticket.id())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(3);
+    }
+
+    @Test
+    void aClosedOrUnknownTicketShowsNothing() {
+        assertThat(updates.display("CZ-0")).isEmpty();
+        jdbc.sql("UPDATE ticket SET status = 'resolved' WHERE id = :id")
+                .param("id", ticket.id())
+                .update();
+        assertThat(updates.display(ticket.id())).isEmpty();
+    }
+
+    private DisplayedCases.@Nullable Look look(String elementId) {
+        DisplayedCases.Display display = updates.display(ticket.id()).orElseThrow();
+        assertThat(display.processInstanceKey()).isEqualTo(instance);
+        return display.byElement().get(elementId);
     }
 }

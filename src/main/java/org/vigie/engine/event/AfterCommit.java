@@ -11,7 +11,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Listens after the commit of whoever published the event, on a thread of its own. The event is kept in the event publication
- * registry until the listener returns, over restarts, and may therefore come more than once.
+ * registry until the listener returns, over restarts and versions ({@link StoredAs}), and may therefore come more than once.
  *
  * <p>The way to follow an event that must not be lost. No transaction is open in it: a listener that writes in more than one
  * place adds {@code @Transactional(propagation = REQUIRES_NEW)}; one that speaks with the engine or another server does not,
@@ -23,6 +23,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AfterCommit {
+
+    /** Under what the event is kept for this listener: module and purpose, the same in all versions. */
+    @AliasFor(annotation = TransactionalEventListener.class, attribute = "id")
+    String id();
+
+    /** Under what earlier versions kept it. */
+    String[] former() default {};
 
     /** A SpEL expression on {@code #event}: where it is false the listener is not called and nothing is kept for it. */
     @AliasFor(annotation = TransactionalEventListener.class, attribute = "condition")

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -15,4 +16,12 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface AtCommit {}
+public @interface AtCommit {
+
+    /** As {@link AfterCommit#id}. */
+    @AliasFor(annotation = TransactionalEventListener.class, attribute = "id")
+    String id();
+
+    /** As {@link AfterCommit#former}. */
+    String[] former() default {};
+}

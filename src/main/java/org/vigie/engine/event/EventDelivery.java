@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,10 @@ class EventDelivery extends ThreadPoolTaskExecutor implements AsyncConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
     private static final int AT_A_TIME = 4;
 
-    EventDelivery() {
+    private final ObjectProvider<FailingEvents> failing;
+
+    EventDelivery(ObjectProvider<FailingEvents> failing) {
+        this.failing = failing;
         setCorePoolSize(AT_A_TIME);
         setMaxPoolSize(AT_A_TIME);
         setThreadNamePrefix("event-");
@@ -42,7 +46,19 @@ class EventDelivery extends ThreadPoolTaskExecutor implements AsyncConfigurer {
     /** One line instead of a stack trace: the event is kept and comes again. */
     @Override
     public AsyncUncaughtExceptionHandler getAsyncUncaughtExceptionHandler() {
-        return (Throwable e, Method method, Object... event) ->
-                LOG.warn("{} is delivered again later: {}", event.length == 0 ? method : event[0], e.getMessage());
+        return (Throwable e, Method method, Object... event) -> {
+            LOG.warn("{} is delivered again later: {}", event.length == 0 ? method : event[0], e.getMessage());
+            if (event.length > 0 && event[0].getClass().isAnnotationPresent(StoredAs.class)) {
+                note(event[0], e);
+            }
+        };
+    }
+
+    private void note(Object event, Throwable failure) {
+        try {
+            failing.getObject().note(event, String.valueOf(failure.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.debug("the failure is not noted: {}", e.getMessage());
+        }
     }
 }

@@ -1,42 +1,44 @@
 package org.vigie.engine.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.annotation.Primary;
-import org.springframework.modulith.events.core.EventSerializer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
+import org.vigie.shared.StoredJson;
+import org.vigie.shared.UnreadableJsonException;
 
-/** The form in which events are kept: written as everywhere, but read also if another version of Vigie wrote more. */
+/** The form in which events are kept. */
 @Component
-@Primary
-class StoredEvents implements EventSerializer {
+class StoredEvents {
+
+    private final EventNames names;
 
     /** Fetched late: the registry of events is there before most beans. */
-    private final SingletonSupplier<ObjectMapper> json;
+    private final Supplier<StoredJson> json;
 
-    StoredEvents(ObjectProvider<ObjectMapper> json) {
-        this.json = SingletonSupplier.of(
-                () -> json.getObject().copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+    StoredEvents(EventNames names, ObjectProvider<StoredJson> json) {
+        this.names = names;
+        this.json = SingletonSupplier.of(json::getObject);
     }
 
-    @Override
-    public Object serialize(Object event) {
-        try {
-            return json.obtain().writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event is not JSON", e);
-        }
+    String write(Object event) {
+        return json.get().write(event);
     }
 
-    @Override
-    public <T> T deserialize(Object serialized, Class<T> type) {
+    /** @throws UnreadableEventException if this version does not know such an event, or its form does not fit */
+    Object read(String type, String event) {
+        Class<?> known = names.event(type)
+                .orElseThrow(
+                        () -> new UnreadableEventException("there is no event " + type + " in this version", null));
+        Object read;
         try {
-            return json.obtain().readValue(serialized.toString(), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored event does not fit " + type.getSimpleName(), e);
+            read = json.get().read(event, known);
+        } catch (UnreadableJsonException e) {
+            throw new UnreadableEventException(e.getMessage(), e);
         }
+        if (read == null) {
+            throw new UnreadableEventException("it is empty", null);
+        }
+        return read;
     }
 }

@@ -1,8 +1,5 @@
 package org.vigie.engine.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.StoredJson;
 
 /** The table of requests. */
 @Repository
@@ -56,9 +53,9 @@ class ProcessRequestStore {
     record Claimed(ProcessRequest request, long number, int failed) {}
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    ProcessRequestStore(JdbcClient jdbc, ObjectMapper json) {
+    ProcessRequestStore(JdbcClient jdbc, StoredJson json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -71,7 +68,7 @@ class ProcessRequestStore {
                 .param("correlationKey", request.correlationKey())
                 .param("caseId", request.caseId())
                 .param("buffered", request.buffered().toMillis())
-                .param("variables", write(request.variables()))
+                .param("variables", json.write(request.variables()))
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -153,23 +150,6 @@ class ProcessRequestStore {
                 row.getString("correlation_key"),
                 row.getString("case_id"),
                 Duration.ofMillis(row.getLong("buffered")),
-                read(row.getString("variables")));
-    }
-
-    private String write(Map<String, ?> variables) {
-        try {
-            return json.writeValueAsString(variables);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("variables of a request are not JSON", e);
-        }
-    }
-
-    /** As plain values: what an older release wrote stays readable whatever became of its types. */
-    private Map<String, Object> read(String variables) {
-        try {
-            return json.readValue(variables, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("variables of a request are not JSON", e);
-        }
+                json.readValues(row.getString("variables")));
     }
 }

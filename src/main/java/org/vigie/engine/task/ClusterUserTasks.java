@@ -26,7 +26,9 @@ class ClusterUserTasks implements UserTasks {
 
     @Override
     public List<OpenTask> claimed(String elementId) {
-        return search(filter -> filter.elementId(elementId).assignee(assignee -> assignee.exists(true)));
+        return trouble.avoid(
+                () -> search(filter -> filter.elementId(elementId).assignee(assignee -> assignee.exists(true))),
+                List.of());
     }
 
     @Override
@@ -40,19 +42,17 @@ class ClusterUserTasks implements UserTasks {
     }
 
     private List<OpenTask> search(Consumer<UserTaskFilter> wanted) {
-        return trouble.avoid(
-                () -> client
-                        .newUserTaskSearchRequest()
-                        .filter(filter -> wanted.accept(filter.state(UserTaskState.CREATED)))
-                        .sort(sort -> sort.creationDate().desc())
-                        .page(page -> page.limit(AT_ONCE))
-                        .send()
-                        .join()
-                        .items()
-                        .stream()
-                        .map(ClusterUserTasks::task)
-                        .toList(),
-                List.of());
+        return client
+                .newUserTaskSearchRequest()
+                .filter(filter -> wanted.accept(filter.state(UserTaskState.CREATED)))
+                .sort(sort -> sort.creationDate().desc())
+                .page(page -> page.limit(AT_ONCE))
+                .send()
+                .join()
+                .items()
+                .stream()
+                .map(ClusterUserTasks::task)
+                .toList();
     }
 
     private static OpenTask task(UserTask task) {

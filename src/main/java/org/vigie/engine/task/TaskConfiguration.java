@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.vigie.engine.OnEngine;
-import org.vigie.engine.TroubleLog;
 import org.vigie.engine.webapp.TasklistProperties;
 import org.vigie.engine.webapp.WebappSession;
 
@@ -17,7 +16,7 @@ class TaskConfiguration {
 
     @Bean
     TaskUpdates taskUpdates(CamundaClient client) {
-        return new TaskUpdates(client, new TroubleLog("the update of user tasks"));
+        return new TaskUpdates(client);
     }
 
     @Bean

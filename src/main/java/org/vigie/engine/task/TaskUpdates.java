@@ -5,7 +5,6 @@ import io.camunda.client.api.command.ClientHttpException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.vigie.engine.TroubleLog;
 
 /** Changes user tasks in the engine. */
 class TaskUpdates {
@@ -14,23 +13,12 @@ class TaskUpdates {
     private static final int NOT_FOUND = 404;
 
     private final CamundaClient client;
-    private final TroubleLog trouble;
 
-    TaskUpdates(CamundaClient client, TroubleLog trouble) {
+    TaskUpdates(CamundaClient client) {
         this.client = client;
-        this.trouble = trouble;
     }
 
     void update(long key, @Nullable Instant due, int priority) {
-        trouble.avoid(
-                () -> {
-                    send(key, due, priority);
-                    return null;
-                },
-                null);
-    }
-
-    private void send(long key, @Nullable Instant due, int priority) {
         var command = client.newUpdateUserTaskCommand(key).priority(priority);
         try {
             (due == null ? command.clearDueDate() : command.dueDate(due.toString()))

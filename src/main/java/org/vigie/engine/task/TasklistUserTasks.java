@@ -24,7 +24,7 @@ class TasklistUserTasks implements UserTasks {
 
     @Override
     public List<OpenTask> claimed(String elementId) {
-        return search(Map.of("taskDefinitionId", elementId, "assigned", true));
+        return trouble.avoid(() -> search(Map.of("taskDefinitionId", elementId, "assigned", true)), List.of());
     }
 
     @Override
@@ -42,11 +42,7 @@ class TasklistUserTasks implements UserTasks {
         request.put("state", "CREATED");
         request.put("pageSize", AT_ONCE);
         request.put("sort", List.of(Map.of("field", "creationTime", "order", "DESC")));
-        return trouble.avoid(
-                () -> tasklist.search(request).stream()
-                        .map(TasklistUserTasks::open)
-                        .toList(),
-                List.of());
+        return tasklist.search(request).stream().map(TasklistUserTasks::open).toList();
     }
 
     private static OpenTask open(WebappSession.Task task) {

@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The user tasks that wait, as their index knows them: seconds late, and not at all while it is down. Nothing here throws;
- * who asks has to be content with an empty answer.
- */
+/** The user tasks that wait, as their index knows them: seconds late, and not at all while it is down. */
 public interface UserTasks {
 
-    /** Tasks drawn as this element that somebody has claimed, newest first; at most a few hundred. */
+    /** Tasks drawn as this element that somebody has claimed, newest first; at most a few hundred, none while it is down. */
     List<OpenTask> claimed(String elementId);
 
-    /** Tasks of a process instance, without those of the processes it calls. */
+    /**
+     * Tasks of a process instance, without those of the processes it calls.
+     *
+     * @throws RuntimeException if the index does not answer
+     */
     List<OpenTask> of(long processInstanceKey);
 
     /**
@@ -21,6 +22,7 @@ public interface UserTasks {
      *
      * @param due null for none
      * @param priority 0 to 100
+     * @throws RuntimeException if the engine does not answer
      */
     void update(long key, @Nullable Instant due, int priority);
 }

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.HttpExchange;
 
 /**
  * Speaks to the APIs of Tasklist and of Operate, which share it, with the session of an account; logs in when there is none
@@ -34,10 +34,7 @@ public class WebappSession {
 
     private final TasklistProperties properties;
     private final ObjectMapper json;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpExchange http = new HttpExchange(PATIENCE, new CookieManager());
     private @Nullable String csrfToken;
 
     public WebappSession(TasklistProperties properties, ObjectMapper json) {
@@ -107,20 +104,14 @@ public class WebappSession {
 
     private HttpResponse<String> send(String path, String method, BodyPublisher body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(properties.tasklistUrl() + path))
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(method, body);
         if (csrfToken != null) {
             request.header(CSRF, csrfToken);
         }
-        try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            csrfToken = answer.headers().firstValue(CSRF).orElse(csrfToken);
-            return answer;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        csrfToken = answer.headers().firstValue(CSRF).orElse(csrfToken);
+        return answer;
     }
 
     private void require(HttpResponse<String> answer, int status) {

@@ -3,23 +3,21 @@ package org.vigie.github.api;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 import org.springframework.stereotype.Component;
+import org.vigie.shared.HttpExchange;
 
 /**
  * Sends requests once. The client library would repeat some by itself, sleeping meanwhile, and might so do a thing
@@ -28,17 +26,14 @@ import org.springframework.stereotype.Component;
 @Component
 class GitHubTransport implements GitHubConnector {
 
-    private final HttpClient http;
+    private final HttpExchange http;
     private final Duration timeout;
     private final Clock clock;
 
     GitHubTransport(GitHubProperties properties, Clock clock) {
         this.timeout = properties.requestTimeout();
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+        this.http = new HttpExchange(timeout, null);
     }
 
     @Override
@@ -58,20 +53,14 @@ class GitHubTransport implements GitHubConnector {
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            // the time-out of the request itself ends when the first byte arrives
-            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (HttpTimeoutException e) {
             throw new GitHubTrouble(0, null, "GitHub did not answer within " + timeout, e);
-        } catch (ExecutionException e) {
-            throw new GitHubTrouble(
-                    0, null, "GitHub cannot be reached: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedIOException e) {
             throw new GitHubTrouble(0, null, "waiting for GitHub was interrupted", e);
-        } finally {
-            exchange.cancel(true);
+        } catch (IOException e) {
+            throw new GitHubTrouble(0, null, "GitHub cannot be reached: " + e.getMessage(), e.getCause());
         }
     }
 

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.webapp.DisplayThreads;
 import org.vigie.github.api.GitHubAccess;
 import org.vigie.github.api.GitHubTrouble;
 import org.vigie.plan.MaintenancePlan;
@@ -54,7 +55,8 @@ class SyncRunner {
     /** Does all that is due; each run is on a thread of its own, so GitHub holds up nothing else. */
     @Scheduled(
             initialDelayString = "${vigie.github.poll-interval:PT2S}",
-            fixedRateString = "${vigie.github.poll-interval:PT2S}")
+            fixedRateString = "${vigie.github.poll-interval:PT2S}",
+            scheduler = DisplayThreads.NAME)
     void run() {
         if (!running.compareAndSet(false, true)) {
             return;

@@ -34,7 +34,9 @@ class SlaClockWorkflow {
         this.marks = marks;
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "sla.tell-process-of-change",
+            former = "org.vigie.sla.process.SlaClockWorkflow.on(org.vigie.sla.SlaClockChanged)")
     void on(SlaClockChanged event) {
         String key = event.ticketId() + "/" + event.target().code();
         if (event.revision() > 1) {

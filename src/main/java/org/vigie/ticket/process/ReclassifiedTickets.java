@@ -30,7 +30,9 @@ class ReclassifiedTickets {
         this.progress = progress;
     }
 
-    @AfterCommit
+    @AfterCommit(
+            id = "ticket.tell-process-of-reclassification",
+            former = "org.vigie.ticket.process.ReclassifiedTickets.on(org.vigie.ticket.TicketReclassified)")
     void on(TicketReclassified event) {
         Ticket told;
         do {

@@ -1,6 +1,7 @@
 package org.vigie.engine.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Timestamp;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
@@ -37,7 +40,16 @@ class EventRedeliveryTests {
     DueEvents due;
 
     @Autowired
+    FailingEvents failing;
+
+    @Autowired
     Hearing hearing;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcClient jdbc;
@@ -45,6 +57,7 @@ class EventRedeliveryTests {
     @Autowired
     MutableClock clock;
 
+    @StoredAs(value = "rang/1", former = "com.example.Rang")
     public record Rang(String bell) {}
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -75,7 +88,7 @@ class EventRedeliveryTests {
             this.hearing = hearing;
         }
 
-        @AfterCommit
+        @AfterCommit(id = "test.listen", former = "com.example.Listener.on(com.example.Rang)")
         void on(Rang event) {
             hearing.heard.add(event.bell());
             if (hearing.fails) {
@@ -89,7 +102,7 @@ class EventRedeliveryTests {
     void clear() {
         hearing.fails = false;
         hearing.heard.clear();
-        jdbc.sql("DELETE FROM event_publication WHERE event_type LIKE '%Rang'").update();
+        jdbc.sql("DELETE FROM event_publication WHERE event_type LIKE '%ang%'").update();
         jdbc.sql("DELETE FROM event_quarantine").update();
     }
 
@@ -114,7 +127,7 @@ class EventRedeliveryTests {
         await().until(() -> !isOutstanding(readable));
         assertThat(quarantine.list()).singleElement().satisfies(event -> {
             assertThat(event.id()).isEqualTo(unreadable);
-            assertThat(event.eventType()).isEqualTo(Rang.class.getName());
+            assertThat(event.eventType()).isEqualTo("rang/1");
             assertThat(event.reason()).contains("String");
             assertThat(event.quarantinedAt()).isEqualTo(clock.instant());
         });
@@ -123,6 +136,102 @@ class EventRedeliveryTests {
         quarantine.release(unreadable);
         assertThat(isOutstanding(unreadable)).isTrue();
         assertThat(quarantine.list()).isEmpty();
+    }
+
+    @Test
+    void whatEarlierVersionsKeptUnderNamesOfClassesIsDelivered() {
+        UUID id = stored(
+                "com.example.Listener.on(com.example.Rang)",
+                "com.example.Rang",
+                "{\"bell\": \"old\"}",
+                clock.instant().minus(LATE));
+
+        redelivery.deliverAgain();
+
+        await().until(() -> hearing.heard.contains("old"));
+        await().until(() -> !isOutstanding(id));
+    }
+
+    @Test
+    void whatNobodyListensToOrKnowsIsPutAside() {
+        Instant then = clock.instant().minus(LATE);
+        UUID unheard = stored("test.gone", "rang/1", "{\"bell\": \"a\"}", then);
+        UUID unknown = stored("test.listen", "rang/7", "{\"bell\": \"b\"}", then);
+
+        redelivery.deliverAgain();
+
+        assertThat(quarantine.list())
+                .extracting(QuarantinedEvent::id, QuarantinedEvent::reason)
+                .containsExactlyInAnyOrder(
+                        tuple(unheard, "there is no listener test.gone in this version"),
+                        tuple(unknown, "there is no event rang/7 in this version"));
+        assertThat(hearing.heard).isEmpty();
+    }
+
+    @Test
+    void eventsAreKeptUnderNamesOfOurs() {
+        hearing.fails = true;
+        transaction.executeWithoutResult(status -> events.publishEvent(new Rang("new")));
+
+        await().until(() -> hearing.heard.contains("new"));
+        assertThat(jdbc.sql("SELECT listener_id || ' ' || event_type || ' ' || serialized_event FROM event_publication"
+                                + " WHERE event_type LIKE '%ang%'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("test.listen rang/1 {\"bell\":\"new\"}");
+        hearing.fails = false;
+        clock.advance(LATE);
+        redelivery.deliverAgain();
+        await().until(() -> jdbc.sql("SELECT count(*) FROM event_publication WHERE event_type LIKE '%ang%'")
+                        .query(Integer.class)
+                        .single()
+                == 0);
+    }
+
+    @Test
+    void whatIsPutAsideIsLookedAtLessAndLessOftenAndGoesBackByItself() {
+        UUID id = leftOver("{\"bell\": {\"was\": \"another type once\"}}");
+        redelivery.deliverAgain();
+        assertThat(quarantine.list()).hasSize(1);
+
+        jdbc.sql("UPDATE event_quarantine SET serialized_event = '{\"bell\": \"mended\"}'")
+                .update();
+        redelivery.reviewQuarantine();
+        assertThat(quarantine.list()).as("not due yet").hasSize(1);
+        clock.advance(EventQuarantine.SHORTEST_PAUSE);
+        redelivery.reviewQuarantine();
+        assertThat(quarantine.list()).isEmpty();
+        redelivery.deliverAgain();
+        await().until(() -> hearing.heard.contains("mended"));
+        await().until(() -> !isOutstanding(id));
+
+        leftOver("{\"bell\": []}");
+        redelivery.deliverAgain();
+        for (int look = 0; look < 12; look++) {
+            clock.advance(EventQuarantine.LONGEST_PAUSE);
+            redelivery.reviewQuarantine();
+        }
+        assertThat(quarantine.list()).hasSize(1);
+        clock.advance(EventQuarantine.LONGEST_PAUSE.minusSeconds(1));
+        jdbc.sql("UPDATE event_quarantine SET serialized_event = '{\"bell\": \"late\"}'")
+                .update();
+        redelivery.reviewQuarantine();
+        assertThat(quarantine.list()).as("once a day").hasSize(1);
+        redelivery.deliverWhatIsLeft(null);
+        assertThat(quarantine.list()).as("at a start at once").isEmpty();
+    }
+
+    @Test
+    void whatFailsForLongIsKnownWithItsReason() {
+        hearing.fails = true;
+        UUID id = leftOver("{\"bell\":\"dull\"}");
+        redelivery.deliverAgain();
+
+        await().untilAsserted(() -> assertThat(failing.list(Duration.ZERO, 1))
+                .extracting(FailingEvents.FailingEvent::id, FailingEvents.FailingEvent::lastError)
+                .containsExactly(tuple(id, "deaf")));
+        assertThat(failing.list(Duration.ofHours(1), 1)).isEmpty();
+        assertThat(failing.list(Duration.ZERO, 2)).isEmpty();
     }
 
     @Test
@@ -175,14 +284,18 @@ class EventRedeliveryTests {
     }
 
     private UUID stored(String event, Instant at) {
+        return stored("test.listen", "rang/1", event, at);
+    }
+
+    private UUID stored(String listener, String type, String event, Instant at) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         INSERT INTO event_publication (id, listener_id, event_type, serialized_event, publication_date)
                         VALUES (:id, :listener, :type, :event, :at)
                         """)
                 .param("id", id)
-                .param("listener", Listener.class.getName() + ".on(" + Rang.class.getName() + ")")
-                .param("type", Rang.class.getName())
+                .param("listener", listener)
+                .param("type", type)
                 .param("event", event)
                 .param("at", Timestamp.from(at))
                 .update();

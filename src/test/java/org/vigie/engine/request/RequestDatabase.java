@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.vigie.shared.StoredJson;
 import org.vigie.support.TestDatabase;
 
 /** The tables of requests in a database of their own, without the rest of the application. */
@@ -21,7 +22,7 @@ final class RequestDatabase {
     }
 
     ProcessRequestStore requestStore() {
-        return new ProcessRequestStore(jdbc, new ObjectMapper());
+        return new ProcessRequestStore(jdbc, new StoredJson(new ObjectMapper()));
     }
 
     ProcessRequests requests(RequestDispatcher dispatcher, Clock clock) {

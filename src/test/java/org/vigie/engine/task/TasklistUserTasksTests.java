@@ -2,6 +2,7 @@ package org.vigie.engine.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.vigie.engine.TroubleLog;
 import org.vigie.engine.webapp.TasklistProperties;
 import org.vigie.engine.webapp.WebappSession;
 
@@ -45,7 +45,7 @@ class TasklistUserTasksTests {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         tasks = new TasklistUserTasks(
                 new WebappSession(new TasklistProperties(url, "demo", "demo"), new ObjectMapper()),
-                new TaskUpdates(mock(CamundaClient.class), new TroubleLog("the update")));
+                new TaskUpdates(mock(CamundaClient.class)));
     }
 
     @AfterEach
@@ -78,6 +78,7 @@ class TasklistUserTasksTests {
         server.stop(0);
         assertThatCode(() -> assertThat(tasks.claimed("Task_QualifyTicket")).isEmpty())
                 .doesNotThrowAnyException();
+        assertThatThrownBy(() -> tasks.of(1)).hasMessageContaining("Tasklist does not answer");
     }
 
     private long logins() {
