@@ -17,7 +17,7 @@ const { values: given } = parseArgs({
     log: { type: 'string', default: 'target/upgrade-check' },
   },
 });
-const PATIENCE_SECONDS = 240;
+const PATIENCE_SECONDS = 420;
 const VIGIE = 'http://127.0.0.1:8090';
 const WEBAPPS = 'http://127.0.0.1:8080';
 const PASSWORD = 'upgrade-check-operator';
@@ -86,7 +86,7 @@ function plansOfEarlier(folder) {
 async function start(name, jar, data, plans) {
   const log = createWriteStream(join(given.log, `${name}.log`));
   const begun = Date.now();
-  const child = spawn(newestJava(), ['-Xmx384m', '-XX:+UseSerialGC', '-jar', jar, `--vigie.data-dir=${data}`, `--vigie.plans-dir=${plans}`], {
+  const child = spawn(newestJava(), ['-Xmx384m', '-XX:+UseSerialGC', '-jar', jar, `--vigie.data-dir=${data}`, `--vigie.plans-dir=${plans}`, '--camunda.client.request-timeout=60s'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, VIGIE_OPERATOR_PASSWORD: PASSWORD },
   });
