@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param neededBy what needs it at the moment, such as a restore test that runs; null for nothing
  */
 public record KeptBackup(
-        String id, Instant takenAt, Purpose purpose, Proof proof, boolean pinned, @Nullable String neededBy) {
+        String id,
+        Instant takenAt,
+        Purpose purpose,
+        Proof proof,
+        boolean pinned,
+        @Nullable String neededBy) {
 
     /** Why a backup was taken. */
     public enum Purpose {

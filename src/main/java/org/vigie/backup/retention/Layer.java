@@ -16,7 +16,10 @@ import java.util.function.Function;
 /** Periods of one length, each of which keeps one backup: its last verified one, or its last if none is verified. */
 enum Layer {
     DAILY("day", LocalDate::toString),
-    WEEKLY("week", day -> "%d-W%02d".formatted(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))),
+    WEEKLY(
+            "week",
+            day -> "%d-W%02d"
+                    .formatted(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))),
     MONTHLY("month", day -> day.toString().substring(0, day.toString().length() - "-01".length())),
     YEARLY("year", day -> Integer.toString(day.getYear()));
 
@@ -44,9 +47,9 @@ enum Layer {
      */
     Map<KeptBackup, Reason> keep(List<KeptBackup> newestFirst, RetentionPolicy policy) {
         Map<String, List<KeptBackup>> byPeriod = new LinkedHashMap<>();
-        newestFirst.forEach(backup -> byPeriod
-                .computeIfAbsent(periodOf(backup.takenAt(), policy.zone()), key -> new ArrayList<>())
-                .add(backup));
+        newestFirst.forEach(
+                backup -> byPeriod.computeIfAbsent(periodOf(backup.takenAt(), policy.zone()), key -> new ArrayList<>())
+                        .add(backup));
         Map<KeptBackup, Reason> kept = new LinkedHashMap<>();
         byPeriod.entrySet().stream().limit(size(policy)).forEach(entry -> {
             KeptBackup last = best(entry.getValue());

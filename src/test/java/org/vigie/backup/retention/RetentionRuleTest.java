@@ -37,7 +37,10 @@ class RetentionRuleTest {
         }
 
         Set<KeptBackup> kept() {
-            return decide().stream().filter(Decision::kept).map(Decision::backup).collect(Collectors.toSet());
+            return decide().stream()
+                    .filter(Decision::kept)
+                    .map(Decision::backup)
+                    .collect(Collectors.toSet());
         }
 
         List<KeptBackup> usable() {
@@ -55,7 +58,9 @@ class RetentionRuleTest {
         List<KeptBackup> verified =
                 history.usable().stream().filter(KeptBackup::isVerified).toList();
 
-        assertThat(kept).containsAll(verified.stream().limit(history.policy().verified()).toList());
+        assertThat(kept)
+                .containsAll(
+                        verified.stream().limit(history.policy().verified()).toList());
         assertThat(kept).containsAll(history.usable().stream().limit(1).toList());
         assertThat(kept)
                 .containsAll(history.backups().stream()
@@ -87,9 +92,11 @@ class RetentionRuleTest {
                     break;
                 }
                 int current = layer;
-                assertThat(kept).anyMatch(other -> regular.contains(other)
-                        && period(other, current, history.policy().zone()).equals(period)
-                        && (other.isVerified() || !backup.isVerified()));
+                assertThat(kept)
+                        .anyMatch(other -> regular.contains(other)
+                                && period(other, current, history.policy().zone())
+                                        .equals(period)
+                                && (other.isVerified() || !backup.isVerified()));
             }
         }
     }
@@ -105,8 +112,9 @@ class RetentionRuleTest {
     void notMoreStaysThanTheRulesSay(@ForAll("histories") History history) {
         RetentionPolicy policy = history.policy();
         long exceptions = history.backups().stream()
-                .filter(backup ->
-                        backup.pinned() || backup.neededBy() != null || backup.takenAt().isAfter(NOW))
+                .filter(backup -> backup.pinned()
+                        || backup.neededBy() != null
+                        || backup.takenAt().isAfter(NOW))
                 .count();
         int layers = policy.daily() + policy.weekly() + policy.monthly() + policy.yearly();
         if (!history.failing()) {
@@ -123,8 +131,9 @@ class RetentionRuleTest {
 
         assertThat(new History(history.policy(), shuffled, history.failing()).decide())
                 .isEqualTo(decisions);
-        assertThat(decisions).hasSameSizeAs(history.backups()).allMatch(decision -> !decision.reasons()
-                .isEmpty());
+        assertThat(decisions)
+                .hasSameSizeAs(history.backups())
+                .allMatch(decision -> !decision.reasons().isEmpty());
     }
 
     @Example
@@ -152,17 +161,18 @@ class RetentionRuleTest {
     @Example
     void theLastOfADayStaysRatherAVerifiedOne() {
         var policy = new RetentionPolicy(1, 0, 0, 0, 1, 1, PARIS);
-        var verified = new KeptBackup("a", Instant.parse("2026-07-01T02:00:00Z"), Purpose.REGULAR, Proof.VERIFIED, false, null);
+        var verified = new KeptBackup(
+                "a", Instant.parse("2026-07-01T02:00:00Z"), Purpose.REGULAR, Proof.VERIFIED, false, null);
         var later = regular("b", "2026-07-01T03:00:00Z");
         var latest = regular("c", "2026-07-01T04:00:00Z");
-        var refused = new KeptBackup("d", Instant.parse("2026-07-01T05:00:00Z"), Purpose.REGULAR, Proof.REFUSED, false, null);
-        var deployment =
-                new KeptBackup("e", Instant.parse("2026-06-01T05:00:00Z"), Purpose.PRE_DEPLOYMENT, Proof.NONE, false, null);
+        var refused =
+                new KeptBackup("d", Instant.parse("2026-07-01T05:00:00Z"), Purpose.REGULAR, Proof.REFUSED, false, null);
+        var deployment = new KeptBackup(
+                "e", Instant.parse("2026-06-01T05:00:00Z"), Purpose.PRE_DEPLOYMENT, Proof.NONE, false, null);
 
         assertThat(codes(RetentionRule.decide(
                         policy, List.of(verified, later, latest, refused, deployment), false, NOW)))
-                .containsExactly(
-                        "d: refused", "c: newest", "b: no-layer", "a: verified, daily", "e: pre-deployment");
+                .containsExactly("d: refused", "c: newest", "b: no-layer", "a: verified, daily", "e: pre-deployment");
     }
 
     private static List<String> codes(List<Decision> decisions) {
@@ -218,8 +228,8 @@ class RetentionRuleTest {
                         Arbitraries.of(Proof.VERIFIED, Proof.NONE, Proof.NONE, Proof.REFUSED),
                         Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true)),
                         Arbitraries.of("a restore test").injectNull(0.95))
-                .as((id, minutes, purpose, proof, pinned, neededBy) -> new KeptBackup(
-                        "b" + id, NOW.minusSeconds(60 * minutes), purpose, proof, pinned, neededBy));
+                .as((id, minutes, purpose, proof, pinned, neededBy) ->
+                        new KeptBackup("b" + id, NOW.minusSeconds(60 * minutes), purpose, proof, pinned, neededBy));
         return Combinators.combine(
                         policies,
                         backups.list().ofMaxSize(60).uniqueElements(KeptBackup::id),
