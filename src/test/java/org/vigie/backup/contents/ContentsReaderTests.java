@@ -128,6 +128,23 @@ class ContentsReaderTests {
                 .isEqualTo("row-security-hides-rows");
     }
 
+    /** A chunk of a long value is gone, as after damage to a page. */
+    @Test
+    void damagedRowsAreNamed() {
+        var database = SourceDatabase.of(
+                "CREATE EXTENSION pg_surgery",
+                "CREATE TABLE damaged (a text)",
+                "ALTER TABLE damaged ALTER a SET STORAGE EXTERNAL",
+                "INSERT INTO damaged VALUES (repeat('x', 10000))",
+                "DO $$ BEGIN PERFORM heap_force_kill(reltoastrelid::regclass, ARRAY['(0,1)']::tid[])"
+                        + " FROM pg_class WHERE relname = 'damaged'; END $$");
+
+        assertThatThrownBy(database::contents)
+                .isInstanceOfSatisfying(
+                        ContentsException.class, e -> assertThat(e.code()).isEqualTo("source-corrupt"))
+                .hasMessageContaining("public.damaged");
+    }
+
     @Test
     void whatMayNotBeReadIsNamed() {
         var database =
