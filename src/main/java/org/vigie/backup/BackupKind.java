@@ -16,7 +16,7 @@ import org.vigie.shared.InvalidFieldException;
 class BackupKind implements OperationKind {
 
     static final String ID = "backups";
-    private static final String DATABASE = "database";
+    static final String DATABASE = "database";
 
     @Override
     public String id() {
@@ -47,7 +47,7 @@ class BackupKind implements OperationKind {
         return accepted;
     }
 
-    private static DatabaseSettings database(MaintenancePlan plan, @Nullable Object wanted) {
+    static DatabaseSettings database(MaintenancePlan plan, @Nullable Object wanted) {
         if (plan.databases().isEmpty()) {
             throw new ConflictException(
                     "the plan of " + plan.application() + " names no database",

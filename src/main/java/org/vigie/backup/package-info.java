@@ -1,7 +1,7 @@
 /** Backups of the databases of applications. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "plan", "engine", "engine::*", "command", "operation", "notification"})
+        allowedDependencies = {"shared", "plan", "engine", "engine::*", "audit", "command", "operation", "notification"})
 package org.vigie.backup;
 
 import org.jspecify.annotations.NullMarked;
