@@ -92,11 +92,17 @@ public class RestoreTests {
      * What came of a restore.
      *
      * @param phases seconds by phase
+     * @param server settings of the scratch server on which the times depend
      */
-    record Finding(String verdict, @Nullable String cause, String sentence, Map<String, Object> phases) {
+    record Finding(
+            String verdict,
+            @Nullable String cause,
+            String sentence,
+            Map<String, Object> phases,
+            Map<String, String> server) {
 
         static Finding of(String verdict, String cause, String sentence) {
-            return new Finding(verdict, cause, sentence, Map.of());
+            return new Finding(verdict, cause, sentence, Map.of(), Map.of());
         }
     }
 
@@ -108,11 +114,11 @@ public class RestoreTests {
             FetchedBackup fetched = fetch.open(backup, WorkFolder.anew(work));
             double fetching = seconds(begun);
             heartbeat.check();
-            Finding finding = restore.restore(operation.id(), fetched, database, work, heartbeat);
+            Finding finding = restore.restore(operation.id(), fetched, database.backup(), heartbeat);
             Map<String, Object> phases = new LinkedHashMap<>();
             phases.put("fetch", fetching);
             phases.putAll(finding.phases());
-            return new Finding(finding.verdict(), finding.cause(), finding.sentence(), phases);
+            return new Finding(finding.verdict(), finding.cause(), finding.sentence(), phases, finding.server());
         } catch (BrokenSealException e) {
             return Finding.of(REFUSED, e.code(), e.getMessage());
         } catch (PlaceException e) {
@@ -142,6 +148,7 @@ public class RestoreTests {
         details.put("outcome", outcome);
         details.put("seconds", seconds);
         details.put("phases", finding.phases());
+        details.put("server", finding.server());
         details.put("ageSeconds", age);
         details.put("withinRecoveryTime", inTime);
         details.put("withinRecoveryPoint", recent);

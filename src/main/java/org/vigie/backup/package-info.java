@@ -1,7 +1,18 @@
 /** Backups of the databases of applications. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "plan", "engine", "engine::*", "audit", "command", "operation", "notification"})
+        allowedDependencies = {
+            "shared",
+            "plan",
+            "engine",
+            "engine::*",
+            "audit",
+            "command",
+            "operation",
+            "notification",
+            "platform",
+            "trouble"
+        })
 package org.vigie.backup;
 
 import org.jspecify.annotations.NullMarked;

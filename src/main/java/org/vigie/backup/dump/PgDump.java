@@ -28,7 +28,6 @@ final class PgDump {
                         "--lock-wait-timeout=" + patience.toMillis(),
                         "--format=custom",
                         "--compress=0",
-                        "--encoding=UTF8",
                         "--verbose",
                         "--file=" + target))
                 .in(target.getParent())

