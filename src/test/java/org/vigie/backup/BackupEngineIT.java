@@ -62,6 +62,38 @@ class BackupEngineIT {
         awaitEnd(request());
     }
 
+    @Test
+    void restoreTestVerifiesIt() {
+        String backup = request();
+        awaitEnd(backup);
+        String test = eventually()
+                .until(
+                        () -> engine.api().post("/api/applications/demo/restore-tests", Map.of("backup", backup)),
+                        answer -> answer.status() == 202)
+                .body()
+                .path("id")
+                .asText();
+        JsonNode found = eventually()
+                .until(
+                        () -> engine.api()
+                                .get("/api/applications/demo/restore-tests/" + test)
+                                .requireSuccess()
+                                .body(),
+                        shown -> !shown.path("endedAt").isNull());
+        assertThat(found.path("status").asText()).as("%s", found).isEqualTo("succeeded");
+        assertThat(found.path("details").path("verdict").asText()).isEqualTo("verified");
+        JsonNode details = engine.api()
+                .get(BACKUPS + "/" + backup)
+                .requireSuccess()
+                .body()
+                .path("details");
+        assertThat(details.path("state").asText()).isEqualTo("verified");
+        assertThat(details.path("restoreSeconds").asDouble()).isPositive();
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(mails.of(test + "/result")).containsExactly("[Demo] Backup of main verified"));
+    }
+
     private String request() {
         return eventually()
                 .until(() -> engine.api().post(BACKUPS, Map.of()), answer -> answer.status() == 202)

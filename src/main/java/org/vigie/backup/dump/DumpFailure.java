@@ -10,6 +10,8 @@ import org.vigie.command.CommandOutcome;
 /** Why a run of pg_dump gave no usable archive, as a stable code: pg_dump itself tells it in its log only. */
 final class DumpFailure {
 
+    private static final Pattern TROUBLE = Pattern.compile("error:|detail:|hint:|FATAL|not found");
+
     private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
 
     static {
@@ -31,8 +33,11 @@ final class DumpFailure {
         CAUSES.put(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), code);
     }
 
-    /** @param log the last lines that it wrote */
-    static BackupFailedException of(CommandOutcome outcome, List<String> log) {
+    /** @param written the last lines that it wrote: among what it does also what went wrong */
+    static BackupFailedException of(CommandOutcome outcome, List<String> written) {
+        List<String> log = written.stream()
+                .filter(line -> TROUBLE.matcher(line).find())
+                .toList();
         String told = String.join(" / ", log.subList(Math.max(0, log.size() - 3), log.size()));
         return new BackupFailedException(code(outcome, log), "pg_dump: " + outcome + (told.isEmpty() ? "" : ": " + told));
     }

@@ -28,6 +28,8 @@ final class PgDump {
                         "--lock-wait-timeout=" + patience.toMillis(),
                         "--format=custom",
                         "--compress=0",
+                        // a pipe cannot be synchronised; what reads it does that with its own file
+                        "--no-sync",
                         "--verbose",
                         "--file=" + target))
                 .in(target.getParent())
