@@ -7,8 +7,17 @@ public class BackupFailedException extends HintedException {
 
     private final String cause;
 
-    BackupFailedException(String cause, String fact) {
-        super(fact, "Read the log of the backup, correct the cause, then ask for it again.");
+    /**
+     * @param cause a stable code such as {@code dump-failed}
+     * @param fact what is wrong, lower case, without a full stop
+     */
+    public BackupFailedException(String cause, String fact) {
+        this(cause, fact, "Read the log of the backup, correct the cause, then ask for it again.");
+    }
+
+    /** As {@link #BackupFailedException(String, String)}, with what to do next. */
+    public BackupFailedException(String cause, String fact, String hint) {
+        super(fact, hint);
         this.cause = cause;
     }
 

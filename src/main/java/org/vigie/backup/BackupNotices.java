@@ -40,15 +40,32 @@ public class BackupNotices {
     /** Tells the result of a backup that is over. */
     public void tellResult(String operationId) {
         Operation operation = operations.require(operationId);
+        tell(operation, "result", operation.status() == OperationStatus.SUCCEEDED ? "backup-succeeded" : "backup-failed");
+    }
+
+    /** Tells that a backup is held back until somebody decides. */
+    public void tellHeld(String operationId) {
+        tell(operations.require(operationId), "held", "backup-held");
+    }
+
+    /** Tells what a restore test that is over found. */
+    public void tellTestResult(String operationId) {
+        Operation operation = operations.require(operationId);
+        tell(
+                operation,
+                "result",
+                operation.status() == OperationStatus.SUCCEEDED ? "restore-test-verified" : "restore-test-failed");
+    }
+
+    private void tell(Operation operation, String what, String template) {
         MaintenancePlan plan = plans.require(operation.application());
-        String template = operation.status() == OperationStatus.SUCCEEDED ? "backup-succeeded" : "backup-failed";
         for (Contact contact : caretakers(plan)) {
             Map<String, Object> values = values(operation, plan);
             values.put("contact", contact.name());
             notices.tell(new Notice(
-                    operationId + "/result/" + contact.id(),
+                    operation.id() + "/" + what + "/" + contact.id(),
                     plan.application(),
-                    operationId,
+                    operation.id(),
                     Recipient.of(contact),
                     plan.language(),
                     template,
@@ -62,6 +79,14 @@ public class BackupNotices {
         return people.isEmpty() ? plan.contacts().subList(0, 1) : people;
     }
 
+    private static String findings(Operation operation) {
+        if (operation.details().get(BackupPreflight.DETAIL) instanceof Map<?, ?> preflight
+                && preflight.get("findings") instanceof List<?> findings) {
+            return String.join("\n", findings.stream().map(String::valueOf).toList());
+        }
+        return "";
+    }
+
     private Map<String, Object> values(Operation operation, MaintenancePlan plan) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("application", plan.name());
@@ -69,7 +94,10 @@ public class BackupNotices {
         values.put("requestedBy", operation.requestedBy());
         values.put("outcome", operation.outcome());
         values.put("cause", operation.cause());
-        values.put("link", publicUrl + "/api/applications/" + operation.application() + "/backups/" + operation.id());
+        values.put("link", publicUrl + "/api/applications/" + operation.application() + "/" + operation.kind() + "/"
+                        + operation.id());
+        values.put("backup", operation.input().get("backup"));
+        values.put("findings", findings(operation));
         if (operation.details().get("sizeBytes") instanceof Number size) {
             values.put("size", String.format(plan.language(), "%.1f MiB", size.doubleValue() / (1 << 20)));
         }

@@ -1,123 +1,191 @@
 package org.vigie.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
-import org.vigie.command.CommandOutcome;
+import org.springframework.util.function.SingletonSupplier;
+import org.vigie.backup.dump.DatabaseDump;
+import org.vigie.backup.dump.DiskFailure;
+import org.vigie.backup.dump.DumpProgress;
+import org.vigie.backup.dump.PgTool;
+import org.vigie.backup.dump.PgTools;
+import org.vigie.backup.dump.WorkFolder;
+import org.vigie.backup.place.Places;
+import org.vigie.backup.seal.BackupKeys;
+import org.vigie.backup.seal.Manifest;
+import org.vigie.backup.seal.ManifestSeal;
 import org.vigie.engine.job.Heartbeat;
 import org.vigie.operation.Operation;
-import org.vigie.operation.OperationCommands;
+import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
+import org.vigie.operation.TargetHeldException;
 import org.vigie.plan.DatabaseSettings;
-import org.vigie.plan.Plans;
+import org.vigie.shared.BusyElsewhereException;
 
-/** Takes backups: one archive a backup, under {@code <data-dir>/backups/<application>/<database>}. */
+/** Takes backups: a dump, what was read beside it, and a signed manifest, in the data folder first. */
 @Service
 public class Backups {
 
-    static final String DUMP = "Dump the database";
-    static final String READ = "Read the table of contents";
+    private static final Duration WHILE_OTHERS_WORK = Duration.ofSeconds(30);
 
     private final Operations operations;
-    private final OperationCommands commands;
-    private final Plans plans;
-    private final Path folder;
+    private final BackupPlans plans;
+    private final BackupCatalogue catalogue;
+    private final BackupCopies copies;
+    private final DatabaseDump dump;
+    private final PgTools tools;
+    private final Places places;
+    private final BackupKeys keys;
+    private final ManifestSeal seal;
+    private final Clock clock;
 
     Backups(
             Operations operations,
-            OperationCommands commands,
-            Plans plans,
-            @Value("${vigie.data-dir:./data}") Path dataDir) {
+            BackupPlans plans,
+            BackupCatalogue catalogue,
+            BackupCopies copies,
+            DatabaseDump dump,
+            PgTools tools,
+            Places places,
+            BackupKeys keys,
+            ManifestSeal seal,
+            Clock clock) {
         this.operations = operations;
-        this.commands = commands;
         this.plans = plans;
-        this.folder = dataDir.toAbsolutePath().normalize().resolve("backups");
+        this.catalogue = catalogue;
+        this.copies = copies;
+        this.dump = dump;
+        this.tools = tools;
+        this.places = places;
+        this.keys = keys;
+        this.seal = seal;
+        this.clock = clock;
     }
 
     /**
-     * Dumps the database of a backup; called again, it goes on with what the first call began.
+     * Dumps the database of a backup into the data folder, unless that was done before.
      *
-     * @throws BackupFailedException if there is no usable archive
+     * @throws BackupFailedException if there is no usable dump; nothing of it is left then
      * @throws org.vigie.shared.FencedException if somebody else goes on with it
+     * @throws BusyElsewhereException while somebody works on the database since a person was asked
      */
     public void take(String operationId, Heartbeat heartbeat) {
         Operation operation = operations.require(operationId);
-        DatabaseSettings database = database(operation);
-        Path archive =
-                folder.resolve(operation.application()).resolve(database.id()).resolve(operationId + ".dump");
-        Path unfinished = archive.resolveSibling(operationId + ".dump.part");
+        if (operation.status() == OperationStatus.WAITING) {
+            resume(operationId);
+        }
+        if (catalogue.find(operationId).isPresent()) {
+            return;
+        }
+        DatabaseSettings database = plans.database(operation);
+        Path work = places.dataFolder()
+                .resolve(BackupNames.folder(operation.application(), database.id()))
+                .resolve("." + operationId);
         try {
-            Files.createDirectories(archive.getParent());
-            if (!Files.exists(archive)) {
-                require(
-                        commands.run(operationId, DUMP, PgDump.dump(database, unfinished), heartbeat),
-                        "dump-failed",
-                        operationId);
-                require(
-                        commands.run(operationId, READ, PgDump.list(unfinished), heartbeat),
-                        "archive-unreadable",
-                        operationId);
-                heartbeat.check();
-                Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
-            }
-            operations.addDetails(operationId, details(archive, operationId));
+            Instant begun = clock.instant();
+            Manifest manifest = dump(operation, database, work, heartbeat);
+            String signed = seal.write(manifest);
+            Files.writeString(
+                    work.resolve(BackupNames.manifestOf(manifest.dump().name())), signed, UTF_8);
+            heartbeat.check();
+            copies.toDataFolder(manifest, work);
+            double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+            catalogue.add(manifest, signed, seconds);
+            copies.recordDataFolder(manifest);
+            operations.addDetails(operationId, details(manifest, seconds));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the archive of " + operationId, e);
+            throw DiskFailure.of("cannot keep the backup", e);
+        } finally {
+            deleteQuietly(work);
         }
     }
 
-    private void require(CommandOutcome outcome, String cause, String operationId) {
-        if (!(outcome instanceof CommandOutcome.Exited exited && exited.code() == 0)) {
-            List<String> log = commands.log(operationId, 3);
-            throw new BackupFailedException(cause, outcome + (log.isEmpty() ? "" : ": " + String.join(" / ", log)));
-        }
-    }
-
-    private Map<String, Object> details(Path archive, String operationId) throws IOException {
-        long tables = commands.log(operationId, Integer.MAX_VALUE).stream()
-                .filter(line -> line.contains(" TABLE DATA "))
-                .count();
-        return Map.of(
-                "state",
-                "taken",
-                "sizeBytes",
-                Files.size(archive),
-                "tables",
-                tables,
-                "places",
-                List.of(Map.of("name", "folder", "location", archive.toString(), "sha256", sha256(archive))));
-    }
-
-    private DatabaseSettings database(Operation operation) {
-        Object id = operation.input().get("database");
-        return plans.require(operation.application()).databases().stream()
-                .filter(database -> database.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new BackupFailedException(
-                        "database-unknown", "the plan of " + operation.application() + " names no database " + id));
-    }
-
-    private static String sha256(Path file) throws IOException {
+    private void resume(String operationId) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            operations.resume(operationId);
+        } catch (TargetHeldException e) {
+            throw new BusyElsewhereException(e.fact(), e.hint(), WHILE_OTHERS_WORK);
         }
+    }
+
+    private Manifest dump(Operation operation, DatabaseSettings database, Path work, Heartbeat heartbeat) {
+        Preflight before = Preflight.of(operation);
+        PgTool tool = tools.find("pg_dump", before.serverVersion() / 10_000, operation.id() + "-tool");
+        DatabaseDump.Dumped dumped = dump.take(
+                operation.id(),
+                database,
+                tool,
+                work,
+                BackupNames.stem(operation.id(), operation.requestedAt()),
+                new DumpProgress(values -> operations.addDetails(operation.id(), Map.of("progress", values))),
+                heartbeat);
+        return new Manifest(
+                Manifest.FORMAT,
+                operation.id(),
+                operation.application(),
+                database.id(),
+                String.valueOf(operation.input().getOrDefault(BackupKind.PURPOSE, BackupKind.REGULAR)),
+                dumped.takenAt(),
+                new Manifest.Source(
+                        database.name(), before.systemIdentifier(), before.serverVersion(), before.databaseBytes()),
+                tool.version(),
+                Version.CURRENT.obtain(),
+                dumped.migrationHead(),
+                dumped.read().algorithm(),
+                dumped.read().tables().size(),
+                dumped.read().rows(),
+                keys.recipients(),
+                dumped.dump(),
+                dumped.contents());
+    }
+
+    private Map<String, Object> details(Manifest manifest, double seconds) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("state", "taken");
+        details.put("takenAt", manifest.takenAt().toString());
+        details.put("sizeBytes", manifest.dump().storedBytes());
+        details.put("plainBytes", manifest.dump().plainBytes());
+        details.put("tables", manifest.tables());
+        details.put("rows", manifest.rows());
+        details.put("seconds", seconds);
+        details.put("places", copies.places(manifest));
+        return details;
+    }
+
+    private static void deleteQuietly(Path work) {
+        try {
+            WorkFolder.delete(work);
+        } catch (IOException e) {
+            // the next attempt begins with an empty folder, and what nobody comes back to is swept
+        }
+    }
+
+    /** What was found before. */
+    private record Preflight(int serverVersion, String systemIdentifier, long databaseBytes) {
+
+        static Preflight of(Operation operation) {
+            if (operation.details().get(BackupPreflight.DETAIL) instanceof Map<?, ?> kept) {
+                return new Preflight(
+                        ((Number) kept.get("serverVersion")).intValue(),
+                        String.valueOf(kept.get("systemIdentifier")),
+                        ((Number) kept.get("databaseBytes")).longValue());
+            }
+            throw new IllegalStateException("nothing was checked before the backup " + operation.id());
+        }
+    }
+
+    private static final class Version {
+        static final SingletonSupplier<String> CURRENT = SingletonSupplier.of(() -> {
+            String version = Backups.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        });
     }
 }

@@ -6,10 +6,12 @@
             "plan",
             "engine",
             "engine::*",
+            "audit",
             "command",
             "operation",
             "notification",
-            "platform"
+            "platform",
+            "trouble"
         })
 package org.vigie.backup;
 

@@ -56,7 +56,41 @@ public class OperationCommands {
      */
     public CommandOutcome run(String operationId, String step, CommandLine line, Heartbeat heartbeat) {
         Collection<LockToken> tokens = locks.of(operations.require(operationId).rootId());
-        OperationStep current = transaction.execute(status -> begun(operationId, step));
+        return carryOut(operationId, transaction.execute(status -> begun(operationId, step)), line, heartbeat, tokens);
+    }
+
+    /**
+     * As {@link #run}, for a command that is of no use to a later attempt because somebody has to stand by: what an earlier attempt
+     * began is ended first, with all that it started, and the command starts once more as a step of its own.
+     */
+    public CommandOutcome runAnew(String operationId, String step, CommandLine line, Heartbeat heartbeat) {
+        Collection<LockToken> tokens = locks.of(operations.require(operationId).rootId());
+        steps.latest(operationId, step)
+                .filter(earlier -> earlier.status() == StepStatus.RUNNING)
+                .ifPresent(earlier -> giveUp(operationId, earlier, line, heartbeat));
+        OperationStep current = transaction.execute(status -> {
+            operations.lock(operationId);
+            steps.begin(operationId, step, commands.place(), clock.instant());
+            return steps.latest(operationId, step).orElseThrow();
+        });
+        return carryOut(operationId, current, line, heartbeat, tokens);
+    }
+
+    private void giveUp(String operationId, OperationStep earlier, CommandLine line, Heartbeat heartbeat) {
+        elsewhere.requireHere(operationId, earlier);
+        heartbeat.check();
+        commands.cancel(earlier.runId());
+        commands.run(earlier.runId(), line);
+        transaction.executeWithoutResult(status -> steps.end(
+                operationId, earlier.number(), StepStatus.FAILED, "given up and begun anew", clock.instant()));
+    }
+
+    private CommandOutcome carryOut(
+            String operationId,
+            OperationStep current,
+            CommandLine line,
+            Heartbeat heartbeat,
+            Collection<LockToken> tokens) {
         elsewhere.requireHere(operationId, current);
         heartbeat.check();
         if (operations.isCancelled(operationId)) {

@@ -37,10 +37,10 @@ class BackupEngineIT {
         assertThat(backup.path("steps"))
                 .extracting(step ->
                         step.path("name").asText() + " " + step.path("status").asText())
-                .containsExactly("Dump the database succeeded", "Read the table of contents succeeded");
+                .containsExactly("Dump the database succeeded");
         assertThat(backup.path("links").path("operate").asText()).contains("/processes/");
         JsonNode details = backup.path("details");
-        assertThat(details.path("state").asText()).isEqualTo("taken");
+        assertThat(details.path("state").asText()).isEqualTo("copied");
         assertThat(details.path("tables").asInt()).isEqualTo(1);
         Path archive = Path.of(details.path("places").path(0).path("location").asText());
         assertThat(Files.size(archive)).isEqualTo(details.path("sizeBytes").asLong());
@@ -60,6 +60,38 @@ class BackupEngineIT {
         }
         awaitEnd(id);
         awaitEnd(request());
+    }
+
+    @Test
+    void restoreTestVerifiesIt() {
+        String backup = request();
+        awaitEnd(backup);
+        String test = eventually()
+                .until(
+                        () -> engine.api().post("/api/applications/demo/restore-tests", Map.of("backup", backup)),
+                        answer -> answer.status() == 202)
+                .body()
+                .path("id")
+                .asText();
+        JsonNode found = eventually()
+                .until(
+                        () -> engine.api()
+                                .get("/api/applications/demo/restore-tests/" + test)
+                                .requireSuccess()
+                                .body(),
+                        shown -> !shown.path("endedAt").isNull());
+        assertThat(found.path("status").asText()).as("%s", found).isEqualTo("succeeded");
+        assertThat(found.path("details").path("verdict").asText()).isEqualTo("verified");
+        JsonNode details = engine.api()
+                .get(BACKUPS + "/" + backup)
+                .requireSuccess()
+                .body()
+                .path("details");
+        assertThat(details.path("state").asText()).isEqualTo("verified");
+        assertThat(details.path("restoreSeconds").asDouble()).isPositive();
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(mails.of(test + "/result")).containsExactly("[Demo] Backup of main verified"));
     }
 
     private String request() {

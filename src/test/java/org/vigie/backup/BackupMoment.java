@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.vigie.backup.dump.DatabaseDump;
 import org.vigie.support.engine.CrashScene;
 import org.vigie.support.engine.HeldProgram;
 import org.vigie.support.engine.StopPoint;
@@ -56,8 +57,8 @@ enum BackupMoment {
     }
 
     private static final class Rows {
-        static final String DUMP = "NEW.name = '" + Backups.DUMP + "'";
-        static final String DETAILS = "NEW.details <> OLD.details";
+        static final String DUMP = "NEW.name = '" + DatabaseDump.STEP + "'";
+        static final String DETAILS = "NEW.details ->> 'state' IS DISTINCT FROM OLD.details ->> 'state'";
         static final String RELEASED = "NEW.holder IS NULL";
         static final String TAKEN = "NEW.attempts > OLD.attempts";
         static final String SENT = "NEW.state = 'SENT'";

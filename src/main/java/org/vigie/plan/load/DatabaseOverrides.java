@@ -36,7 +36,8 @@ record DatabaseOverrides(@DefaultValue Map<String, Map<String, Place>> databases
                     port == null ? plan.port() : port,
                     plan.name(),
                     plan.user(),
-                    passwordFrom == null ? plan.passwordFrom() : SecretRef.parse(passwordFrom));
+                    passwordFrom == null ? plan.passwordFrom() : SecretRef.parse(passwordFrom),
+                    plan.backup());
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Stands before a program of the machine: keeps count of its starts, and keeps it from going on when it is told so or for the
+ * Stands before a program of the machine: keeps count of its starts other than those that ask for its version, and keeps it from going on when it is told so or for the
  * time that it is to take longer.
  */
 public final class HeldProgram {
@@ -35,10 +35,11 @@ public final class HeldProgram {
             Path held = folder.resolve(name + ".held");
             Path program = Files.writeString(folder.resolve(name), """
                     #!/bin/sh
-                    echo "$VIGIE_RUN" >> %s
-                    while [ -e %s ]; do sleep 0.1; done
-                    sleep %s
-                    exec %s "$@"
+                    [ "$1" = --version ] && exec %4$s "$@"
+                    echo "$VIGIE_RUN" >> %1$s
+                    while [ -e %2$s ]; do sleep 0.1; done
+                    sleep %3$s
+                    exec %4$s "$@"
                     """.formatted(
                             starts, held, longer.toMillis() / 1000.0, ownOfTheMachine(name)));
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));

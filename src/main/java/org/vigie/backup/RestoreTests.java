@@ -1,0 +1,195 @@
+package org.vigie.backup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.vigie.backup.dump.DiskFailure;
+import org.vigie.backup.dump.WorkFolder;
+import org.vigie.backup.place.PlaceException;
+import org.vigie.backup.place.Places;
+import org.vigie.backup.seal.BrokenSealException;
+import org.vigie.engine.job.Heartbeat;
+import org.vigie.operation.Operation;
+import org.vigie.operation.Operations;
+import org.vigie.plan.DatabaseSettings;
+
+/** Proves backups by restoring them: nothing else makes one verified. */
+@Service
+public class RestoreTests {
+
+    static final String VERIFIED = "verified";
+    static final String REFUSED = "refused";
+    static final String INCONCLUSIVE = "inconclusive";
+
+    private final Operations operations;
+    private final BackupPlans plans;
+    private final BackupCatalogue catalogue;
+    private final BackupFetch fetch;
+    private final BackupRestore restore;
+    private final Places places;
+    private final Clock clock;
+
+    RestoreTests(
+            Operations operations,
+            BackupPlans plans,
+            BackupCatalogue catalogue,
+            BackupFetch fetch,
+            BackupRestore restore,
+            Places places,
+            Clock clock) {
+        this.operations = operations;
+        this.plans = plans;
+        this.catalogue = catalogue;
+        this.fetch = fetch;
+        this.restore = restore;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /**
+     * What a restore test found.
+     *
+     * @param verdict {@code verified}, {@code refused} (the backup is at fault) or {@code inconclusive} (the test is)
+     * @param cause a stable code unless it is verified
+     * @param outcome a sentence for people
+     * @param signature whether a person is to sign it
+     */
+    public record Result(String verdict, @Nullable String cause, String outcome, boolean signature) {}
+
+    /**
+     * Carries out a restore test, unless that was done before.
+     *
+     * @throws BackupFailedException if there is nothing to test
+     * @throws org.vigie.shared.FencedException if somebody else goes on with it
+     */
+    public Result carryOut(String operationId, Heartbeat heartbeat) {
+        Operation operation = operations.require(operationId);
+        if (operation.details().get("verdict") instanceof String verdict) {
+            return new Result(
+                    verdict,
+                    (String) operation.details().get("cause"),
+                    String.valueOf(operation.details().get("outcome")),
+                    isSigned(operation));
+        }
+        String id = String.valueOf(operation.input().get(RestoreTestKind.BACKUP));
+        StoredBackup backup = catalogue
+                .find(id)
+                .orElseThrow(() -> new BackupFailedException(
+                        "backup-missing", "there is no backup " + id + " any more", "Ask for a test of another one."));
+        Instant begun = clock.instant();
+        Finding finding = test(operation, backup, heartbeat);
+        heartbeat.check();
+        return keep(operation, backup, finding, begun);
+    }
+
+    /**
+     * What came of a restore.
+     *
+     * @param phases seconds by phase
+     * @param server settings of the scratch server on which the times depend
+     */
+    record Finding(
+            String verdict,
+            @Nullable String cause,
+            String sentence,
+            Map<String, Object> phases,
+            Map<String, String> server) {
+
+        static Finding of(String verdict, String cause, String sentence) {
+            return new Finding(verdict, cause, sentence, Map.of(), Map.of());
+        }
+    }
+
+    private Finding test(Operation operation, StoredBackup backup, Heartbeat heartbeat) {
+        Path work = places.dataFolder().resolve("." + operation.id());
+        DatabaseSettings database = plans.database(backup.application(), backup.database());
+        try {
+            Instant begun = clock.instant();
+            FetchedBackup fetched = fetch.open(backup, WorkFolder.anew(work));
+            double fetching = seconds(begun);
+            heartbeat.check();
+            Finding finding = restore.restore(operation.id(), fetched, database.backup(), heartbeat);
+            Map<String, Object> phases = new LinkedHashMap<>();
+            phases.put("fetch", fetching);
+            phases.putAll(finding.phases());
+            return new Finding(finding.verdict(), finding.cause(), finding.sentence(), phases, finding.server());
+        } catch (BrokenSealException e) {
+            return Finding.of(REFUSED, e.code(), e.getMessage());
+        } catch (PlaceException e) {
+            return Finding.of(INCONCLUSIVE, e.code(), e.fact());
+        } catch (BackupFailedException e) {
+            return Finding.of(INCONCLUSIVE, e.code(), e.fact());
+        } catch (IOException e) {
+            BackupFailedException disk = DiskFailure.of("cannot open the backup", e);
+            return Finding.of(INCONCLUSIVE, disk.code(), disk.fact());
+        } finally {
+            deleteQuietly(work);
+        }
+    }
+
+    private Result keep(Operation operation, StoredBackup backup, Finding finding, Instant begun) {
+        double seconds = seconds(begun);
+        double age = Duration.between(backup.takenAt(), begun).toMillis() / 1000.0;
+        DatabaseSettings database = plans.database(backup.application(), backup.database());
+        boolean inTime = seconds <= database.backup().recoveryTime().toDuration().toSeconds();
+        boolean recent = age <= database.backup().recoveryPoint().toDuration().toSeconds();
+        String outcome = sentence(finding, seconds, inTime, recent);
+        catalogue.tested(operation.id(), backup.id(), finding.verdict(), finding.cause(), seconds, age);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("backup", backup.id());
+        details.put("verdict", finding.verdict());
+        details.put("cause", finding.cause());
+        details.put("outcome", outcome);
+        details.put("seconds", seconds);
+        details.put("phases", finding.phases());
+        details.put("server", finding.server());
+        details.put("ageSeconds", age);
+        details.put("withinRecoveryTime", inTime);
+        details.put("withinRecoveryPoint", recent);
+        operations.addDetails(operation.id(), details);
+        shownOnBackup(backup, finding, seconds);
+        if (isSigned(operation)) {
+            operations.waiting(operation.id());
+        }
+        return new Result(finding.verdict(), finding.cause(), outcome, isSigned(operation));
+    }
+
+    private void shownOnBackup(StoredBackup backup, Finding finding, double seconds) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("state", finding.verdict());
+        shown.put("restoreSeconds", seconds);
+        if (finding.verdict().equals(VERIFIED)) {
+            shown.put("verifiedAt", clock.instant().toString());
+        }
+        operations.addDetails(backup.id(), shown);
+    }
+
+    private static String sentence(Finding finding, double seconds, boolean inTime, boolean recent) {
+        String took = " The restore took " + Math.round(seconds) + " s"
+                + (inTime ? "" : ", more than the recovery time of the plan")
+                + (recent ? "." : ", and the backup is older than the recovery point of the plan.");
+        return finding.sentence() + took;
+    }
+
+    private static boolean isSigned(Operation operation) {
+        return Boolean.TRUE.equals(operation.input().get(RestoreTestKind.SIGNED));
+    }
+
+    private double seconds(Instant begun) {
+        return Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private static void deleteQuietly(Path work) {
+        try {
+            WorkFolder.delete(work);
+        } catch (IOException e) {
+            // swept later
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.vigie.backup.place;
+
+import java.io.IOException;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
+import org.vigie.plan.BackupSettings.SftpSettings;
+
+/** Why a server with SFTP did not do what it was asked for. */
+final class SftpFailure {
+
+    private SftpFailure() {}
+
+    static PlaceException of(SftpSettings settings, String what, IOException e) {
+        String fact = "cannot " + what + " in the place " + settings.id() + ": " + e.getMessage();
+        return switch (e) {
+            case SftpException refused -> new PlaceException(code(refused.getStatus()), fact, hint(settings), e);
+            case SshException ssh when String.valueOf(ssh.getMessage()).contains("authentication") ->
+                new PlaceException("place-refused", fact, "Check user, password or key of the place.", e);
+            default -> new PlaceException("place-unreachable", fact, hint(settings), e);
+        };
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case SftpConstants.SSH_FX_PERMISSION_DENIED, SftpConstants.SSH_FX_WRITE_PROTECT -> "place-refused";
+            case SftpConstants.SSH_FX_NO_SPACE_ON_FILESYSTEM, SftpConstants.SSH_FX_QUOTA_EXCEEDED -> "place-full";
+            default -> "place-failed";
+        };
+    }
+
+    private static String hint(SftpSettings settings) {
+        return "See whether " + settings.user() + " can write to " + settings.folder() + " on " + settings.host() + ".";
+    }
+}

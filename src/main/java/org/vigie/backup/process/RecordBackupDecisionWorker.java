@@ -1,0 +1,39 @@
+package org.vigie.backup.process;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.ProcessInstanceKey;
+import io.camunda.client.annotation.VariablesAsType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vigie.audit.TaskCompletions;
+import org.vigie.audit.TaskTurn;
+import org.vigie.backup.BackupDecisions;
+
+/** Keeps who decided on a backup that was held back. A task that nobody was assigned to decides nothing: the job fails. */
+@Component
+public class RecordBackupDecisionWorker {
+
+    private static final String TASK = "Task_DecideOnBackup";
+
+    private final BackupDecisions decisions;
+    private final TaskCompletions completions;
+
+    RecordBackupDecisionWorker(BackupDecisions decisions, TaskCompletions completions) {
+        this.decisions = decisions;
+        this.completions = completions;
+    }
+
+    public record Input(
+            String operationId,
+            @Nullable String decision,
+            @Nullable String remark) {}
+
+    @JobWorker(type = "record-backup-decision")
+    public void record(@VariablesAsType Input input, @ProcessInstanceKey long processInstanceKey) {
+        // there is one such task in each process
+        String account = completions
+                .requireAccount(new TaskTurn(processInstanceKey, TASK, 0))
+                .required();
+        decisions.heldBack(input.operationId(), account, "take".equals(input.decision()), input.remark());
+    }
+}

@@ -1,0 +1,72 @@
+package org.vigie.backup.seal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Opens what {@link SealedFile} wrote. */
+public final class OpenedFile {
+
+    private static final byte[] AGE_HEADER = "age-encryption.org/v1\n".getBytes(US_ASCII);
+
+    private static final int BUFFER = 1 << 16;
+
+    private OpenedFile() {}
+
+    /**
+     * Decrypts and decompresses everything.
+     *
+     * @param stored the stored file; stays open
+     * @param out gets the plain bytes, also those before a fault is found; stays open
+     * @throws BrokenSealException if it is not exactly what the sums say
+     */
+    public static void copy(InputStream stored, FileSums sums, List<RecipientStanzaReader> identities, OutputStream out)
+            throws IOException {
+        requireEncrypted(stored, sums);
+        Sha256.Counting plain = new Sha256.Counting(out);
+        try (InputStream age = Channels.newInputStream(new StandardDecryptingChannelFactory()
+                        .newDecryptingChannel(Channels.newChannel(stored), identities));
+                InputStream zstd = new ZstdInputStreamNoFinalizer(age)) {
+            byte[] buffer = new byte[BUFFER];
+            int length = read(zstd, buffer, sums);
+            while (length >= 0) {
+                plain.write(buffer, 0, length);
+                length = read(zstd, buffer, sums);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new BrokenSealException("key-unusable", sums.name() + " cannot be decrypted: " + e.getMessage(), e);
+        }
+        if (plain.bytes() != sums.plainBytes() || !plain.sha256().equals(sums.plainSha256())) {
+            throw new BrokenSealException("copy-damaged", sums.name() + " holds other bytes than its manifest says", null);
+        }
+    }
+
+    /** What cannot be read is told apart from what cannot be written. */
+    private static int read(InputStream in, byte[] buffer, FileSums sums) throws BrokenSealException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new BrokenSealException("copy-damaged", sums.name() + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireEncrypted(InputStream stored, FileSums sums) throws IOException {
+        if (stored.markSupported()) {
+            stored.mark(AGE_HEADER.length);
+            byte[] start = stored.readNBytes(AGE_HEADER.length);
+            stored.reset();
+            if (!Arrays.equals(start, AGE_HEADER)) {
+                throw new BrokenSealException("copy-not-encrypted", sums.name() + " is not an age file", null);
+            }
+        }
+    }
+}

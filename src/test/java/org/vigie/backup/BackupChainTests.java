@@ -1,0 +1,72 @@
+package org.vigie.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.vigie.operation.Operation;
+import org.vigie.operation.OperationStatus;
+import org.vigie.support.VigieTest;
+
+/** The whole chain on a real database: checked, dumped, sealed, copied, fetched, opened, restored, compared. */
+@VigieTest
+@Import(BackupRun.class)
+class BackupChainTests {
+
+    @Autowired
+    BackupRun run;
+
+    @Autowired
+    BackupCatalogue catalogue;
+
+    @DynamicPropertySource
+    static void vault(DynamicPropertyRegistry registry) {
+        VaultDatabase.register(registry);
+    }
+
+    @BeforeEach
+    void reset() {
+        VaultDatabase.reset();
+    }
+
+    @Test
+    void backupIsInBothPlacesAndVerifies() throws IOException {
+        Operation backup = run.backup();
+        assertThat(backup.status()).as(backup.toString()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(backup.details())
+                .containsEntry("state", "copied")
+                .containsEntry("tables", 1)
+                .containsEntry("rows", 1000);
+        for (Path place : List.of(VaultDatabase.data().resolve("backups"), VaultDatabase.second())) {
+            assertThat(filesOf(place, backup.id()))
+                    .hasSize(3)
+                    .anyMatch(name -> name.endsWith(".dump.zst.age"))
+                    .anyMatch(name -> name.endsWith(".contents.json.zst.age"))
+                    .anyMatch(name -> name.endsWith(".manifest.json"));
+        }
+
+        RestoreTests.Result result = run.test(backup.id());
+        assertThat(result.verdict()).as(result.outcome()).isEqualTo("verified");
+        assertThat(run.operation(backup.id()).details()).containsEntry("state", "verified");
+        assertThat(catalogue.find(backup.id()).orElseThrow().state()).isEqualTo("verified");
+        assertThat(Files.list(VaultDatabase.data().resolve("backups")).map(Path::getFileName).map(Path::toString))
+                .containsExactly("vault");
+    }
+
+    private static List<String> filesOf(Path place, String id) throws IOException {
+        try (Stream<Path> files = Files.list(place.resolve("vault/main"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.contains(id))
+                    .toList();
+        }
+    }
+}
