@@ -35,7 +35,8 @@ public class PostgresInstallations {
             @Value("${vigie.data-dir:./data}") Path dataDir,
             @Value("${vigie.platform.cache-dir:#{null}}") @Nullable Path cacheDir,
             @Value("${vigie.platform.local-repository:#{null}}") @Nullable Path localRepository) {
-        this(new SoftwareCache(cacheDir != null ? cacheDir : dataDir.resolve("cache"), localRepository, LOG::info));
+        this(new SoftwareCache(
+                cacheDir != null ? cacheDir : dataDir.resolve("cache"), localRepository, null, LOG::info));
     }
 
     private PostgresInstallations(SoftwareCache software) {
