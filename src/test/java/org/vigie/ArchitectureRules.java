@@ -31,6 +31,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.vigie.engine.OnEngine;
 import org.vigie.shared.HttpExchange;
+import org.vigie.shared.PlainSession;
 
 /** The rules of the code, each with a planted violation in {@code org.vigie.planted}. */
 final class ArchitectureRules {
@@ -156,7 +157,7 @@ final class ArchitectureRules {
             .that()
             .resideOutsideOfPackage("org.vigie.platform..")
             .and()
-            .doNotBelongToAnyOf(HttpExchange.class)
+            .doNotBelongToAnyOf(HttpExchange.class, PlainSession.class)
             .and()
             .doNotHaveFullyQualifiedName("org.vigie.shared.MigrationDatabase")
             .should(notReach("other computers by a client of their own", describe("opens a connection", target -> {

@@ -42,6 +42,7 @@ import org.vigie.engine.webapp.TasklistProperties;
 import org.vigie.engine.webapp.WebappSession;
 import org.vigie.github.api.GitHubProperties;
 import org.vigie.shared.MigrationDatabase;
+import org.vigie.shared.PlainSession;
 import org.vigie.support.FallingSilent;
 import org.vigie.support.SilentServer;
 import org.vigie.support.TestDatabase;
@@ -134,6 +135,11 @@ class OutgoingClientsTests {
         GitHubConnector github = context.getBean(GitHubConnector.class);
         Map<String, Callable<?>> clients = new LinkedHashMap<>();
         clients.put("database", () -> context.getBean(DataSource.class).getConnection());
+        String[] address = server.split(":");
+        clients.put(
+                "database of a plan",
+                () -> PlainSession.open(
+                        address[0], Integer.parseInt(address[1]), "shop", "shop", "secret", "test", Map.of()));
         clients.put("mail server", () -> {
             context.getBean(JavaMailSenderImpl.class).testConnection();
             return null;

@@ -1,14 +1,14 @@
 package org.vigie.backup.contents;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.shared.PlainSession;
 
 /**
  * One connection that reads in a snapshot and changes nothing. Whatever makes text of values differ between servers, databases and
@@ -49,8 +49,14 @@ final class ReadingSession implements AutoCloseable {
     /** @param snapshotId as exported by another session of the same database; null for a snapshot of its own */
     static ReadingSession open(ConnectionDetails source, @Nullable String snapshotId) {
         try {
-            Connection connection = DriverManager.getConnection(
-                    "jdbc:postgresql://" + source.host() + ":" + source.port() + "/", login(source));
+            Connection connection = PlainSession.open(
+                    source.host(),
+                    source.port(),
+                    source.database(),
+                    source.user(),
+                    source.password().get(),
+                    "Vigie reads contents",
+                    Map.of("prepareThreshold", "0"));
             ReadingSession session = new ReadingSession(connection);
             try {
                 session.begin(snapshotId);
@@ -62,19 +68,6 @@ final class ReadingSession implements AutoCloseable {
         } catch (SQLException e) {
             throw ContentsException.of("cannot read " + source, e);
         }
-    }
-
-    private static Properties login(ConnectionDetails source) {
-        Properties login = new Properties();
-        // not in the address: a name may hold every character
-        login.setProperty("PGDBNAME", source.database());
-        login.setProperty("user", source.user());
-        login.setProperty("password", source.password().get());
-        login.setProperty("ApplicationName", "Vigie reads contents");
-        login.setProperty("connectTimeout", "10");
-        login.setProperty("tcpKeepAlive", "true");
-        login.setProperty("prepareThreshold", "0");
-        return login;
     }
 
     private void begin(@Nullable String snapshotId) throws SQLException {

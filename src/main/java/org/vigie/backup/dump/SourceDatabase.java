@@ -1,43 +1,38 @@
 package org.vigie.backup.dump;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.util.Map;
 import org.vigie.backup.BackupFailedException;
 import org.vigie.plan.DatabaseSettings;
+import org.vigie.shared.PlainSession;
 
 /** Opens sessions on the database of a plan, and says in stable codes why that or a statement failed. */
 public final class SourceDatabase {
 
     private static final String HINT = "See docs/backups.md, section Causes, then ask for the backup again.";
 
+    private static final String OPTIONS =
+            "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
+                    + " -c row_security=off -c tcp_keepalives_idle=60";
+
     private SourceDatabase() {}
 
     /**
-     * A session without time-outs, with the settings that reading needs.
+     * A session whose statements have the time they need, with the settings that reading needs.
      *
      * @throws BackupFailedException with the cause if there is none
      */
     public static Connection open(DatabaseSettings database) {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.user());
-        properties.setProperty("password", password(database));
-        properties.setProperty("ApplicationName", "vigie-backup");
-        properties.setProperty("connectTimeout", "15");
-        properties.setProperty("loginTimeout", "20");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty(
-                "options",
-                "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
-                        + " -c row_security=off -c tcp_keepalives_idle=60");
         try {
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://" + host(database) + ":" + database.port() + "/" + encoded(database.name()),
-                    properties);
+            return PlainSession.open(
+                    database.host(),
+                    database.port(),
+                    database.name(),
+                    database.user(),
+                    password(database),
+                    "vigie-backup",
+                    Map.of("options", OPTIONS));
         } catch (SQLException e) {
             throw failure("cannot connect to " + database.id(), e);
         }
@@ -78,13 +73,5 @@ public final class SourceDatabase {
 
     private static String oneLine(String text) {
         return String.valueOf(text).strip().replaceAll("\\s+", " ");
-    }
-
-    private static String host(DatabaseSettings database) {
-        return database.host().contains(":") ? "[" + database.host() + "]" : database.host();
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 }

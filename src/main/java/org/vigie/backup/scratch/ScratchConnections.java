@@ -1,16 +1,16 @@
 package org.vigie.backup.scratch;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.vigie.backup.contents.ConnectionDetails;
 import org.vigie.platform.ScratchServer;
+import org.vigie.shared.PlainSession;
 
 /** Connections to a scratch server. */
 final class ScratchConnections {
@@ -25,11 +25,14 @@ final class ScratchConnections {
     }
 
     static Connection open(ScratchServer server, String database) throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("PGDBNAME", database);
-        login.setProperty("user", server.user());
-        login.setProperty("password", server.password());
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + server.port() + "/", login);
+        return PlainSession.open(
+                "127.0.0.1",
+                server.port(),
+                database,
+                server.user(),
+                server.password(),
+                "Vigie restores",
+                Map.of());
     }
 
     static void use(ScratchServer server, String database, Consumer<Connection> use) {
