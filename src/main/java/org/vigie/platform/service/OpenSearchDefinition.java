@@ -80,7 +80,10 @@ public final class OpenSearchDefinition implements ChildDefinition {
                 .resolve("nodes"));
     }
 
-    /** Disk limits in bytes: the default percentages stop a node on any disk that is 95 % full, however large. */
+    /**
+     * Disk limits in bytes: the default percentages stop a node on any disk that is 95 % full, however large. Memory counted by
+     * what requests need: by what the heap holds, garbage included, a small heap refuses everything now and then.
+     */
     private String settings() {
         return """
                 network.host: 127.0.0.1
@@ -89,6 +92,7 @@ public final class OpenSearchDefinition implements ChildDefinition {
                 discovery.type: single-node
                 action.destructive_requires_name: true
                 cluster.default.index.refresh_interval: 250ms
+                indices.breaker.total.use_real_memory: false
                 cluster.routing.allocation.disk.watermark.low: 600mb
                 cluster.routing.allocation.disk.watermark.high: 400mb
                 cluster.routing.allocation.disk.watermark.flood_stage: 200mb
