@@ -2,7 +2,9 @@ package org.vigie.backup.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -232,10 +234,12 @@ class ContentsReaderTests {
 
             assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(result::get).hasMessageContaining("no longer reading");
-            assertThat(database.value(
-                            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'Vigie reads contents'"
-                                    + " AND datname = current_database()"))
-                    .isEqualTo("0");
+            // its server notices a moment later
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(database.value(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'Vigie reads contents'"
+                                            + " AND datname = current_database()"))
+                            .isEqualTo("0"));
         }
     }
 
