@@ -85,6 +85,17 @@ class YearIT {
             vigie.complete(task, Map.of("decision", "reject", "reason", "not our site"));
             worked.add(task);
         }
+        // a day later their clocks would have run out
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> open(vigie) == 0);
+    }
+
+    private static int open(EmbeddedVigie vigie) {
+        return vigie.jdbc()
+                .sql("SELECT count(*) FROM ticket WHERE status <> 'rejected'")
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> fresh(EmbeddedVigie vigie) {
