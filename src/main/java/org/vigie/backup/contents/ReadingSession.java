@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.vigie.shared.PlainSession;
 
 /**
@@ -113,8 +114,13 @@ final class ReadingSession implements AutoCloseable {
         }
     }
 
-    /** Ends a query that another thread waits for. */
+    /** Ends a query that another thread waits for, on the server too: who waits there for a lock does not notice that nobody waits for him. */
     void abort() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // the server ends it when it has something to say
+        }
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {

@@ -24,7 +24,7 @@ final class RestoreOutput {
                     "extension-unavailable",
                     "extension \"[^\"]*\" is not available|could not open extension control file"
                             + "|could not access file|has no installation script nor update path"
-                            + "|must be loaded via \"?shared_preload_libraries"),
+                            + "|loaded via \"?shared_preload_libraries|must be preloaded"),
             inconclusive(
                     "locale-unavailable",
                     "invalid (?:ICU )?locale name|could not open collator for locale" + "|could not create locale"),

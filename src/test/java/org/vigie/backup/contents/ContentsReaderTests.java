@@ -230,16 +230,18 @@ class ContentsReaderTests {
                 }
             }));
             assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> database.value(
+                            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'waits'::regclass")
+                    .equals("1"));
             executor.shutdownNow();
 
             assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(result::get).hasMessageContaining("no longer reading");
-            // its server notices a moment later
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(database.value(
-                                    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'Vigie reads contents'"
-                                            + " AND datname = current_database()"))
-                            .isEqualTo("0"));
+                    .until(() -> database.value(
+                                    "SELECT count(*) FROM pg_stat_activity"
+                                            + " WHERE application_name = 'Vigie reads contents' AND datname = current_database()")
+                            .equals("0"));
         }
     }
 
