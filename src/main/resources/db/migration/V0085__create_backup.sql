@@ -4,6 +4,9 @@ CREATE TABLE backup (
     id                text PRIMARY KEY,
     application       text NOT NULL,
     database          text NOT NULL,
+    purpose           text NOT NULL CHECK (purpose IN ('regular', 'pre-deployment')),
+    -- somebody wants it kept
+    pinned            boolean NOT NULL DEFAULT false,
     state             text NOT NULL CHECK (state IN ('taken', 'copied', 'verified', 'refused', 'inconclusive')),
     -- the moment of the snapshot: order is by this, never by a name
     taken_at          timestamptz NOT NULL,

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,9 @@ import org.vigie.shared.Rows;
 public class BackupCatalogue {
 
     private static final String INSERT = """
-            INSERT INTO backup (id, application, database, state, taken_at, seconds, system_identifier, tables, row_count,
+            INSERT INTO backup (id, application, database, purpose, state, taken_at, seconds, system_identifier, tables, row_count,
                                 stored_bytes, manifest)
-            VALUES (:id, :application, :database, 'taken', :takenAt, :seconds, :systemIdentifier, :tables, :rows,
+            VALUES (:id, :application, :database, :purpose, 'taken', :takenAt, :seconds, :systemIdentifier, :tables, :rows,
                     :bytes, :manifest)
             ON CONFLICT (id) DO NOTHING
             """;
@@ -50,6 +51,12 @@ public class BackupCatalogue {
             ON CONFLICT (id) DO NOTHING
             """;
 
+    private static final String RECOVERY_TIMES = """
+            SELECT t.seconds FROM restore_test t JOIN backup b ON b.id = t.backup_id
+             WHERE b.application = :application AND b.database = :database AND t.verdict = 'verified'
+             ORDER BY t.ended_at DESC LIMIT :limit
+            """;
+
     /**
      * A copy.
      *
@@ -78,6 +85,7 @@ public class BackupCatalogue {
                 .param("id", manifest.id())
                 .param("application", manifest.application())
                 .param("database", manifest.database())
+                .param("purpose", manifest.purpose())
                 .param("takenAt", Timestamp.from(manifest.takenAt()))
                 .param("seconds", seconds)
                 .param("systemIdentifier", manifest.source().systemIdentifier())
@@ -125,6 +133,39 @@ public class BackupCatalogue {
                     .param("now", now)
                     .update();
         }
+    }
+
+    /** Keeps that somebody wants a backup kept, or no longer. */
+    void pin(String id, boolean pinned) {
+        jdbc.sql("UPDATE backup SET pinned = :pinned WHERE id = :id")
+                .param("id", id)
+                .param("pinned", pinned)
+                .update();
+    }
+
+    /** Keeps that a backup is gone from every place. */
+    void removed(String id) {
+        jdbc.sql("UPDATE backup SET removed_at = :now WHERE id = :id")
+                .param("id", id)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** How long the latest restore tests of a database took that verified a backup, in seconds, newest first. */
+    List<Double> recoveryTimes(String application, String database, int limit) {
+        return jdbc.sql(RECOVERY_TIMES)
+                .param("application", application)
+                .param("database", database)
+                .param("limit", limit)
+                .query(Double.class)
+                .list();
+    }
+
+    /** Since when this Vigie's database is there: nothing can be overdue for longer. */
+    Instant installedAt() {
+        return jdbc.sql("SELECT min(installed_on)::timestamptz FROM flyway_schema_history")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
     }
 
     /** Keeps who signed a restore test. */
@@ -176,6 +217,8 @@ public class BackupCatalogue {
                 row.getString("id"),
                 row.getString("application"),
                 row.getString("database"),
+                row.getString("purpose"),
+                row.getBoolean("pinned"),
                 row.getString("state"),
                 row.getTimestamp("taken_at").toInstant(),
                 row.getObject("seconds", Double.class),

@@ -17,6 +17,11 @@ class BackupKind implements OperationKind {
 
     static final String ID = "backups";
     static final String DATABASE = "database";
+    static final String PURPOSE = "purpose";
+    static final String REGULAR = "regular";
+    static final String PRE_DEPLOYMENT = "pre-deployment";
+
+    private static final Set<String> FIELDS = Set.of(DATABASE, PURPOSE, "reason");
 
     @Override
     public String id() {
@@ -36,13 +41,18 @@ class BackupKind implements OperationKind {
     @Override
     public Map<String, Object> accept(MaintenancePlan plan, Map<String, Object> input) {
         input.keySet().stream()
-                .filter(field -> !field.equals(DATABASE) && !field.equals("reason"))
+                .filter(field -> !FIELDS.contains(field))
                 .findFirst()
                 .ifPresent(field -> {
                     throw new InvalidFieldException(
-                            field, "is not a known field", "Known are database and reason; both may be left out.");
+                            field, "is not a known field", "Known are database, purpose and reason; all may be left out.");
                 });
+        Object purpose = input.getOrDefault(PURPOSE, REGULAR);
+        if (!purpose.equals(REGULAR) && !purpose.equals(PRE_DEPLOYMENT)) {
+            throw new InvalidFieldException(PURPOSE, "is " + purpose, "Allowed: regular, pre-deployment.");
+        }
         Map<String, Object> accepted = new LinkedHashMap<>(input);
+        accepted.put(PURPOSE, purpose);
         accepted.put(DATABASE, database(plan, input.get(DATABASE)).id());
         return accepted;
     }

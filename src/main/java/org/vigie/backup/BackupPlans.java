@@ -4,15 +4,18 @@ import org.springframework.stereotype.Component;
 import org.vigie.operation.Operation;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.Plans;
+import org.vigie.shared.NotFoundException;
 
-/** Which database of its plan an operation is about. */
+/** Which database of its plan an operation is about, and which backups belong to which application. */
 @Component
 class BackupPlans {
 
     private final Plans plans;
+    private final BackupCatalogue catalogue;
 
-    BackupPlans(Plans plans) {
+    BackupPlans(Plans plans, BackupCatalogue catalogue) {
         this.plans = plans;
+        this.catalogue = catalogue;
     }
 
     /** @throws BackupFailedException if the plan no longer names it */
@@ -28,5 +31,15 @@ class BackupPlans {
                         "database-unknown",
                         "the plan of " + application + " names no database " + database,
                         "Name it in the plan file."));
+    }
+
+    /** @throws NotFoundException if the application has no such backup */
+    StoredBackup backup(String application, String id) {
+        return catalogue
+                .find(id)
+                .filter(backup -> backup.application().equals(application))
+                .orElseThrow(() -> new NotFoundException(
+                        "there is no backup " + id + " of " + application,
+                        "GET /api/applications/" + application + "/backups lists them."));
     }
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.util.function.SingletonSupplier;
@@ -27,11 +26,15 @@ import org.vigie.engine.job.Heartbeat;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
+import org.vigie.operation.TargetHeldException;
 import org.vigie.plan.DatabaseSettings;
+import org.vigie.shared.BusyElsewhereException;
 
 /** Takes backups: a dump, what was read beside it, and a signed manifest, in the data folder first. */
 @Service
 public class Backups {
+
+    private static final Duration WHILE_OTHERS_WORK = Duration.ofSeconds(30);
 
     private final Operations operations;
     private final BackupPlans plans;
@@ -72,12 +75,12 @@ public class Backups {
      *
      * @throws BackupFailedException if there is no usable dump; nothing of it is left then
      * @throws org.vigie.shared.FencedException if somebody else goes on with it
-     * @throws org.vigie.operation.TargetHeldException if somebody works on the database since a person was asked
+     * @throws BusyElsewhereException while somebody works on the database since a person was asked
      */
     public void take(String operationId, Heartbeat heartbeat) {
         Operation operation = operations.require(operationId);
         if (operation.status() == OperationStatus.WAITING) {
-            operations.resume(operationId);
+            resume(operationId);
         }
         if (catalogue.find(operationId).isPresent()) {
             return;
@@ -105,6 +108,14 @@ public class Backups {
         }
     }
 
+    private void resume(String operationId) {
+        try {
+            operations.resume(operationId);
+        } catch (TargetHeldException e) {
+            throw new BusyElsewhereException(e.fact(), e.hint(), WHILE_OTHERS_WORK);
+        }
+    }
+
     private Manifest dump(Operation operation, DatabaseSettings database, Path work, Heartbeat heartbeat) {
         Preflight before = Preflight.of(operation);
         PgTool tool = tools.find("pg_dump", before.serverVersion() / 10_000, operation.id() + "-tool");
@@ -121,6 +132,7 @@ public class Backups {
                 operation.id(),
                 operation.application(),
                 database.id(),
+                String.valueOf(operation.input().getOrDefault(BackupKind.PURPOSE, BackupKind.REGULAR)),
                 dumped.takenAt(),
                 new Manifest.Source(
                         database.name(), before.systemIdentifier(), before.serverVersion(), before.databaseBytes()),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the operation that took it
  * @param database id in the plan
+ * @param purpose {@code regular} or {@code pre-deployment}
+ * @param pinned whether somebody wants it kept
  * @param state {@code taken}, {@code copied}, {@code verified}, {@code refused} or {@code inconclusive}
  * @param takenAt the moment of its snapshot
  * @param seconds that taking it took; null if that is not known
@@ -19,6 +21,8 @@ public record StoredBackup(
         String id,
         String application,
         String database,
+        String purpose,
+        boolean pinned,
         String state,
         Instant takenAt,
         @Nullable Double seconds,

@@ -3,6 +3,7 @@ package org.vigie.plan;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.vigie.shared.SecretRef;
  * @param mayShrinkBy by how many percent tables or rows may be fewer than in the backup before; more, and a person is asked
  * @param recoveryTime within which the database must be back (RTO)
  * @param recoveryPoint how old the newest backup may be (RPO)
+ * @param daily local time at which one is taken every day; null: none is taken by itself
+ * @param restoreTests how often the newest one is restored and compared by itself; null: never
+ * @param keep which ones stay
  * @param deadline after which a dump or a restore is ended
  * @param smokeQueries what must give an answer after a restore
  * @param folders further folders
@@ -26,6 +30,9 @@ public record BackupSettings(
         int mayShrinkBy,
         PlanDuration recoveryTime,
         PlanDuration recoveryPoint,
+        @Nullable LocalTime daily,
+        @Nullable Frequency restoreTests,
+        Keep keep,
         PlanDuration deadline,
         List<SmokeQuery> smokeQueries,
         List<FolderSettings> folders,
@@ -33,7 +40,7 @@ public record BackupSettings(
         List<S3Settings> s3) {
 
     /** What holds where a plan says nothing. */
-    public static final BackupSettings DEFAULT = of(null, null, null, null, null, null, null, null, null);
+    public static final BackupSettings DEFAULT = of(null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * A query whose answer tells whether the application could work on what was restored.
@@ -111,6 +118,44 @@ public record BackupSettings(
         WHEN_REQUIRED
     }
 
+    /** How often something is done by itself. */
+    public enum Frequency {
+        @JsonProperty("daily")
+        DAILY,
+        @JsonProperty("monthly")
+        MONTHLY,
+        @JsonProperty("quarterly")
+        QUARTERLY
+    }
+
+    /**
+     * How many backups stay, by layer.
+     *
+     * @param preDeployment of those taken before a deployment
+     * @param verified how many verified ones stay at least
+     */
+    public record Keep(int daily, int weekly, int monthly, int yearly, int preDeployment, int verified) {
+
+        static final Keep DEFAULT = of(null, null, null, null, null, null);
+
+        @JsonCreator
+        static Keep of(
+                @JsonProperty("daily") @Nullable Integer daily,
+                @JsonProperty("weekly") @Nullable Integer weekly,
+                @JsonProperty("monthly") @Nullable Integer monthly,
+                @JsonProperty("yearly") @Nullable Integer yearly,
+                @JsonProperty("preDeployment") @Nullable Integer preDeployment,
+                @JsonProperty("verified") @Nullable Integer verified) {
+            return new Keep(
+                    Objects.requireNonNullElse(daily, 7),
+                    Objects.requireNonNullElse(weekly, 4),
+                    Objects.requireNonNullElse(monthly, 12),
+                    Objects.requireNonNullElse(yearly, 2),
+                    Objects.requireNonNullElse(preDeployment, 5),
+                    Objects.requireNonNullElse(verified, 2));
+        }
+    }
+
     public BackupSettings {
         smokeQueries = List.copyOf(smokeQueries);
         folders = List.copyOf(folders);
@@ -124,6 +169,9 @@ public record BackupSettings(
             @JsonProperty("mayShrinkBy") @Nullable Integer mayShrinkBy,
             @JsonProperty("recoveryTime") @Nullable PlanDuration recoveryTime,
             @JsonProperty("recoveryPoint") @Nullable PlanDuration recoveryPoint,
+            @JsonProperty("daily") @Nullable String daily,
+            @JsonProperty("restoreTests") @Nullable Frequency restoreTests,
+            @JsonProperty("keep") @Nullable Keep keep,
             @JsonProperty("deadline") @Nullable PlanDuration deadline,
             @JsonProperty("smokeQueries") @Nullable List<SmokeQuery> smokeQueries,
             @JsonProperty("folders") @Nullable List<FolderSettings> folders,
@@ -134,6 +182,9 @@ public record BackupSettings(
                 Objects.requireNonNullElse(mayShrinkBy, 20),
                 Objects.requireNonNullElseGet(recoveryTime, () -> PlanDuration.parse("PT4H")),
                 Objects.requireNonNullElseGet(recoveryPoint, () -> PlanDuration.parse("PT24H")),
+                daily == null ? null : LocalTime.parse(daily),
+                restoreTests,
+                Objects.requireNonNullElse(keep, Keep.DEFAULT),
                 Objects.requireNonNullElseGet(deadline, () -> PlanDuration.parse("PT6H")),
                 Objects.requireNonNullElse(smokeQueries, List.of()),
                 Objects.requireNonNullElse(folders, List.of()),

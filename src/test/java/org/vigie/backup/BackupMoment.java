@@ -58,7 +58,7 @@ enum BackupMoment {
 
     private static final class Rows {
         static final String DUMP = "NEW.name = '" + DatabaseDump.STEP + "'";
-        static final String DETAILS = "NEW.details <> OLD.details";
+        static final String DETAILS = "NEW.details ->> 'state' IS DISTINCT FROM OLD.details ->> 'state'";
         static final String RELEASED = "NEW.holder IS NULL";
         static final String TAKEN = "NEW.attempts > OLD.attempts";
         static final String SENT = "NEW.state = 'SENT'";

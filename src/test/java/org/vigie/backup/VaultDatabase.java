@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -39,6 +40,8 @@ final class VaultDatabase {
                         passwordFrom: file:%s
                         backup:
                           copies: 2
+                          daily: "02:30"
+                          restoreTests: monthly
                           folders:
                             - { id: second, path: %s }
                           smokeQueries:
@@ -48,7 +51,48 @@ final class VaultDatabase {
             throw new UncheckedIOException(e);
         }
         registry.add("vigie.plans-dir", () -> FOLDER.resolve("plans").toString());
+        registry.add("vigie.backup.lock-patience", () -> "PT1S");
+        registry.add("vigie.backup.tool-folders", () -> tools().toString());
         registry.add("vigie.data-dir", () -> FOLDER.resolve("data").toString());
+    }
+
+    /** A pg_dump that does what it is told to: {@code half} an archive as a success, or {@code killed} after half of it. */
+    static void dumpIs(String mode) {
+        try {
+            Files.writeString(tools().resolve("mode"), mode);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path tools() {
+        try {
+            Path tools = Files.createDirectories(FOLDER.resolve("tools"));
+            Path program = Files.writeString(tools.resolve("pg_dump"), """
+                    #!/bin/sh
+                    mode=$(cat %1$s/mode)
+                    case "$mode" in
+                      half|killed) ;;
+                      *) exec /usr/bin/pg_dump "$@" ;;
+                    esac
+                    [ "$1" = --version ] && exec /usr/bin/pg_dump "$@"
+                    for argument; do
+                      case "$argument" in
+                        --file=*) target=${argument#--file=}; set -- "$@" --file=%1$s/whole ;;
+                        *) set -- "$@" "$argument" ;;
+                      esac
+                      shift
+                    done
+                    /usr/bin/pg_dump "$@" || exit
+                    head -c $(($(wc -c < %1$s/whole) / 2)) %1$s/whole > "$target"
+                    [ "$mode" = killed ] && kill -9 $$
+                    exit 0
+                    """.formatted(tools));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return tools;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The folder of the second place. */
@@ -77,6 +121,8 @@ final class VaultDatabase {
     /** Makes the database anew, with a few books in it. */
     static void reset() {
         password("of the vault");
+        dumpIs("as always");
+        second();
         JdbcClient server = superuser("postgres");
         server.sql("DROP DATABASE IF EXISTS vault WITH (FORCE)").update();
         for (String role : List.of("vault", "librarian")) {
@@ -99,6 +145,10 @@ final class VaultDatabase {
     /** A database of the server as its superuser. */
     static JdbcClient superuser(String database) {
         return JdbcClient.create(new DriverManagerDataSource(url(database) + "?user=postgres"));
+    }
+
+    static int port() {
+        return SERVER.getPort();
     }
 
     static String url(String database) {

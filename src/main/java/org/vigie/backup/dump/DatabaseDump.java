@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.vigie.backup.BackupFailedException;
 import org.vigie.backup.contents.ConnectionDetails;
@@ -42,9 +43,6 @@ public class DatabaseDump {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseDump.class);
 
-    /** Rather a failed backup than an application that waits for it behind a queued ALTER. */
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(60);
-
     private static final int READERS = 2;
     private static final int LOG_LINES = 30;
 
@@ -52,12 +50,20 @@ public class DatabaseDump {
     private final Commands commands;
     private final BackupKeys keys;
     private final Clock clock;
+    private final Duration lockPatience;
 
-    DatabaseDump(OperationCommands operationCommands, Commands commands, BackupKeys keys, Clock clock) {
+    /** @param lockPatience rather a failed backup than an application that waits for it behind a queued ALTER */
+    DatabaseDump(
+            OperationCommands operationCommands,
+            Commands commands,
+            BackupKeys keys,
+            Clock clock,
+            @Value("${vigie.backup.lock-patience:PT60S}") Duration lockPatience) {
         this.operationCommands = operationCommands;
         this.commands = commands;
         this.keys = keys;
         this.clock = clock;
+        this.lockPatience = lockPatience;
     }
 
     /**
@@ -110,7 +116,7 @@ public class DatabaseDump {
             Heartbeat heartbeat)
             throws IOException {
         String attempt = operationId + "-" + Long.toString(System.nanoTime(), 36);
-        try (Snapshot snapshot = Snapshot.take(database, LOCK_PATIENCE);
+        try (Snapshot snapshot = Snapshot.take(database, lockPatience);
                 DumpPipe pipe = DumpPipe.make(folder.resolve("pipe"), commands, "pipe-" + attempt);
                 SealedFile file = SealedFile.create(
                         folder.resolve(name + ".dump.zst.age"), name + ".dump.zst.age", keys.writers())) {
@@ -150,7 +156,7 @@ public class DatabaseDump {
                                 database,
                                 snapshot.id(),
                                 pipe.path(),
-                                LOCK_PATIENCE,
+                                lockPatience,
                                 database.backup().deadline().toDuration()),
                         heartbeat);
             } finally {

@@ -32,12 +32,12 @@ public class PgTools {
     private final List<Path> folders;
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
-    /** @param folders that are looked through, beside the search path; empty: those of Debian */
+    /** @param folders that are looked through before the search path and the usual places */
     PgTools(
             Commands commands,
             @Value("${vigie.backup.tool-folders:}") List<String> folders) {
         this.commands = commands;
-        this.folders = folders.isEmpty() ? usual() : folders.stream().map(Path::of).toList();
+        this.folders = folders.stream().map(Path::of).toList();
     }
 
     /** Where Debian keeps every installed major version. */
@@ -86,14 +86,19 @@ public class PgTools {
                                 + ", or name the folder of a newer one in vigie.backup.tool-folders."));
     }
 
+    /** What the installation names comes first, then what the search path has, then what is usually there. */
     private List<String> programs(String name) {
-        return Stream.concat(
-                        Stream.of(name),
-                        folders.stream()
-                                .map(folder -> folder.resolve(name))
-                                .filter(Files::isExecutable)
-                                .map(Path::toString))
+        return Stream.of(in(folders, name), Stream.of(name), in(usual(), name))
+                .flatMap(some -> some)
+                .distinct()
                 .toList();
+    }
+
+    private static Stream<String> in(List<Path> folders, String name) {
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .map(Path::toString);
     }
 
     private Optional<PgTool> version(String program, String runId) {

@@ -41,12 +41,11 @@ public final class FolderPlace implements Place {
         try {
             requireRoot();
             Files.createDirectories(target.getParent());
-            try {
-                // unlike a rename, a link never replaces a file that is there
-                Files.createLink(target, file);
-            } catch (FileAlreadyExistsException e) {
+            if (Files.exists(target)) {
                 requireSame(file, target);
-            } catch (FileSystemException | UnsupportedOperationException e) {
+            } else if (made) {
+                link(file, target);
+            } else {
                 copy(file, target);
             }
             force(target);
@@ -65,6 +64,18 @@ public final class FolderPlace implements Place {
         }
     }
 
+    /** In Vigie's own folder the bytes are there already; a second place must have bytes of its own. */
+    private void link(Path file, Path target) throws IOException {
+        try {
+            // unlike a rename, a link never replaces a file that is there
+            Files.createLink(target, file);
+        } catch (FileAlreadyExistsException e) {
+            requireSame(file, target);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            copy(file, target);
+        }
+    }
+
     /** Under another name until it is whole and on the disk. */
     private void copy(Path file, Path target) throws IOException {
         Path draft = target.resolveSibling(target.getFileName() + UNFINISHED);
@@ -80,12 +91,7 @@ public final class FolderPlace implements Place {
             }
             to.force(true);
         }
-        if (Files.exists(target)) {
-            requireSame(file, target);
-        } else {
-            Files.move(draft, target);
-        }
-        Files.deleteIfExists(draft);
+        Files.move(draft, target);
     }
 
     private void requireSame(Path file, Path target) throws IOException {

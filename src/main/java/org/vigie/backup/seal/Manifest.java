@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param format of the manifest and the files, {@link #FORMAT}
  * @param id of the backup, which is that of its operation
  * @param database id in the plan
+ * @param purpose {@code regular} or {@code pre-deployment}
  * @param takenAt the moment of the snapshot: what was committed later is not in it
  * @param source where it was read from
  * @param tool version of pg_dump
@@ -27,6 +28,7 @@ public record Manifest(
         String id,
         String application,
         String database,
+        String purpose,
         Instant takenAt,
         Source source,
         String tool,

@@ -26,6 +26,11 @@ final class DurationCheck implements PlanCheck {
                 checkPositive(document, steps.appendIndex(i).appendProperty("wait"), faults);
             }
         }
+        for (int i = 0; i < document.at("/databases").size(); i++) {
+            for (String name : List.of("recoveryTime", "recoveryPoint", "deadline")) {
+                checkPositive(document, JsonPointer.compile("/databases/" + i + "/backup/" + name), faults);
+            }
+        }
         checkOrder(document, "reporterReminder", "reporterDeadline", faults);
         checkOrder(document, "validationReminder", "validationDeadline", faults);
     }

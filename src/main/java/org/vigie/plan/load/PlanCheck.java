@@ -16,7 +16,7 @@ interface PlanCheck {
             new PriorityScaleCheck(),
             new DurationCheck(),
             new LabelCheck(),
-            new DatabaseCheck());
+            new DatabaseCheck(), new BackupCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

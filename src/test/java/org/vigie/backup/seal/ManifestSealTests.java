@@ -22,6 +22,7 @@ class ManifestSealTests {
             "op-1",
             "demo",
             "main",
+            "regular",
             Instant.parse("2026-11-25T21:00:00.123456Z"),
             new Manifest.Source("démo \"2\"", "7301", 150_018, 9_999_999_999L),
             "15.18",

@@ -16,6 +16,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ class PlanSchemaTests {
             ZoneId.class,
             Path.class,
             PlanDuration.class,
+            LocalTime.class,
             SecretRef.class,
             WorkSlot.class,
             ClosingDay.class,
@@ -161,7 +163,7 @@ class PlanSchemaTests {
             expect(path, target.has("enum") ? "string" : target.path("type").asText(), "string", found);
         } else if (type instanceof Class<?> enumType && enumType.isEnum()) {
             expect(path, textsOf(target.path("enum")), namesOf(enumType), found);
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Long.class) {
             expect(path, target.path("type").asText(), "integer", found);
         } else if (type == boolean.class || type == Boolean.class) {
             expect(path, target.path("type").asText(), "boolean", found);

@@ -1,0 +1,137 @@
+package org.vigie.backup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.vigie.backup.seal.BackupKeys;
+import org.vigie.plan.BackupSettings.Frequency;
+import org.vigie.plan.DatabaseSettings;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
+import org.vigie.trouble.Troubles;
+
+/**
+ * Says by itself, outside the engine, when what a plan wants regularly did not happen or never succeeded. It looks at what there is,
+ * not at what jobs said; a state that is good again clears what was reported.
+ */
+@Component
+public class BackupWatch {
+
+    private static final String KIND = "backup-watch";
+    private static final Duration GRACE = Duration.ofHours(2);
+    private static final int SLOWER = 3;
+    private static final double UNREMARKABLE_SECONDS = 60;
+
+    private final Plans plans;
+    private final BackupStates states;
+    private final BackupCatalogue catalogue;
+    private final BackupKeys keys;
+    private final Troubles troubles;
+    private final Clock clock;
+
+    BackupWatch(
+            Plans plans,
+            BackupStates states,
+            BackupCatalogue catalogue,
+            BackupKeys keys,
+            Troubles troubles,
+            Clock clock) {
+        this.plans = plans;
+        this.states = states;
+        this.catalogue = catalogue;
+        this.keys = keys;
+        this.troubles = troubles;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT3M", fixedDelayString = "PT5M")
+    @SchedulerLock(name = "backup-watch")
+    void look() {
+        Instant installed = catalogue.installedAt();
+        boolean regular = false;
+        for (MaintenancePlan plan : plans.all()) {
+            for (DatabaseSettings database : plan.databases()) {
+                regular |= database.backup().daily() != null;
+                look(plan.application(), database, installed);
+            }
+        }
+        tell(
+                "backup-offline-key",
+                regular && keys.offlineKeyHere().isPresent(),
+                "the offline key of backups still lies in the data folder, where it is lost with all else",
+                "Move backup-keys/offline.agekey and a copy of manifest.pub to a safe place outside this machine.");
+    }
+
+    private void look(String application, DatabaseSettings database, Instant installed) {
+        BackupState state = states.of(application, database);
+        String name = application + "." + database.id();
+        double since = Duration.between(installed, clock.instant()).toSeconds();
+        double age = state.ageSeconds() == null ? since : state.ageSeconds();
+        tell(
+                "backup-overdue:" + name,
+                database.backup().daily() != null && age > state.recoveryPointSeconds() + GRACE.toSeconds(),
+                "the newest backup of " + name + " is " + hours(state.ageSeconds())
+                        + ", more than the recovery point of the plan",
+                "See GET /api/applications/" + application + "/backups why none succeeded, and ask for one.");
+        Frequency tests = database.backup().restoreTests();
+        double verifiedAge = state.verifiedAgeSeconds() == null ? since : state.verifiedAgeSeconds();
+        tell(
+                "restore-test-overdue:" + name,
+                tests != null && verifiedAge > longest(tests).toSeconds(),
+                "the newest verified backup of " + name + " is " + hours(state.verifiedAgeSeconds()),
+                "See GET /api/applications/" + application + "/restore-tests why none succeeded, and ask for one.");
+        List<String> bad = state.copies().stream()
+                .filter(copy -> copy.cause() != null)
+                .map(copy -> copy.place() + " (" + copy.cause() + ")")
+                .toList();
+        tell(
+                "backup-copy-missing:" + name,
+                !bad.isEmpty(),
+                "places without a copy of the newest backup of " + name + ": " + String.join(", ", bad),
+                "Mend the place, then ask for a backup.");
+        tell(
+                "restore-slower:" + name,
+                isSlower(state.recoverySeconds()),
+                "the latest restore test of " + name + " took " + Math.round(first(state.recoverySeconds()))
+                        + " s, more than " + SLOWER + " times as long as usual",
+                "Look what grew, or what else ran on this machine.");
+    }
+
+    private static Duration longest(Frequency frequency) {
+        return switch (frequency) {
+            case DAILY -> Duration.ofDays(2);
+            case MONTHLY -> Duration.ofDays(34);
+            case QUARTERLY -> Duration.ofDays(99);
+        };
+    }
+
+    private static boolean isSlower(List<Double> newestFirst) {
+        if (newestFirst.size() < SLOWER) {
+            return false;
+        }
+        List<Double> earlier = newestFirst.subList(1, newestFirst.size()).stream().sorted().toList();
+        double usual = earlier.get(earlier.size() / 2);
+        return first(newestFirst) > UNREMARKABLE_SECONDS && first(newestFirst) > SLOWER * usual;
+    }
+
+    private static double first(List<Double> newestFirst) {
+        return newestFirst.isEmpty() ? 0 : newestFirst.getFirst();
+    }
+
+    private static String hours(@Nullable Double seconds) {
+        return seconds == null ? "not there" : Math.round(seconds / 3600) + " h old";
+    }
+
+    private void tell(String key, boolean bad, String message, String hint) {
+        if (bad) {
+            troubles.report(key, KIND, null, message, hint, null);
+        } else {
+            troubles.clear(key);
+        }
+    }
+}
