@@ -63,7 +63,8 @@ public class BackupCatalogue {
      * @param location for people
      * @param cause why it does not count; null if it does
      */
-    public record Copy(String place, String location, @Nullable String cause) {}
+    public record Copy(
+            String place, String location, @Nullable String cause) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -61,7 +61,9 @@ public class BackupCopies {
         catalogue.copied(
                 manifest.id(),
                 new BackupCatalogue.Copy(
-                        Places.DATA_FOLDER, folder.resolve(manifest.dump().name()).toString(), null));
+                        Places.DATA_FOLDER,
+                        folder.resolve(manifest.dump().name()).toString(),
+                        null));
     }
 
     /**
@@ -87,8 +89,7 @@ public class BackupCopies {
         if (enough) {
             catalogue.state(operationId, "copied");
         }
-        operations.addDetails(
-                operationId, Map.of("state", enough ? "copied" : "taken", "places", places(manifest)));
+        operations.addDetails(operationId, Map.of("state", enough ? "copied" : "taken", "places", places(manifest)));
         if (!enough) {
             throw new BackupFailedException(
                     "copies-missing",
@@ -104,8 +105,7 @@ public class BackupCopies {
     }
 
     private boolean isThere(String id, Place place) {
-        return catalogue.copies(id).stream()
-                .anyMatch(copy -> copy.place().equals(place.id()) && copy.cause() == null);
+        return catalogue.copies(id).stream().anyMatch(copy -> copy.place().equals(place.id()) && copy.cause() == null);
     }
 
     private BackupCatalogue.Copy copy(Place place, Manifest manifest, Path source) {
@@ -128,7 +128,10 @@ public class BackupCopies {
         place.sweep(folder);
         String location = place.put(
                 folder, manifest.dump().name(), source.resolve(manifest.dump().name()));
-        place.put(folder, manifest.contents().name(), source.resolve(manifest.contents().name()));
+        place.put(
+                folder,
+                manifest.contents().name(),
+                source.resolve(manifest.contents().name()));
         readBack(place, folder, manifest.dump().name(), manifest.dump().storedSha256());
         readBack(place, folder, manifest.contents().name(), manifest.contents().storedSha256());
         place.put(folder, manifestName, source.resolve(manifestName));

@@ -51,6 +51,10 @@ public class BackupDecisions {
         }
         operations.addDetails(operationId, Map.of(detail, kept));
         audit.add(new AuditEntry(
-                operationId, clock.instant(), account, operations.require(operationId).kind() + " " + what, kept));
+                operationId,
+                clock.instant(),
+                account,
+                operations.require(operationId).kind() + " " + what,
+                kept));
     }
 }

@@ -40,8 +40,7 @@ class BackupFetch {
     private final BackupKeys keys;
     private final ManifestSeal seal;
 
-    BackupFetch(
-            BackupPlans plans, BackupCatalogue catalogue, Places places, BackupKeys keys, ManifestSeal seal) {
+    BackupFetch(BackupPlans plans, BackupCatalogue catalogue, Places places, BackupKeys keys, ManifestSeal seal) {
         this.plans = plans;
         this.catalogue = catalogue;
         this.places = places;
@@ -94,8 +93,8 @@ class BackupFetch {
 
     private FetchedBackup open(Place place, Manifest known, Path folder) throws BrokenSealException {
         String at = BackupNames.folder(known.application(), known.database());
-        Manifest manifest = seal.read(new String(
-                bytes(place, at, BackupNames.manifestOf(known.dump().name())), UTF_8));
+        Manifest manifest = seal.read(
+                new String(bytes(place, at, BackupNames.manifestOf(known.dump().name())), UTF_8));
         if (!manifest.equals(known)) {
             throw new BrokenSealException(
                     "manifest-edited", "the manifest in " + place.id() + " is not that of " + known.id(), null);

@@ -45,7 +45,9 @@ class BackupKind implements OperationKind {
                 .findFirst()
                 .ifPresent(field -> {
                     throw new InvalidFieldException(
-                            field, "is not a known field", "Known are database, purpose and reason; all may be left out.");
+                            field,
+                            "is not a known field",
+                            "Known are database, purpose and reason; all may be left out.");
                 });
         Object purpose = input.getOrDefault(PURPOSE, REGULAR);
         if (!purpose.equals(REGULAR) && !purpose.equals(PRE_DEPLOYMENT)) {

@@ -40,7 +40,10 @@ public class BackupNotices {
     /** Tells the result of a backup that is over. */
     public void tellResult(String operationId) {
         Operation operation = operations.require(operationId);
-        tell(operation, "result", operation.status() == OperationStatus.SUCCEEDED ? "backup-succeeded" : "backup-failed");
+        tell(
+                operation,
+                "result",
+                operation.status() == OperationStatus.SUCCEEDED ? "backup-succeeded" : "backup-failed");
     }
 
     /** Tells that a backup is held back until somebody decides. */
@@ -94,7 +97,9 @@ public class BackupNotices {
         values.put("requestedBy", operation.requestedBy());
         values.put("outcome", operation.outcome());
         values.put("cause", operation.cause());
-        values.put("link", publicUrl + "/api/applications/" + operation.application() + "/" + operation.kind() + "/"
+        values.put(
+                "link",
+                publicUrl + "/api/applications/" + operation.application() + "/" + operation.kind() + "/"
                         + operation.id());
         values.put("backup", operation.input().get("backup"));
         values.put("findings", findings(operation));

@@ -20,7 +20,8 @@ class BackupPlans {
 
     /** @throws BackupFailedException if the plan no longer names it */
     DatabaseSettings database(Operation operation) {
-        return database(operation.application(), String.valueOf(operation.input().get("database")));
+        return database(
+                operation.application(), String.valueOf(operation.input().get("database")));
     }
 
     /** @throws BackupFailedException if the plan does not name it */

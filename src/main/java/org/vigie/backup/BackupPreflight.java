@@ -85,7 +85,8 @@ public class BackupPreflight {
 
     /** A dump is stored compressed: about as large as the one before. */
     private void requireSpace(SourceState state, Optional<StoredBackup> before) {
-        long needed = RESERVE + before.map(backup -> backup.storedBytes() * 3 / 2).orElse(state.bytes());
+        long needed =
+                RESERVE + before.map(backup -> backup.storedBytes() * 3 / 2).orElse(state.bytes());
         try {
             Path folder = Files.createDirectories(places.dataFolder());
             long usable = Files.getFileStore(folder).getUsableSpace();

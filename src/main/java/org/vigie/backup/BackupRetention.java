@@ -109,8 +109,8 @@ public class BackupRetention {
     private boolean isFailing(String application, String database, String kind) {
         return operations.list(application, kind, null, null, LATEST).stream()
                 .filter(operation -> database.equals(operation.input().get(BackupKind.DATABASE)))
-                .filter(operation -> operation.status() == OperationStatus.SUCCEEDED
-                        || operation.status() == OperationStatus.FAILED)
+                .filter(operation ->
+                        operation.status() == OperationStatus.SUCCEEDED || operation.status() == OperationStatus.FAILED)
                 .findFirst()
                 .filter(operation -> operation.status() == OperationStatus.FAILED)
                 .isPresent();

@@ -88,7 +88,8 @@ public class BackupSchedule {
         List<Operation> today = operations.list(application, BackupKind.ID, null, null, LATEST).stream()
                 .filter(operation -> operation.requestedBy().equals(AuditEntry.VIGIE))
                 .filter(operation -> database.id().equals(operation.input().get(BackupKind.DATABASE)))
-                .filter(operation -> operation.requestedAt()
+                .filter(operation -> operation
+                        .requestedAt()
                         .atZone(now.getZone())
                         .toLocalDate()
                         .equals(now.toLocalDate()))

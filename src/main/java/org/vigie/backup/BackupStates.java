@@ -29,7 +29,8 @@ public class BackupStates {
 
     /** Of every database of the plan. */
     public List<BackupState> of(String application) {
-        return plans.find(application)
+        return plans
+                .find(application)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no application " + application, "Applications have a plan file each."))
                 .databases()
@@ -63,7 +64,8 @@ public class BackupStates {
     }
 
     private @Nullable Double age(Optional<StoredBackup> backup) {
-        return backup.map(kept -> Duration.between(kept.takenAt(), clock.instant()).toMillis() / MILLIS)
+        return backup.map(kept ->
+                        Duration.between(kept.takenAt(), clock.instant()).toMillis() / MILLIS)
                 .orElse(null);
     }
 }

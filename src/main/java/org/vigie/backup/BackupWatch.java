@@ -114,7 +114,8 @@ public class BackupWatch {
         if (newestFirst.size() < SLOWER) {
             return false;
         }
-        List<Double> earlier = newestFirst.subList(1, newestFirst.size()).stream().sorted().toList();
+        List<Double> earlier =
+                newestFirst.subList(1, newestFirst.size()).stream().sorted().toList();
         double usual = earlier.get(earlier.size() / 2);
         return first(newestFirst) > UNREMARKABLE_SECONDS && first(newestFirst) > SLOWER * usual;
     }

@@ -100,8 +100,7 @@ public class CopyReconciliation {
         }
     }
 
-    private void known(
-            String application, DatabaseSettings database, Place place, String name, Set<String> names) {
+    private void known(String application, DatabaseSettings database, Place place, String name, Set<String> names) {
         String folder = BackupNames.folder(application, database.id());
         try (InputStream in = place.open(folder, name)) {
             String signed = new String(in.readAllBytes(), UTF_8);
@@ -138,11 +137,9 @@ public class CopyReconciliation {
         boolean told = catalogue.copies(manifest.id()).stream()
                 .anyMatch(copy -> copy.place().equals(place.id()));
         if (!told) {
-            catalogue.copied(
-                    manifest.id(),
-                    new BackupCatalogue.Copy(
-                            place.id(), location(manifest, place), null));
-            catalogue.find(manifest.id())
+            catalogue.copied(manifest.id(), new BackupCatalogue.Copy(place.id(), location(manifest, place), null));
+            catalogue
+                    .find(manifest.id())
                     .filter(backup -> backup.state().equals("taken"))
                     .ifPresent(backup -> catalogue.state(backup.id(), "copied"));
         }
@@ -151,7 +148,10 @@ public class CopyReconciliation {
     private String location(Manifest manifest, Place place) {
         String folder = BackupNames.folder(manifest.application(), manifest.database());
         return place.id().equals(Places.DATA_FOLDER)
-                ? Path.of(places.dataFolder().toString(), folder, manifest.dump().name())
+                ? Path.of(
+                                places.dataFolder().toString(),
+                                folder,
+                                manifest.dump().name())
                         .toString()
                 : place.id() + ":" + folder + "/" + manifest.dump().name();
     }

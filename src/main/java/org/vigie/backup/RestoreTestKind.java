@@ -46,12 +46,18 @@ class RestoreTestKind implements OperationKind {
 
     @Override
     public Map<String, Object> accept(MaintenancePlan plan, Map<String, Object> input) {
-        input.keySet().stream().filter(field -> !FIELDS.contains(field)).findFirst().ifPresent(field -> {
-            throw new InvalidFieldException(
-                    field, "is not a known field", "Known are backup, database, signed and reason; all may be left out.");
-        });
+        input.keySet().stream()
+                .filter(field -> !FIELDS.contains(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new InvalidFieldException(
+                            field,
+                            "is not a known field",
+                            "Known are backup, database, signed and reason; all may be left out.");
+                });
         if (input.get(SIGNED) != null && !(input.get(SIGNED) instanceof Boolean)) {
-            throw new InvalidFieldException(SIGNED, "is neither true nor false", "Send true if a person is to sign it.");
+            throw new InvalidFieldException(
+                    SIGNED, "is neither true nor false", "Send true if a person is to sign it.");
         }
         Map<String, Object> accepted = new LinkedHashMap<>(input);
         StoredBackup backup = backup(plan, input);
@@ -70,7 +76,8 @@ class RestoreTestKind implements OperationKind {
                             "there is no backup " + wanted + " of " + plan.application(),
                             "GET /api/applications/" + plan.application() + "/backups lists them."));
         }
-        String database = BackupKind.database(plan, input.get(BackupKind.DATABASE)).id();
+        String database =
+                BackupKind.database(plan, input.get(BackupKind.DATABASE)).id();
         return catalogue
                 .latest(plan.application(), database)
                 .orElseThrow(() -> new NotFoundException(

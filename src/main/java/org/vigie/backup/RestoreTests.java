@@ -137,7 +137,8 @@ public class RestoreTests {
         double seconds = seconds(begun);
         double age = Duration.between(backup.takenAt(), begun).toMillis() / 1000.0;
         DatabaseSettings database = plans.database(backup.application(), backup.database());
-        boolean inTime = seconds <= database.backup().recoveryTime().toDuration().toSeconds();
+        boolean inTime =
+                seconds <= database.backup().recoveryTime().toDuration().toSeconds();
         boolean recent = age <= database.backup().recoveryPoint().toDuration().toSeconds();
         String outcome = sentence(finding, seconds, inTime, recent);
         catalogue.tested(operation.id(), backup.id(), finding.verdict(), finding.cause(), seconds, age);

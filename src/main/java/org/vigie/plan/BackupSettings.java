@@ -40,7 +40,8 @@ public record BackupSettings(
         List<S3Settings> s3) {
 
     /** What holds where a plan says nothing. */
-    public static final BackupSettings DEFAULT = of(null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final BackupSettings DEFAULT =
+            of(null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * A query whose answer tells whether the application could work on what was restored.
@@ -49,7 +50,8 @@ public record BackupSettings(
      * @param sql one SELECT; its first row's first column is the answer
      * @param atLeast the least number that is a good answer; null: any answer other than none, NULL, false
      */
-    public record SmokeQuery(String name, String sql, @Nullable Long atLeast) {}
+    public record SmokeQuery(
+            String name, String sql, @Nullable Long atLeast) {}
 
     /**
      * A folder, such as a mounted disk.

@@ -58,7 +58,9 @@ class BackupChainTests {
         assertThat(result.verdict()).as(result.outcome()).isEqualTo("verified");
         assertThat(run.operation(backup.id()).details()).containsEntry("state", "verified");
         assertThat(catalogue.find(backup.id()).orElseThrow().state()).isEqualTo("verified");
-        assertThat(Files.list(VaultDatabase.data().resolve("backups")).map(Path::getFileName).map(Path::toString))
+        assertThat(Files.list(VaultDatabase.data().resolve("backups"))
+                        .map(Path::getFileName)
+                        .map(Path::toString))
                 .containsExactly("vault");
     }
 

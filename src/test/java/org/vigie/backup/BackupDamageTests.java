@@ -2,14 +2,19 @@ package org.vigie.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +32,7 @@ import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.TargetHeldException;
 import org.vigie.plan.Plans;
+import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
 /** What can go wrong with a backup goes wrong by name, leaves nothing that is taken for a backup, and touches no earlier one. */
@@ -52,6 +58,9 @@ class BackupDamageTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    MutableClock clock;
+
     @DynamicPropertySource
     static void vault(DynamicPropertyRegistry registry) {
         VaultDatabase.register(registry);
@@ -63,6 +72,12 @@ class BackupDamageTests {
         FileSystemUtils.deleteRecursively(own());
         FileSystemUtils.deleteRecursively(second());
         forget();
+        anHourPasses();
+    }
+
+    /** Requests of one moment have no order. */
+    private void anHourPasses() {
+        clock.set(clock.instant().plusSeconds(3_600));
     }
 
     private void forget() {
@@ -72,8 +87,8 @@ class BackupDamageTests {
     }
 
     @Test
-    void wrongPasswordIsNamed() throws IOException {
-        VaultDatabase.password("another");
+    void accountThatMayNotLogInIsNamed() throws IOException {
+        VaultDatabase.superuser("postgres").sql("ALTER ROLE vault NOLOGIN").update();
         fails("login-refused");
     }
 
@@ -85,13 +100,17 @@ class BackupDamageTests {
 
     @Test
     void missingDatabaseIsNamed() throws IOException {
-        VaultDatabase.superuser("postgres").sql("DROP DATABASE vault WITH (FORCE)").update();
+        VaultDatabase.superuser("postgres")
+                .sql("DROP DATABASE vault WITH (FORCE)")
+                .update();
         fails("database-missing");
     }
 
     @Test
     void tableThatMayNotBeReadIsNamed() throws IOException {
-        VaultDatabase.superuser("vault").sql("CREATE TABLE public.secret AS SELECT 1 AS n").update();
+        VaultDatabase.superuser("vault")
+                .sql("CREATE TABLE public.secret AS SELECT 1 AS n")
+                .update();
         fails("privilege-missing");
     }
 
@@ -120,8 +139,8 @@ class BackupDamageTests {
     @ParameterizedTest
     @ValueSource(strings = {"TRUNCATE book", "ALTER TABLE book ADD COLUMN more text", "DROP TABLE book"})
     void nothingComesBetweenSnapshotAndDump(String change) throws Exception {
-        try (Snapshot snapshot = Snapshot.take(
-                        plans.require("vault").databases().getFirst(), java.time.Duration.ofSeconds(1));
+        try (Snapshot snapshot =
+                        Snapshot.take(plans.require("vault").databases().getFirst(), Duration.ofSeconds(1));
                 Connection other = other()) {
             other.createStatement().execute("SET lock_timeout = '300ms'");
             assertThatThrownBy(() -> other.createStatement().execute(change))
@@ -133,8 +152,8 @@ class BackupDamageTests {
 
     @Test
     void lostSnapshotIsNoticed() {
-        try (Snapshot snapshot = Snapshot.take(
-                plans.require("vault").databases().getFirst(), java.time.Duration.ofSeconds(1))) {
+        try (Snapshot snapshot =
+                Snapshot.take(plans.require("vault").databases().getFirst(), Duration.ofSeconds(1))) {
             VaultDatabase.superuser("postgres")
                     .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'vault'")
                     .query(Boolean.class)
@@ -233,9 +252,7 @@ class BackupDamageTests {
 
     @Test
     void truncatedDumpIsRefused() throws IOException {
-        isRefused(
-                "copy-damaged",
-                () -> everywhere(".dump.zst.age", bytes -> java.util.Arrays.copyOf(bytes, bytes.length - 1)));
+        isRefused("copy-damaged", () -> everywhere(".dump.zst.age", bytes -> Arrays.copyOf(bytes, bytes.length - 1)));
     }
 
     @Test
@@ -248,7 +265,10 @@ class BackupDamageTests {
         isRefused(
                 "manifest-edited",
                 () -> everywhere(
-                        ".manifest.json", bytes -> new String(bytes).replace("1000", "1001").getBytes()));
+                        ".manifest.json",
+                        bytes -> new String(bytes, StandardCharsets.UTF_8)
+                                .replace("1000", "1001")
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -263,7 +283,9 @@ class BackupDamageTests {
 
     @Test
     void plainDumpInItsPlaceIsRefused() throws IOException {
-        isRefused("copy-not-encrypted", () -> everywhere(".dump.zst.age", bytes -> "PGDMP".repeat(100).getBytes()));
+        isRefused(
+                "copy-not-encrypted",
+                () -> everywhere(".dump.zst.age", bytes -> "PGDMP".repeat(100).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -301,6 +323,7 @@ class BackupDamageTests {
     @Test
     void lostCatalogueComesBackFromTheCopies() throws IOException {
         String first = run.backup().id();
+        anHourPasses();
         String second = run.backup().id();
         forget();
         everywhereOf(second, ".dump.zst.age", bytes -> null);
@@ -308,8 +331,10 @@ class BackupDamageTests {
         assertThat(catalogue.list("vault", "main"))
                 .as("not the one that is not whole")
                 .extracting(StoredBackup::id, StoredBackup::rows, StoredBackup::state)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(first, 1000L, "copied"));
-        assertThat(catalogue.copies(first)).extracting(BackupCatalogue.Copy::place).containsExactly("folder", "second");
+                .containsExactly(tuple(first, 1000L, "copied"));
+        assertThat(catalogue.copies(first))
+                .extracting(BackupCatalogue.Copy::place)
+                .containsExactly("folder", "second");
         assertThat(run.test(first).verdict()).isEqualTo("verified");
     }
 
@@ -329,14 +354,19 @@ class BackupDamageTests {
     @Test
     void whatNoRuleKeepsGoesFromEveryPlaceAndNothingElseDoes() throws IOException {
         String old = run.backup().id();
+        anHourPasses();
         String newer = run.backup().id();
+        anHourPasses();
         String newest = run.backup().id();
+        assertThat(run.test(newer).verdict()).isEqualTo("verified");
         jdbc.sql("UPDATE backup SET state = 'refused', taken_at = taken_at - interval '1 day' WHERE id = :id")
                 .param("id", old)
                 .update();
         retention.pin("vault", newer, true);
         retention.letGo("vault", plans.require("vault").databases().getFirst());
-        assertThat(catalogue.list("vault", "main")).extracting(StoredBackup::id).containsExactlyInAnyOrder(newer, newest);
+        assertThat(catalogue.list("vault", "main"))
+                .extracting(StoredBackup::id)
+                .containsExactlyInAnyOrder(newer, newest);
         for (Path place : List.of(own(), second())) {
             assertThat(files(place)).hasSize(6).noneMatch(name -> name.contains(old));
         }
@@ -352,13 +382,14 @@ class BackupDamageTests {
         for (Path folder : List.of(VaultDatabase.data().resolve("commands"), VaultDatabase.second())) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                     assertThat(secrets).as("%s", file).noneMatch(text::contains);
                 }
             }
         }
-        String row = jdbc.sql("SELECT o::text || (SELECT string_agg(s::text, ' ') FROM operation_step s WHERE s.operation_id = o.id)"
-                        + " FROM operation o WHERE id = :id")
+        String row = jdbc.sql(
+                        "SELECT o::text || (SELECT string_agg(s::text, ' ') FROM operation_step s WHERE s.operation_id = o.id)"
+                                + " FROM operation o WHERE id = :id")
                 .param("id", id)
                 .query(String.class)
                 .single();
@@ -400,7 +431,7 @@ class BackupDamageTests {
         }
     }
 
-    private static java.util.function.Consumer<Throwable> cause(String code) {
+    private static Consumer<Throwable> cause(String code) {
         return thrown -> assertThat(thrown)
                 .isInstanceOfSatisfying(
                         BackupFailedException.class,

@@ -82,16 +82,13 @@ class BackupEngineIT {
                         shown -> !shown.path("endedAt").isNull());
         assertThat(found.path("status").asText()).as("%s", found).isEqualTo("succeeded");
         assertThat(found.path("details").path("verdict").asText()).isEqualTo("verified");
-        JsonNode details = engine.api()
-                .get(BACKUPS + "/" + backup)
-                .requireSuccess()
-                .body()
-                .path("details");
+        JsonNode details =
+                engine.api().get(BACKUPS + "/" + backup).requireSuccess().body().path("details");
         assertThat(details.path("state").asText()).isEqualTo("verified");
         assertThat(details.path("restoreSeconds").asDouble()).isPositive();
         eventually()
-                .untilAsserted(() ->
-                        assertThat(mails.of(test + "/result")).containsExactly("[Demo] Backup of main verified"));
+                .untilAsserted(
+                        () -> assertThat(mails.of(test + "/result")).containsExactly("[Demo] Backup of main verified"));
     }
 
     private String request() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,12 @@ class BackupPageTests {
 
     @BeforeEach
     void reset() {
+        dropOpened();
         VaultDatabase.reset();
+    }
+
+    @AfterEach
+    void dropOpened() {
         VaultDatabase.superuser("postgres")
                 .sql("DROP DATABASE IF EXISTS opened WITH (FORCE)")
                 .update();
@@ -51,8 +57,7 @@ class BackupPageTests {
     @ParameterizedTest
     @ValueSource(strings = {"vigie", "offline"})
     void commandsOfThePageOpenABackup(String key) throws Exception {
-        Map<?, ?> place = (Map<?, ?>)
-                ((List<?>) run.backup().details().get("places")).getFirst();
+        Map<?, ?> place = (Map<?, ?>) ((List<?>) run.backup().details().get("places")).getFirst();
         ProcessBuilder commands = new ProcessBuilder("sh", "-c", commands())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -60,7 +65,9 @@ class BackupPageTests {
         commands.environment()
                 .putAll(Map.of(
                         "KEY",
-                        VaultDatabase.data().resolve("backup-keys/" + key + ".agekey").toString(),
+                        VaultDatabase.data()
+                                .resolve("backup-keys/" + key + ".agekey")
+                                .toString(),
                         "BACKUP",
                         String.valueOf(place.get("location")),
                         "TARGET",
@@ -73,9 +80,11 @@ class BackupPageTests {
                         "postgres"));
         Process process = commands.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
         assertThat(VaultDatabase.superuser("opened")
-                        .sql("SELECT count(*) || ' ' || sum(price) FROM book")
+                        .sql("SELECT count(*) || ' ' || sum(price)::numeric(10, 1) FROM book")
                         .query(String.class)
                         .single())
                 .isEqualTo("1000 50050.0");

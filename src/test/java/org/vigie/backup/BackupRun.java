@@ -44,7 +44,8 @@ class BackupRun {
     }
 
     private String request(String kind, Map<String, Object> input) {
-        return requests.request(OperationRequest.of("vault", kind, input, "operator", null)).id();
+        return requests.request(OperationRequest.of("vault", kind, input, "operator", null))
+                .id();
     }
 
     List<String> check(String id) {

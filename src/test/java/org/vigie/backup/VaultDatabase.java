@@ -16,8 +16,7 @@ import org.vigie.support.TestDatabase;
 final class VaultDatabase {
 
     private static final Path FOLDER = Path.of("target/vault").toAbsolutePath();
-    private static final URI SERVER =
-            URI.create(TestDatabase.newDatabase().substring("jdbc:".length()));
+    private static final URI SERVER = URI.create(TestDatabase.newDatabase().substring("jdbc:".length()));
 
     private VaultDatabase() {}
 
@@ -30,7 +29,9 @@ final class VaultDatabase {
                     .replace("name: Demo", "name: Vault")
                     .replace("ticketPrefix: DEMO", "ticketPrefix: VA");
             plan = plan.substring(0, plan.indexOf("databases:"));
-            Files.writeString(plans.resolve("vault.yaml"), plan + """
+            Files.writeString(
+                    plans.resolve("vault.yaml"),
+                    plan + """
                     databases:
                       - id: main
                         host: 127.0.0.1
@@ -138,8 +139,7 @@ final class VaultDatabase {
 
     /** The database as its owner. */
     static JdbcClient owner() {
-        return JdbcClient.create(
-                new DriverManagerDataSource(url("vault") + "?user=vault&password=of%20the%20vault"));
+        return JdbcClient.create(new DriverManagerDataSource(url("vault") + "?user=vault&password=of%20the%20vault"));
     }
 
     /** A database of the server as its superuser. */

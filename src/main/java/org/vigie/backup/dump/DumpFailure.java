@@ -19,11 +19,15 @@ final class DumpFailure {
         cause("row-level security|row security", "row-security-hides-rows");
         cause("permission denied for|must be owner|must be superuser", "privilege-missing");
         cause("password authentication failed|no password supplied", "login-refused");
-        cause("invalid page in block|missing chunk number|unexpected chunk|could not read block|compressed .*data is corrupt", "source-corrupt");
+        cause(
+                "invalid page in block|missing chunk number|unexpected chunk|could not read block|compressed .*data is corrupt",
+                "source-corrupt");
         cause("aborting because of server version mismatch", "client-older");
         cause("invalid snapshot identifier|could not import the requested snapshot", "snapshot-lost");
         cause("No space left on device", "disk-full");
-        cause("terminating connection|server closed the connection|connection to server|could not receive data|SSL SYSCALL", "connection-lost");
+        cause(
+                "terminating connection|server closed the connection|connection to server|could not receive data|SSL SYSCALL",
+                "connection-lost");
         cause("too many connections|remaining connection slots", "connections-exhausted");
     }
 
@@ -35,11 +39,11 @@ final class DumpFailure {
 
     /** @param written the last lines that it wrote: among what it does also what went wrong */
     static BackupFailedException of(CommandOutcome outcome, List<String> written) {
-        List<String> log = written.stream()
-                .filter(line -> TROUBLE.matcher(line).find())
-                .toList();
+        List<String> log =
+                written.stream().filter(line -> TROUBLE.matcher(line).find()).toList();
         String told = String.join(" / ", log.subList(Math.max(0, log.size() - 3), log.size()));
-        return new BackupFailedException(code(outcome, log), "pg_dump: " + outcome + (told.isEmpty() ? "" : ": " + told));
+        return new BackupFailedException(
+                code(outcome, log), "pg_dump: " + outcome + (told.isEmpty() ? "" : ": " + told));
     }
 
     private static String code(CommandOutcome outcome, List<String> log) {
@@ -50,8 +54,8 @@ final class DumpFailure {
             return "tool-missing";
         }
         return CAUSES.entrySet().stream()
-                .filter(cause ->
-                        log.stream().anyMatch(line -> cause.getKey().matcher(line).find()))
+                .filter(cause -> log.stream()
+                        .anyMatch(line -> cause.getKey().matcher(line).find()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("dump-failed");

@@ -19,7 +19,12 @@ final class PgDump {
      * @param deadline after which it is ended
      */
     static CommandLine of(
-            PgTool tool, DatabaseSettings database, String snapshot, Path target, Duration patience, Duration deadline) {
+            PgTool tool,
+            DatabaseSettings database,
+            String snapshot,
+            Path target,
+            Duration patience,
+            Duration deadline) {
         return CommandLine.of(List.of(
                         tool.program(),
                         "--dbname=" + connection(database),

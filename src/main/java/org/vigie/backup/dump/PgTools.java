@@ -33,9 +33,7 @@ public class PgTools {
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
     /** @param folders that are looked through before the search path and the usual places */
-    PgTools(
-            Commands commands,
-            @Value("${vigie.backup.tool-folders:}") List<String> folders) {
+    PgTools(Commands commands, @Value("${vigie.backup.tool-folders:}") List<String> folders) {
         this.commands = commands;
         this.folders = folders.stream().map(Path::of).toList();
     }
@@ -106,7 +104,9 @@ public class PgTools {
         if (known == null) {
             commands.run(
                     runId,
-                    CommandLine.of(List.of(program, "--version")).deadline(PATIENCE).build());
+                    CommandLine.of(List.of(program, "--version"))
+                            .deadline(PATIENCE)
+                            .build());
             known = commands.find(runId).map(CommandRun::log).stream()
                     .flatMap(log -> log.tail(5).stream())
                     .map(VERSION::matcher)

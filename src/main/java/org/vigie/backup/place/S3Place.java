@@ -67,7 +67,8 @@ public final class S3Place implements Place {
     }
 
     private void requireSame(S3Client s3, String key, Path file) throws IOException {
-        try (InputStream in = s3.getObject(request -> request.bucket(settings.bucket()).key(key))) {
+        try (InputStream in =
+                s3.getObject(request -> request.bucket(settings.bucket()).key(key))) {
             if (!Sha256.of(in).equals(Sha256.of(file))) {
                 throw new PlaceException(
                         "name-taken",
@@ -79,7 +80,8 @@ public final class S3Place implements Place {
     }
 
     private void upload(S3Client s3, String key, Path file) throws IOException {
-        String upload = s3.createMultipartUpload(request -> request.bucket(settings.bucket()).key(key))
+        String upload = s3.createMultipartUpload(
+                        request -> request.bucket(settings.bucket()).key(key))
                 .uploadId();
         boolean whole = false;
         try (FileChannel channel = FileChannel.open(file)) {
@@ -87,7 +89,8 @@ public final class S3Place implements Place {
             long part = Math.max(PART, size / MOST_PARTS + 1);
             List<CompletedPart> parts = new ArrayList<>();
             for (long offset = 0; offset < size; offset += part) {
-                parts.add(part(s3, key, upload, parts.size() + 1, read(channel, offset, Math.min(part, size - offset))));
+                parts.add(
+                        part(s3, key, upload, parts.size() + 1, read(channel, offset, Math.min(part, size - offset))));
             }
             s3.completeMultipartUpload(request -> request.bucket(settings.bucket())
                     .key(key)
@@ -137,8 +140,8 @@ public final class S3Place implements Place {
         S3Client s3 = S3Clients.open(settings);
         boolean opened = false;
         try {
-            InputStream in = s3.getObject(
-                    request -> request.bucket(settings.bucket()).key(key(folder, name)));
+            InputStream in =
+                    s3.getObject(request -> request.bucket(settings.bucket()).key(key(folder, name)));
             opened = true;
             return new S3Clients.ClosingWith(in, s3);
         } catch (NoSuchKeyException e) {
@@ -155,21 +158,26 @@ public final class S3Place implements Place {
     @Override
     public List<String> list(String folder) throws PlaceException {
         String start = key(folder, "");
-        return with("list " + folder, s3 -> s3
-                .listObjectsV2Paginator(
-                        request -> request.bucket(settings.bucket()).prefix(start))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .map(key -> key.substring(start.length()))
-                .filter(name -> !name.isEmpty() && !name.contains("/"))
-                .toList());
+        return with(
+                "list " + folder,
+                s3 ->
+                        s3
+                                .listObjectsV2Paginator(request ->
+                                        request.bucket(settings.bucket()).prefix(start))
+                                .contents()
+                                .stream()
+                                .map(S3Object::key)
+                                .map(key -> key.substring(start.length()))
+                                .filter(name -> !name.isEmpty() && !name.contains("/"))
+                                .toList());
     }
 
     @Override
     public void delete(String folder, String name) throws PlaceException {
-        with("delete " + name, s3 -> s3.deleteObject(
-                request -> request.bucket(settings.bucket()).key(key(folder, name))));
+        with(
+                "delete " + name,
+                s3 -> s3.deleteObject(
+                        request -> request.bucket(settings.bucket()).key(key(folder, name))));
     }
 
     @Override

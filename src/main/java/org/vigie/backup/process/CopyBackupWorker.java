@@ -22,9 +22,12 @@ public class CopyBackupWorker {
 
     @JobWorker(type = "copy-backup", autoComplete = false, fetchVariables = "operationId")
     public void copy(JobClient client, ActivatedJob job) {
-        longJobs.run(client, job, heartbeat -> BackupErrors.told(() -> {
-            copies.toOtherPlaces(String.valueOf(job.getVariable("operationId")), heartbeat);
-            return Map.of();
-        }));
+        longJobs.run(
+                client,
+                job,
+                heartbeat -> BackupErrors.told(() -> {
+                    copies.toOtherPlaces(String.valueOf(job.getVariable("operationId")), heartbeat);
+                    return Map.of();
+                }));
     }
 }

@@ -22,9 +22,12 @@ public class DumpDatabaseWorker {
 
     @JobWorker(type = "dump-database", autoComplete = false, fetchVariables = "operationId")
     public void dump(JobClient client, ActivatedJob job) {
-        longJobs.run(client, job, heartbeat -> BackupErrors.told(() -> {
-            backups.take(String.valueOf(job.getVariable("operationId")), heartbeat);
-            return Map.of();
-        }));
+        longJobs.run(
+                client,
+                job,
+                heartbeat -> BackupErrors.told(() -> {
+                    backups.take(String.valueOf(job.getVariable("operationId")), heartbeat);
+                    return Map.of();
+                }));
     }
 }

@@ -23,14 +23,18 @@ public class RestoreAndCompareWorker {
 
     @JobWorker(type = "restore-and-compare", autoComplete = false, fetchVariables = "operationId")
     public void restore(JobClient client, ActivatedJob job) {
-        longJobs.run(client, job, heartbeat -> BackupErrors.told("RESTORE_TEST_FAILED", () -> {
-            RestoreTests.Result result = tests.carryOut(String.valueOf(job.getVariable("operationId")), heartbeat);
-            Map<String, Object> variables = new LinkedHashMap<>();
-            variables.put("verdict", result.verdict());
-            variables.put("cause", result.cause());
-            variables.put("outcome", result.outcome());
-            variables.put("signature", result.signature());
-            return variables;
-        }));
+        longJobs.run(
+                client,
+                job,
+                heartbeat -> BackupErrors.told("RESTORE_TEST_FAILED", () -> {
+                    RestoreTests.Result result =
+                            tests.carryOut(String.valueOf(job.getVariable("operationId")), heartbeat);
+                    Map<String, Object> variables = new LinkedHashMap<>();
+                    variables.put("verdict", result.verdict());
+                    variables.put("cause", result.cause());
+                    variables.put("outcome", result.outcome());
+                    variables.put("signature", result.signature());
+                    return variables;
+                }));
     }
 }

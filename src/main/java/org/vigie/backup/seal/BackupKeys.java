@@ -86,7 +86,8 @@ public class BackupKeys {
             writer(offline);
             offlineKeyHere()
                     .ifPresent(key -> LOG.warn(
-                            "the offline key of backups is still here: move {} to a safe place outside this machine", key));
+                            "the offline key of backups is still here: move {} to a safe place outside this machine",
+                            key));
             return List.of(own, offline);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the keys of backups in " + folder, e);

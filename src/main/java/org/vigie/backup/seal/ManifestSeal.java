@@ -74,7 +74,8 @@ public class ManifestSeal {
         try {
             JsonNode signed = json.readTree(text);
             JsonNode content = signed.path("manifest");
-            byte[] signature = Base64.getDecoder().decode(signed.path("signature").path("value").asText());
+            byte[] signature = Base64.getDecoder()
+                    .decode(signed.path("signature").path("value").asText());
             if (!content.isObject() || !isOurs(canonical(content), signature)) {
                 throw new BrokenSealException("manifest-edited", "the signature of a manifest does not fit", null);
             }
@@ -124,7 +125,10 @@ public class ManifestSeal {
         Path publicFile = folder.resolve("manifest.pub");
         if (!Files.exists(file)) {
             KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-            PrivateFiles.create(file, text(pair.getPrivate().getEncoded()) + "\n" + text(pair.getPublic().getEncoded()) + "\n");
+            PrivateFiles.create(
+                    file,
+                    text(pair.getPrivate().getEncoded()) + "\n"
+                            + text(pair.getPublic().getEncoded()) + "\n");
         }
         String[] lines = Files.readString(file).strip().split("\\s+");
         if (!Files.exists(publicFile)) {

@@ -46,7 +46,8 @@ public final class OpenedFile {
             throw new BrokenSealException("key-unusable", sums.name() + " cannot be decrypted: " + e.getMessage(), e);
         }
         if (plain.bytes() != sums.plainBytes() || !plain.sha256().equals(sums.plainSha256())) {
-            throw new BrokenSealException("copy-damaged", sums.name() + " holds other bytes than its manifest says", null);
+            throw new BrokenSealException(
+                    "copy-damaged", sums.name() + " holds other bytes than its manifest says", null);
         }
     }
 

@@ -55,11 +55,7 @@ class BackupController {
 
     private static Retention shown(String database, Decision decision) {
         return new Retention(
-                database,
-                decision.backup().id(),
-                decision.backup().takenAt(),
-                decision.kept(),
-                decision.reasons());
+                database, decision.backup().id(), decision.backup().takenAt(), decision.kept(), decision.reasons());
     }
 
     @PutMapping("/{id}/pin")

@@ -20,7 +20,8 @@ final class BackupCheck implements PlanCheck {
             if (document.at(copies).asInt(1) > places) {
                 faults.add(document.faultAt(
                         copies,
-                        "is " + document.at(copies).asInt() + ", and there are " + places + " places with the data folder",
+                        "is " + document.at(copies).asInt() + ", and there are " + places
+                                + " places with the data folder",
                         "Add places, or demand fewer."));
             }
         }

@@ -16,7 +16,8 @@ interface PlanCheck {
             new PriorityScaleCheck(),
             new DurationCheck(),
             new LabelCheck(),
-            new DatabaseCheck(), new BackupCheck());
+            new DatabaseCheck(),
+            new BackupCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

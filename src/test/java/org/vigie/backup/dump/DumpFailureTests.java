@@ -36,8 +36,7 @@ class DumpFailureTests {
 
     @Test
     void whatIsReadBesideIsNoCause() {
-        assertThat(DumpFailure.of(
-                                new CommandOutcome.Exited(1), List.of("pg_dump: reading row-level security policies"))
+        assertThat(DumpFailure.of(new CommandOutcome.Exited(1), List.of("pg_dump: reading row-level security policies"))
                         .code())
                 .isEqualTo("dump-failed");
     }
@@ -46,7 +45,8 @@ class DumpFailureTests {
     void howItEndedCountsBeforeWhatItWrote() {
         List<String> log = List.of("pg_dump: error: permission denied for table t");
         assertThat(DumpFailure.of(new CommandOutcome.TimedOut(), log).code()).isEqualTo("deadline");
-        assertThat(DumpFailure.of(new CommandOutcome.NotStarted("no such program"), log).code())
+        assertThat(DumpFailure.of(new CommandOutcome.NotStarted("no such program"), log)
+                        .code())
                 .isEqualTo("tool-missing");
     }
 }

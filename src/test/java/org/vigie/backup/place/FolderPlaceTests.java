@@ -23,7 +23,8 @@ class FolderPlaceTests extends PlaceContract {
     }
 
     @Override
-    @Nullable Place refusing() {
+    @Nullable
+    Place refusing() {
         return null;
     }
 

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +29,7 @@ abstract class PlaceContract {
     abstract Place away();
 
     /** The same place, which does not let the account in; null if it knows no accounts. */
-    abstract Place refusing();
+    abstract @Nullable Place refusing();
 
     /** Leaves what a store that was cut off in the middle leaves. */
     abstract void leaveUnfinished(String folder, String name) throws Exception;
@@ -138,7 +140,7 @@ abstract class PlaceContract {
         }
     }
 
-    static java.util.function.Consumer<Throwable> code(String code) {
+    static Consumer<Throwable> code(String code) {
         return thrown -> assertThat(thrown)
                 .isInstanceOfSatisfying(
                         PlaceException.class,

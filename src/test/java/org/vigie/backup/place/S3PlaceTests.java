@@ -57,7 +57,8 @@ class S3PlaceTests extends PlaceContract {
             securePort = https.getLocalPort();
         }
         Path jar = Path.of(
-                System.getProperty("vigie.platform.local-repository"), "com/adobe/testing/s3mock/4.8.0/s3mock-4.8.0-exec.jar");
+                System.getProperty("vigie.platform.local-repository"),
+                "com/adobe/testing/s3mock/4.8.0/s3mock-4.8.0-exec.jar");
         server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx256m",
@@ -101,7 +102,8 @@ class S3PlaceTests extends PlaceContract {
     }
 
     @Override
-    @Nullable Place refusing() {
+    @Nullable
+    Place refusing() {
         // S3Mock takes every account
         return null;
     }
@@ -116,8 +118,7 @@ class S3PlaceTests extends PlaceContract {
     @Override
     int unfinished(String folder) {
         try (S3Client s3 = S3Clients.open(settings(port, BUCKET, prefix))) {
-            return s3.listMultipartUploads(
-                            uploads -> uploads.bucket(BUCKET).prefix(prefix + "/" + folder))
+            return s3.listMultipartUploads(uploads -> uploads.bucket(BUCKET).prefix(prefix + "/" + folder))
                     .uploads()
                     .size();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,8 +46,8 @@ class SftpPlaceTests extends PlaceContract {
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setPasswordAuthenticator((user, password, session) ->
-                user.equals("vigie") && password.equals("the right password"));
+        server.setPasswordAuthenticator(
+                (user, password, session) -> user.equals("vigie") && password.equals("the right password"));
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, userKey.getPublic()));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(root));
@@ -61,7 +62,7 @@ class SftpPlaceTests extends PlaceContract {
     private static KeyPair newKey() {
         try {
             return KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -46,7 +46,13 @@ class ManifestSealTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\"rows\" : 1000','\"rows\" : 1001'", "op-1,op-2", "main,mein", "age1x,age1z", "'\"manifest\"','\"other\"'"})
+    @CsvSource({
+        "'\"rows\" : 1000','\"rows\" : 1001'",
+        "op-1,op-2",
+        "main,mein",
+        "age1x,age1z",
+        "'\"manifest\"','\"other\"'"
+    })
     void editedOneIsRefused(String from, String to) {
         ManifestSeal seal = new ManifestSeal(folder);
         String edited = seal.write(MANIFEST).replace(from, to);
@@ -82,7 +88,8 @@ class ManifestSealTests {
     @Test
     void nonsenseIsRefused() {
         ManifestSeal seal = new ManifestSeal(folder);
-        for (String text : List.of("", "{}", "[]", "null", "no JSON", "{\"manifest\":{},\"signature\":{\"value\":\"%\"}}")) {
+        for (String text :
+                List.of("", "{}", "[]", "null", "no JSON", "{\"manifest\":{},\"signature\":{\"value\":\"%\"}}")) {
             assertThatThrownBy(() -> seal.read(text)).as(text).isInstanceOf(BrokenSealException.class);
         }
     }

@@ -10,8 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Random;
@@ -53,10 +55,11 @@ class SealedFileTests {
 
     @Test
     void isForItsOwnerOnly() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         for (String key : new String[] {"vigie.agekey", "offline.agekey"}) {
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(folder.resolve("backup-keys").resolve(key))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                            folder.resolve("backup-keys").resolve(key))))
                     .isEqualTo("rw-------");
         }
     }
@@ -64,7 +67,7 @@ class SealedFileTests {
     @Test
     void neverWritesOverAFile() {
         assertThatThrownBy(() -> SealedFile.create(file, "again", keys.writers()))
-                .isInstanceOf(java.nio.file.FileAlreadyExistsException.class);
+                .isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test
@@ -73,7 +76,7 @@ class SealedFileTests {
         Files.move(
                 keyFolder.resolve("offline.agekey"),
                 keyFolder.resolve("vigie.agekey"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
         assertThat(open(Files.readAllBytes(file))).isEqualTo(plain);
     }
 
@@ -108,7 +111,8 @@ class SealedFileTests {
     void otherKeyDoesNotOpenIt() {
         BackupKeys others = new BackupKeys(folder.resolve("other"), "");
         others.recipients();
-        assertThatThrownBy(() -> OpenedFile.copy(stream(Files.readAllBytes(file)), sums, others.readers(), new ByteArrayOutputStream()))
+        assertThatThrownBy(() -> OpenedFile.copy(
+                        stream(Files.readAllBytes(file)), sums, others.readers(), new ByteArrayOutputStream()))
                 .isInstanceOfSatisfying(
                         BrokenSealException.class, e -> assertThat(e.code()).isEqualTo("key-unusable"));
     }
