@@ -25,8 +25,17 @@ public final class Signals {
 
     /** Sends SIGINT, for PostgreSQL the request to end at once without waiting for its clients. */
     public static void interrupt(ProcessHandle process) {
+        send("-INT", process);
+    }
+
+    /** Sends SIGQUIT, for PostgreSQL the request to end with all its processes without keeping anything. */
+    public static void quit(ProcessHandle process) {
+        send("-QUIT", process);
+    }
+
+    private static void send(String signal, ProcessHandle process) {
         try {
-            Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
             if (kill.waitFor(5, TimeUnit.SECONDS) && kill.exitValue() == 0) {
                 return;
             }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ public final class ScratchServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScratchServer.class);
     private static final String LOCK = "owner.lock";
+    private static final int ATTEMPTS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Path folder;
     private final FileChannel lock;
@@ -116,20 +119,25 @@ public final class ScratchServer implements AutoCloseable {
         return child.isUp();
     }
 
-    /** Ends the server at once, as a crash would; its folder stays until {@link #close}. */
-    public void kill() {
-        child.kill();
+    /** Ends the server at once with all its processes, keeping nothing; its folder stays until {@link #close}. */
+    public void stop() {
+        child.stop();
     }
 
-    /** Ends the server and removes all of it. */
+    /** Ends the server and removes all of it, also when the thread is interrupted. */
     @Override
     public void close() {
-        child.kill();
-        remove(folder);
+        boolean interrupted = Thread.interrupted();
         try {
+            child.stop();
+            remove(folder);
             lock.close();
         } catch (IOException e) {
             LOG.warn("cannot close the lock of {}: {}", folder, e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -168,11 +176,18 @@ public final class ScratchServer implements AutoCloseable {
         }
     }
 
+    /** Tried again for a while: processes of a server that was killed may still write. */
     private static void remove(Path folder) {
-        try {
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException e) {
-            LOG.warn("cannot remove {}, the next start tries again: {}", folder, e.getMessage());
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                FileSystemUtils.deleteRecursively(folder);
+                return;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    LOG.warn("cannot remove {}, the next start tries again: {}", folder, e.getMessage());
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 }

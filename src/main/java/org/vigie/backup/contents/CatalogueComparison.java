@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what the catalogues say. */
 final class CatalogueComparison {
@@ -62,8 +63,7 @@ final class CatalogueComparison {
             String was = before.properties().get(name);
             String is = after.properties().get(name);
             if (!Objects.equals(was, is)) {
-                differences.accept(
-                        difference(before, name, was == null ? "nothing" : was, is == null ? "nothing" : is));
+                differences.accept(difference(before, name, shown(was), shown(is)));
             }
         }
     }
@@ -76,6 +76,15 @@ final class CatalogueComparison {
                 code(object.kind(), property),
                 named,
                 "%s of the %s: %s instead of %s".formatted(words(property), named, is, was));
+    }
+
+    private static String shown(@Nullable String value) {
+        return switch (value) {
+            case null -> "nothing";
+            case "t" -> "true";
+            case "f" -> "false";
+            default -> value;
+        };
     }
 
     private static String code(String kind, String property) {

@@ -109,7 +109,7 @@ public final class ContentsComparison {
             differences.add(new Difference(
                     prefix + (after.rows() < before.rows() ? "rows-missing" : "rows-unexpected"),
                     object,
-                    "the %s has %d rows instead of %d".formatted(object, after.rows(), before.rows())));
+                    "rows of the %s: %d instead of %d".formatted(object, after.rows(), before.rows())));
         } else if (!after.hash().equals(before.hash())) {
             differences.add(new Difference(
                     prefix + "rows-different",

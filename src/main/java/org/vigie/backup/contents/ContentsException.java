@@ -43,6 +43,13 @@ public class ContentsException extends HintedException {
             case "53300" ->
                 new ContentsException(
                         "connections-exhausted", fact, "Allow more connections, or wait until fewer are used.", error);
+            case "42P01", "42883" ->
+                new ContentsException(
+                        "restore-search-path",
+                        fact,
+                        "Write the schema before the names in the function, or give it a search_path by ALTER FUNCTION ... SET:"
+                                + " a restore does not find them either.",
+                        error);
             case "22023", "42704", "25001" ->
                 message.contains("snapshot")
                         ? new ContentsException(

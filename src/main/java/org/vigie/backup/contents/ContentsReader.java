@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,35 +29,44 @@ public final class ContentsReader {
      */
     public DatabaseContents read(
             ConnectionDetails source, @Nullable String snapshotId, int connections, ContentsProgress progress) {
-        List<ReadingSession> sessions = new ArrayList<>();
+        Sessions sessions = new Sessions(source);
+        List<DatabaseContents> result = new CopyOnWriteArrayList<>();
+        // in a thread of its own, as what waits for a server does not notice an interrupt
+        Runnable reading = () -> result.add(read(sessions, source, snapshotId, connections, progress));
         try {
-            ReadingSession leader = ReadingSession.open(source, snapshotId);
-            sessions.add(leader);
-            List<SequenceValue> sequences = Sequences.read(leader);
-            progress.sequencesRead();
-            TableReading tables = new TableReading(TableToRead.all(leader), progress);
-            Queue<TableReading.Part> parts = new ConcurrentLinkedQueue<>(tables.parts());
-            if (connections > 1) {
-                String snapshot = snapshotId != null ? snapshotId : leader.exportSnapshot();
-                while (sessions.size() < connections) {
-                    sessions.add(ReadingSession.open(source, snapshot));
-                }
-            }
-            List<Runnable> work = new ArrayList<>();
-            List<DatabaseContents> withoutTables = new ArrayList<>();
-            work.add(() -> {
-                withoutTables.add(allButTables(leader, source, sequences));
-                readParts(leader, parts, tables);
-            });
-            sessions.stream()
-                    .skip(1)
-                    .<Runnable>map(session -> () -> readParts(session, parts, tables))
-                    .forEach(work::add);
-            new TogetherOrNotAtAll("contents").run(work, () -> sessions.forEach(ReadingSession::abort));
-            return with(withoutTables.getFirst(), tables.result());
+            new TogetherOrNotAtAll("contents").run(List.of(reading), sessions::abort);
+            return result.getFirst();
         } finally {
-            sessions.forEach(ReadingSession::close);
+            sessions.close();
         }
+    }
+
+    private static DatabaseContents read(
+            Sessions sessions,
+            ConnectionDetails source,
+            @Nullable String snapshotId,
+            int connections,
+            ContentsProgress progress) {
+        ReadingSession leader = sessions.open(snapshotId);
+        List<SequenceValue> sequences = Sequences.read(leader);
+        progress.sequencesRead();
+        TableReading tables = new TableReading(TableToRead.all(leader), progress);
+        Queue<TableReading.Part> parts = new ConcurrentLinkedQueue<>(tables.parts());
+        List<DatabaseContents> withoutTables = new CopyOnWriteArrayList<>();
+        List<Runnable> work = new ArrayList<>();
+        work.add(() -> {
+            withoutTables.add(allButTables(leader, source, sequences));
+            readParts(leader, parts, tables);
+        });
+        if (connections > 1) {
+            String snapshot = snapshotId != null ? snapshotId : leader.exportSnapshot();
+            while (work.size() < connections) {
+                ReadingSession session = sessions.open(snapshot);
+                work.add(() -> readParts(session, parts, tables));
+            }
+        }
+        new TogetherOrNotAtAll("contents-part").run(work, sessions::abort);
+        return with(withoutTables.getFirst(), tables.result());
     }
 
     private static void readParts(ReadingSession session, Queue<TableReading.Part> parts, TableReading tables) {

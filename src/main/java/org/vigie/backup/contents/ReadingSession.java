@@ -33,7 +33,6 @@ final class ReadingSession implements AutoCloseable {
             SET search_path = 'pg_catalog';
             SET quote_all_identifiers = off;
             SET row_security = off;
-            SET statement_timeout = 0;
             SET lock_timeout = 0;
             SET idle_in_transaction_session_timeout = 0;
             SET max_parallel_workers_per_gather = 0;
@@ -80,6 +79,8 @@ final class ReadingSession implements AutoCloseable {
 
     private void begin(@Nullable String snapshotId) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // by itself: a limit of the account or the database holds for the statement that lifts it
+            statement.execute("SET statement_timeout = 0");
             statement.execute(PINNED);
             connection.setAutoCommit(false);
             if (snapshotId != null) {

@@ -65,22 +65,26 @@ final class PgRestore {
             commands.cancel(runId);
             throw e;
         }
-        List<String> lines = commands.find(runId).map(run -> run.log().tail(LINES)).orElse(List.of());
+        List<String> lines =
+                commands.find(runId).map(run -> run.log().tail(LINES)).orElse(List.of());
         judge(outcome, lines);
     }
 
     private void judge(CommandOutcome outcome, List<String> lines) {
-        switch (outcome) {
-            case CommandOutcome.Exited exited when exited.code() == 0 -> notes.addAll(lines);
-            case CommandOutcome.Exited exited -> throw RestoreOutput.cause(lines, exited.toString());
-            case CommandOutcome.NotStarted not -> throw RestoreStopped.inconclusive(
-                    "tool-missing", "pg_restore was not started: " + not.reason());
-            case CommandOutcome.TimedOut timedOut -> throw RestoreStopped.inconclusive(
-                    "deadline", "pg_restore was " + timedOut);
-            case CommandOutcome.Cancelled cancelled -> throw RestoreStopped.inconclusive(
-                    "cancelled", "pg_restore was " + cancelled);
-            default -> throw RestoreStopped.inconclusive("restore-ended", "pg_restore: " + outcome);
+        if (outcome.equals(new CommandOutcome.Exited(0))) {
+            notes.addAll(lines);
+            return;
         }
+        throw switch (outcome) {
+            case CommandOutcome.Exited exited -> RestoreOutput.cause(lines, exited.toString());
+            case CommandOutcome.NotStarted not ->
+                RestoreStopped.inconclusive("tool-missing", "pg_restore was not started: " + not.reason());
+            case CommandOutcome.TimedOut timedOut ->
+                RestoreStopped.inconclusive("deadline", "pg_restore was " + timedOut);
+            case CommandOutcome.Cancelled cancelled ->
+                RestoreStopped.inconclusive("cancelled", "pg_restore was " + cancelled);
+            default -> RestoreStopped.inconclusive("restore-ended", "pg_restore: " + outcome);
+        };
     }
 
     /** From another thread. */

@@ -134,7 +134,7 @@ final class RestoreRun {
         pgRestore.cancel();
         ScratchServer started = server;
         if (started != null) {
-            started.kill();
+            started.stop();
         }
     }
 

@@ -97,11 +97,11 @@ public final class ScratchPostgresDefinition implements ChildDefinition {
 
     @Override
     public void askToEnd(Process process) {
-        Signals.interrupt(process.toHandle());
+        Signals.quit(process.toHandle());
     }
 
     @Override
     public Duration grace() {
-        return Duration.ofSeconds(20);
+        return Duration.ofSeconds(10);
     }
 }

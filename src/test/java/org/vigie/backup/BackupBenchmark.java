@@ -1,0 +1,202 @@
+package org.vigie.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.vigie.backup.contents.ConnectionDetails;
+import org.vigie.backup.contents.ContentsProgress;
+import org.vigie.backup.contents.ContentsReader;
+import org.vigie.backup.contents.DatabaseContents;
+
+/**
+ * Dump and restore beside {@code pg_dump | gzip -6} and {@code gunzip | psql}, by turns in one run, and what a dump does to an application
+ * beside it. Started by {@code scripts/bench-backup.sh}.
+ */
+final class BackupBenchmark {
+
+    private static final String SNAPSHOT = "SELECT pg_export_snapshot()";
+
+    private final String port;
+    private final Path folder;
+    private final int seconds;
+    private final Map<String, List<Double>> times = new TreeMap<>();
+
+    private BackupBenchmark(String port, Path folder, int seconds) {
+        this.port = port;
+        this.folder = folder;
+        this.seconds = seconds;
+    }
+
+    /** @param args port of a server that has the database bench, a folder, the number of rounds, seconds of each pgbench */
+    public static void main(String[] args) throws Exception {
+        var benchmark = new BackupBenchmark(args[0], Path.of(args[1]), Integer.parseInt(args[3]));
+        for (int round = 1; round <= Integer.parseInt(args[2]); round++) {
+            benchmark.round(round);
+        }
+        benchmark.report();
+        benchmark.besideAnApplication();
+    }
+
+    private void round(int round) throws Exception {
+        long begin = System.nanoTime();
+        shell("pg_dump %s bench | gzip -6 > plain.sql.gz".formatted(login()));
+        keep("dump, pg_dump | gzip -6", begin);
+        begin = System.nanoTime();
+        dump(1);
+        keep("dump, ours with contents", begin);
+        begin = System.nanoTime();
+        shell("pg_dump %s --format=custom --compress=0 bench | zstd -q -f -3 -T1 -o only.dump.zst".formatted(login()));
+        keep("dump, ours without contents", begin);
+
+        sql("postgres", "CREATE DATABASE restored TEMPLATE template0");
+        begin = System.nanoTime();
+        shell("gunzip -c plain.sql.gz | psql -q -v ON_ERROR_STOP=1 %s -d restored > /dev/null".formatted(login()));
+        keep("restore, gunzip | psql", begin);
+        sql("postgres", "DROP DATABASE restored");
+        sql("postgres", "CREATE DATABASE restored TEMPLATE template0");
+        begin = System.nanoTime();
+        shell("zstd -q -d -f ours.dump.zst -o ours.dump");
+        shell("pg_restore --exit-on-error --jobs=2 %s --dbname=restored ours.dump".formatted(login()));
+        keep("restore, ours", begin);
+        sql("postgres", "DROP DATABASE restored");
+        System.out.printf("round %d: %s%n", round, last());
+    }
+
+    /** As Vigie does it: locks, snapshot, sequences, then dump and contents at once; lower priority, so that the application goes first. */
+    private DatabaseContents dump(int readers) throws Exception {
+        var source = new ConnectionDetails("127.0.0.1", Integer.parseInt(port), "bench", "postgres", () -> "unused");
+        try (Connection holder = connect("bench");
+                var statement = holder.createStatement()) {
+            statement.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            String snapshot;
+            try (var rows = statement.executeQuery(SNAPSHOT)) {
+                rows.next();
+                snapshot = rows.getString(1);
+            }
+            var begin = new CountDownLatch(1);
+            var contents = CompletableFuture.supplyAsync(() -> new ContentsReader()
+                    .read(source, snapshot, readers, new ContentsProgress() {
+                        @Override
+                        public void sequencesRead() {
+                            begin.countDown();
+                        }
+                    }));
+            begin.await();
+            shell(
+                    "nice -n 10 pg_dump %s --format=custom --compress=0 --snapshot=%s bench | nice -n 10 zstd -q -f -3 -T1 -o ours.dump.zst"
+                            .formatted(login(), snapshot));
+            return contents.get();
+        }
+    }
+
+    private void report() throws IOException {
+        double dump = ratio("dump, ours with contents", "dump, pg_dump | gzip -6");
+        double alone = ratio("dump, ours without contents", "dump, pg_dump | gzip -6");
+        double restore = ratio("restore, ours", "restore, gunzip | psql");
+        double size = (double) Files.size(folder.resolve("ours.dump.zst")) / Files.size(folder.resolve("plain.sql.gz"));
+        times.forEach((what, seconds) -> System.out.printf(
+                "%-30s %s s%n", what, seconds.stream().map("%.1f"::formatted).toList()));
+        System.out.printf("dump with contents to pg_dump | gzip -6: %.2f (demanded: at most 0.55)%n", dump);
+        System.out.printf("dump alone to pg_dump | gzip -6: %.2f%n", alone);
+        System.out.printf("size to pg_dump | gzip -6: %.3f (demanded: at most 1)%n", size);
+        System.out.printf("restore to gunzip | psql: %.2f (demanded: at most 0.8)%n", restore);
+    }
+
+    /** The same load without, with and again without dumps. */
+    private void besideAnApplication() throws Exception {
+        List<Double> without = new ArrayList<>();
+        without.add(pgbench("without"));
+        var dumps = CompletableFuture.runAsync(() -> {
+            long end = System.nanoTime() + seconds * 1_000_000_000L;
+            while (System.nanoTime() < end) {
+                try {
+                    dump(1);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        double beside = pgbench("beside");
+        dumps.get();
+        without.add(pgbench("without-again"));
+        double mean =
+                without.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        System.out.printf(
+                "p99 of pgbench: %.1f and %.1f ms without, %.1f ms beside dumps: %.2f (demanded: at most 1.25)%n",
+                without.get(0), without.get(1), beside, beside / mean);
+    }
+
+    /** Half of what the machine can do is left free, as in an application that is not overloaded. */
+    private double pgbench(String name) throws Exception {
+        shell(
+                "rm -f log-%s.*; pgbench -n -M prepared -c 4 -j 1 -R 50 -T %d -l --log-prefix=log-%s %s bench > %s.txt 2>&1"
+                        .formatted(name, seconds, name, login(), name));
+        List<Long> latencies = new ArrayList<>();
+        try (var logs = Files.newDirectoryStream(folder, "log-" + name + ".*")) {
+            for (Path log : logs) {
+                Files.readAllLines(log).stream()
+                        .map(line -> line.split(" ")[2])
+                        .map(Long::valueOf)
+                        .forEach(latencies::add);
+            }
+        }
+        latencies.sort(null);
+        return latencies.get((int) (latencies.size() * 0.99)) / 1000.0;
+    }
+
+    private double ratio(String ours, String other) {
+        return mean(ours) / mean(other);
+    }
+
+    private double mean(String what) {
+        return times.get(what).stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
+    }
+
+    private String last() {
+        Map<String, String> last = new TreeMap<>();
+        times.forEach((what, seconds) -> last.put(what, "%.1f".formatted(seconds.getLast())));
+        return last.toString();
+    }
+
+    private void keep(String what, long begin) {
+        times.computeIfAbsent(what, key -> new ArrayList<>()).add((System.nanoTime() - begin) / 1e9);
+    }
+
+    private String login() {
+        return "-h 127.0.0.1 -p " + port + " -U postgres";
+    }
+
+    private void sql(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "unused");
+    }
+
+    private void shell(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-c", "set -o pipefail; " + command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("failed: " + command);
+        }
+    }
+}
