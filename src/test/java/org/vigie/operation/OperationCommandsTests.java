@@ -67,8 +67,7 @@ class OperationCommandsTests {
     @Test
     void isWaitedForWhereItIsOfUse() throws InterruptedException {
         beginAndLeave("sleep", "2");
-        assertThat(operationCommands.run(id, STEP, line("sleep", "2"), ALIVE))
-                .isEqualTo(new CommandOutcome.Exited(0));
+        assertThat(operationCommands.run(id, STEP, line("sleep", "2"), ALIVE)).isEqualTo(new CommandOutcome.Exited(0));
         assertThat(operations.steps(id)).hasSize(1);
     }
 
@@ -86,8 +85,8 @@ class OperationCommandsTests {
         Thread worker = Thread.ofPlatform().start(() -> operationCommands.run(id, STEP, line(program), ALIVE));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> operations.steps(id).stream()
-                        .anyMatch(step ->
-                                commands.find(Objects.requireNonNull(step.runId())).isPresent()));
+                        .anyMatch(step -> commands.find(Objects.requireNonNull(step.runId()))
+                                .isPresent()));
         worker.interrupt();
         worker.join();
         assertThat(operations.steps(id)).extracting(OperationStep::status).containsExactly(StepStatus.RUNNING);
