@@ -35,14 +35,22 @@ psql -c 'CREATE DATABASE bench'
 pgbench -q -i -s $((SIZE * 2 / 5 / 15)) -h 127.0.0.1 -p "$PORT" -U postgres bench 2>/dev/null
 psql -d bench -v rows=$((SIZE * 3 / 5 * 1024 / 1)) <<'SQL'
 CREATE TABLE articles (id bigserial PRIMARY KEY, title text, body text, properties jsonb, price numeric(10, 2), changed timestamptz);
+CREATE UNLOGGED TABLE passages AS
 WITH words AS MATERIALIZED (SELECT array_agg(substr(md5(g::text), 1, 3 + g % 7)) AS w FROM generate_series(1, 2000) g)
+SELECT g AS id, t.passage
+FROM generate_series(0, 99999) g
+         CROSS JOIN words
+         CROSS JOIN LATERAL (SELECT string_agg(words.w[1 + (power(random(), 2) * 1999)::int + 0 * n], ' ') AS passage
+                             FROM generate_series(1, 35 + g % 15) n) t;
 INSERT INTO articles (title, body, properties, price, changed)
-SELECT 'article ' || g, t.body, jsonb_build_object('number', g, 'tags', jsonb_build_array(g % 7, g % 11), 'key', md5(g::text)),
+SELECT 'article ' || g, concat_ws('. ', a.passage, b.passage, c.passage),
+       jsonb_build_object('number', g, 'tags', jsonb_build_array(g % 7, g % 11), 'key', md5(g::text)),
        g % 10000 / 100.0, now() - g * interval '1 minute'
 FROM generate_series(1, :rows) g
-         CROSS JOIN words
-         CROSS JOIN LATERAL (SELECT string_agg(words.w[1 + (power(random(), 2) * 1999)::int], ' ') AS body
-                             FROM generate_series(1, 110 + g % 20)) t;
+         JOIN passages a ON a.id = abs(hashint8extended(g, 1) % 100000)
+         JOIN passages b ON b.id = abs(hashint8extended(g, 2) % 100000)
+         JOIN passages c ON c.id = abs(hashint8extended(g, 3) % 100000);
+DROP TABLE passages;
 CREATE INDEX ON articles (title);
 CREATE INDEX ON articles (changed);
 VACUUM ANALYZE;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.vigie.backup.contents.ConnectionDetails;
 import org.vigie.backup.contents.ContentsProgress;
 import org.vigie.backup.contents.ContentsReader;
@@ -83,13 +84,14 @@ final class BackupBenchmark {
                 snapshot = rows.getString(1);
             }
             var begin = new CountDownLatch(1);
-            var contents = CompletableFuture.supplyAsync(() -> new ContentsReader()
-                    .read(source, snapshot, readers, new ContentsProgress() {
+            FutureTask<DatabaseContents> contents =
+                    new FutureTask<>(() -> new ContentsReader().read(source, snapshot, readers, new ContentsProgress() {
                         @Override
                         public void sequencesRead() {
                             begin.countDown();
                         }
                     }));
+            Thread.ofPlatform().start(contents);
             begin.await();
             shell(
                     "nice -n 10 pg_dump %s --format=custom --compress=0 --snapshot=%s bench | nice -n 10 zstd -q -f -3 -T1 -o ours.dump.zst"

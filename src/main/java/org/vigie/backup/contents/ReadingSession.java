@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * One connection that reads in a snapshot and changes nothing. Whatever makes text of values differ between servers, databases and
@@ -120,8 +121,13 @@ final class ReadingSession implements AutoCloseable {
         }
     }
 
-    /** Ends a query that another thread waits for. */
+    /** Ends a query that another thread waits for, on the server too: who waits there for a lock does not notice that nobody waits for him. */
     void abort() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // the server ends it when it has something to say
+        }
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {

@@ -2,7 +2,9 @@ package org.vigie.backup.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -228,14 +230,18 @@ class ContentsReaderTests {
                 }
             }));
             assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> database.value(
+                            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'waits'::regclass")
+                    .equals("1"));
             executor.shutdownNow();
 
             assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(result::get).hasMessageContaining("no longer reading");
-            assertThat(database.value(
-                            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'Vigie reads contents'"
-                                    + " AND datname = current_database()"))
-                    .isEqualTo("0");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> database.value(
+                                    "SELECT count(*) FROM pg_stat_activity"
+                                            + " WHERE application_name = 'Vigie reads contents' AND datname = current_database()")
+                            .equals("0"));
         }
     }
 
