@@ -124,7 +124,7 @@ public class BackupRetention {
     }
 
     /** Lets go what may go, every hour. */
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    @Scheduled(initialDelayString = "${vigie.backup.first-look:PT10M}", fixedDelayString = "PT1H")
     @SchedulerLock(name = "backup-retention", lockAtMostFor = "PT30M")
     void letGo() {
         for (MaintenancePlan plan : plans.all()) {

@@ -52,7 +52,7 @@ public class BackupSchedule {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT1M")
+    @Scheduled(initialDelayString = "${vigie.backup.first-look:PT2M}", fixedDelayString = "PT1M")
     @SchedulerLock(name = "backup-schedule")
     void askForWhatIsDue() {
         for (MaintenancePlan plan : plans.all()) {

@@ -49,7 +49,7 @@ public class BackupWatch {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT3M", fixedDelayString = "PT5M")
+    @Scheduled(initialDelayString = "${vigie.backup.first-look:PT3M}", fixedDelayString = "PT5M")
     @SchedulerLock(name = "backup-watch")
     void look() {
         Instant installed = catalogue.installedAt();

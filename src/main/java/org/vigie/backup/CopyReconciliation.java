@@ -55,7 +55,7 @@ public class CopyReconciliation {
     }
 
     /** Looks into every place, hourly and shortly after each start. */
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    @Scheduled(initialDelayString = "${vigie.backup.first-look:PT1M}", fixedDelayString = "PT1H")
     @SchedulerLock(name = "backup-copies", lockAtMostFor = "PT30M")
     void lookEverywhere() {
         sweep(places.dataFolder());

@@ -53,6 +53,8 @@ final class VaultDatabase {
         }
         registry.add("vigie.plans-dir", () -> FOLDER.resolve("plans").toString());
         registry.add("vigie.backup.lock-patience", () -> "PT1S");
+        // what is scheduled would come in between
+        registry.add("vigie.backup.first-look", () -> "P1D");
         registry.add("vigie.backup.tool-folders", () -> tools().toString());
         registry.add("vigie.data-dir", () -> FOLDER.resolve("data").toString());
     }

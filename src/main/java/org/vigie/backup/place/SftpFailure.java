@@ -13,12 +13,14 @@ final class SftpFailure {
 
     static PlaceException of(SftpSettings settings, String what, IOException e) {
         String fact = "cannot " + what + " in the place " + settings.id() + ": " + e.getMessage();
-        return switch (e) {
-            case SftpException refused -> new PlaceException(code(refused.getStatus()), fact, hint(settings), e);
-            case SshException ssh when String.valueOf(ssh.getMessage()).contains("authentication") ->
-                new PlaceException("place-refused", fact, "Check user, password or key of the place.", e);
-            default -> new PlaceException("place-unreachable", fact, hint(settings), e);
-        };
+        if (e instanceof SftpException refused) {
+            return new PlaceException(code(refused.getStatus()), fact, hint(settings), e);
+        }
+        boolean login =
+                e instanceof SshException && String.valueOf(e.getMessage()).contains("authentication");
+        return login
+                ? new PlaceException("place-refused", fact, "Check user, password or key of the place.", e)
+                : new PlaceException("place-unreachable", fact, hint(settings), e);
     }
 
     private static String code(int status) {
