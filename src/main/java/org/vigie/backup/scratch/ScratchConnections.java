@@ -26,13 +26,7 @@ final class ScratchConnections {
 
     static Connection open(ScratchServer server, String database) throws SQLException {
         return PlainSession.open(
-                "127.0.0.1",
-                server.port(),
-                database,
-                server.user(),
-                server.password(),
-                "Vigie restores",
-                Map.of());
+                "127.0.0.1", server.port(), database, server.user(), server.password(), "Vigie restores", Map.of());
     }
 
     static void use(ScratchServer server, String database, Consumer<Connection> use) {
