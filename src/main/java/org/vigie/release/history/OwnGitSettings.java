@@ -9,14 +9,14 @@ import org.eclipse.jgit.util.SystemReader;
  * Keeps the settings of the machine and of its user out of JGit: a history must read the same everywhere, and looking for the
  * system's settings would start the program git.
  */
-final class OwnGitSettings extends SystemReader.Delegate {
+public final class OwnGitSettings extends SystemReader.Delegate {
 
     private OwnGitSettings(SystemReader machine) {
         super(machine);
     }
 
     /** Takes effect for the whole JVM, once. */
-    static synchronized void use() {
+    public static synchronized void use() {
         if (!(SystemReader.getInstance() instanceof OwnGitSettings)) {
             SystemReader.setInstance(new OwnGitSettings(SystemReader.getInstance()));
         }
