@@ -101,6 +101,17 @@ public final class ReleaseHistory implements AutoCloseable {
         return unreleased(head, tags, base);
     }
 
+    /**
+     * What a first release would bring that does not begin with the first commit of all.
+     *
+     * @param start a branch, a tag or the id of a commit: what it contains is no news
+     */
+    public Unreleased unreleasedSince(String start, String head) {
+        ReleaseTag before = new ReleaseTag(start, Version.of(0, 0, 0), resolve(start));
+        Unreleased found = unreleased(head, new ReleaseTags(List.of(before), List.of()), Optional.empty());
+        return new Unreleased(found.head(), Optional.empty(), found.commits(), found.copies(), List.of());
+    }
+
     /** Whether the head contains a commit. */
     public boolean contains(String head, String commit) {
         try (RevWalk walk = new RevWalk(repository)) {

@@ -182,6 +182,17 @@ class ReleaseHistoryTests {
         assertThat(unreleased.base()).isEmpty();
     }
 
+    @Test // V31
+    void aFirstReleaseCanBeginAtAGivenCommit() {
+        String a = git.commit("feat: a");
+        git.branch("main", git.commit("feat: b", a));
+
+        Unreleased unreleased = git.history().unreleasedSince(a, "main");
+
+        assertThat(messages(unreleased)).containsExactly("feat: b");
+        assertThat(unreleased.base()).isEmpty();
+    }
+
     @Test
     void aHotfixOfAnOldVersionFollowsThatVersion() {
         String one = git.commit("feat: one");

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +210,65 @@ class SampleRepositoryTests {
         } finally {
             shop.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         }
+    }
+
+    @Test // D37
+    void theFrontSwitchesAndFindsTheAssetsOfBothVersions() throws Exception {
+        HttpServer before = instance("before");
+        HttpServer after = instance("after");
+        int front = freePort();
+        Path upstream = Files.writeString(
+                folder.resolve("upstream"), before.getAddress().getPort() + "\n");
+        Process process = new ProcessBuilder(
+                        JAVA.toString(),
+                        "-Xmx64m",
+                        "Front.java",
+                        "--port",
+                        String.valueOf(front),
+                        "--upstream",
+                        upstream.toString())
+                .directory(SOURCES.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("front.log").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> get(front, "/").statusCode() == 200);
+            assertThat(get(front, "/").body()).isEqualTo("before");
+            assertThat(get(front, "/assets/after.css").statusCode()).isEqualTo(404);
+
+            Path next = Files.writeString(
+                    folder.resolve("upstream.next"),
+                    after.getAddress().getPort() + "\n" + before.getAddress().getPort() + "\n");
+            Files.move(next, upstream, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+
+            assertThat(get(front, "/").body()).isEqualTo("after");
+            assertThat(get(front, "/assets/after.css").body()).isEqualTo("after");
+            assertThat(get(front, "/assets/before.css").body()).isEqualTo("before");
+            assertThat(get(front, "/before.css").statusCode()).isEqualTo(404);
+            after.stop(0);
+            assertThat(get(front, "/").statusCode()).isEqualTo(502);
+        } finally {
+            process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            before.stop(0);
+            after.stop(0);
+        }
+    }
+
+    /** Answers with its name to / and to the asset of that name. */
+    private static HttpServer instance(String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 10);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = name.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(
+                    path.equals("/") || path.equals("/assets/" + name + ".css") ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     private record Run(int code, String output) {}
