@@ -65,6 +65,9 @@ class ReleaseContentTests {
     @Test
     void aNewCommitWithTheSameHeaderIsNotTakenBack() {
         assertThat(content("revert: feat: b", "feat: b").changes()).hasSize(2);
+        assertThat(content("Revert \"feat: b\"\n\nThis reverts commit " + id(2) + ".", "feat: b")
+                        .changes())
+                .hasSize(2);
     }
 
     @Test // V11

@@ -66,6 +66,7 @@ class BranchRulesTests {
                 "../v1",
                 "a/../b",
                 "a//b",
+                "a..b",
                 "/a",
                 "a/",
                 "a b",
