@@ -137,4 +137,9 @@ public record CommitMessage(
         }
         return Optional.of(parts.subject());
     }
+
+    /** What a revert amounts to, looking through reverts of reverts; empty for other commits. */
+    public Optional<RevertEffect> revertEffect() {
+        return kind == Kind.REVERT ? Optional.of(RevertEffect.of(header)) : Optional.empty();
+    }
 }

@@ -272,6 +272,7 @@ class CommitMessageTests {
     @ValueSource(
             strings = {
                 "feat(",
+                "Reapply \"",
                 "feat: x\n\nBREAKING CHANGE: ",
                 "Revert \"",
                 "#",
@@ -292,7 +293,8 @@ class CommitMessageTests {
     void takesHostileTextInLinearTime(String piece) {
         String message = piece.repeat(2_000_000 / piece.length());
 
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> CommitMessage.parse(message));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> CommitMessage.parse(message).revertEffect());
     }
 
     @Property(tries = 3_000)

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.vigie.commit.CommitHeader;
 import org.vigie.commit.CommitMessage;
 import org.vigie.commit.CommitMessage.Kind;
 import org.vigie.commit.CommitMessage.NoteKind;
+import org.vigie.commit.RevertEffect;
 
 /**
  * What the commits of a release amount to. Each commit is the source of a change or is left out with a reason: none is lost.
@@ -57,7 +59,7 @@ public record ReleaseContent(List<Change> changes, List<LeftOut> leftOut, List<S
                 leftOut.add(new LeftOut(commit, "it joins branches; their commits stand for themselves"));
             } else {
                 changes.addAll(changes(commit, squashes));
-                if (message.kind() == Kind.REVERT) {
+                if (message.revertEffect().filter(RevertEffect::takesBack).isPresent()) {
                     hints.add(commit.shortId()
                             + ": it takes back something that is released; is that a breaking change?");
                 }
@@ -106,6 +108,10 @@ public record ReleaseContent(List<Change> changes, List<LeftOut> leftOut, List<S
 
     private static Collection<Change> changes(ReleaseCommit commit, Squashes squashes) {
         CommitMessage message = commit.message();
+        Optional<RevertEffect> revert = message.revertEffect();
+        if (revert.isPresent()) {
+            return List.of(ofRevert(commit, revert.get()));
+        }
         List<Change> found = new ArrayList<>();
         boolean entries =
                 squashes == Squashes.INNER_HEADERS && !message.inner().isEmpty() && message.kind() != Kind.MERGE;
@@ -126,6 +132,26 @@ public record ReleaseContent(List<Change> changes, List<LeftOut> leftOut, List<S
             message.inner().forEach(inner -> found.add(change(commit, inner, found.isEmpty())));
         }
         return found;
+    }
+
+    /** Of something that is released: what was put in again is the same change as before. */
+    private static Change ofRevert(ReleaseCommit commit, RevertEffect effect) {
+        CommitMessage message = commit.message();
+        CommitHeader original = CommitHeader.parse(effect.original());
+        boolean understood = original.isConventional();
+        String subject = understood ? original.subject() : effect.original();
+        String type = understood ? original.normalType() : null;
+        List<String> breaking = message.breakingTexts().toList();
+        boolean breaksAgain = breaking.isEmpty() && !effect.takesBack() && understood && original.marked();
+        return new Change(
+                commit.id(),
+                effect.takesBack() ? "revert" : type,
+                understood ? original.scope() : null,
+                subject,
+                breaksAgain ? List.of(subject) : breaking,
+                message.texts(NoteKind.DEPRECATED).toList(),
+                message.texts(NoteKind.SECURITY).toList(),
+                message.closes());
     }
 
     private static Stream<String> ownBreaking(CommitMessage message) {

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.release.commits.ReleaseContent.LeftOut;
 import org.vigie.release.commits.ReleaseContent.Squashes;
 
@@ -53,6 +55,36 @@ class ReleaseContentTests {
 
         assertThat(content.changes()).extracting(Change::type).containsExactly("revert");
         assertThat(content.hints()).singleElement().asString().contains("breaking change?");
+    }
+
+    @ParameterizedTest // V16
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Revert \"feat(a): old\" | revert | old",
+                "revert: feat(a): old | revert | old",
+                "Revert \"old\" | revert | old",
+                "Reapply \"feat(a): old\" | feat | old",
+                "Revert \"Revert \"fix: old\"\" | fix | old",
+                "Revert \"Reapply \"fix: old\"\" | revert | old",
+                "Revert \"revert: fix: old\" | fix | old",
+                "Reapply \"old\" | | old"
+            })
+    void aRevertOfSomethingReleasedSaysWhatItIsAbout(String header, String type, String subject) {
+        assertThat(content(header).changes()).singleElement().satisfies(change -> {
+            assertThat(change.type()).isEqualTo(type);
+            assertThat(change.subject()).isEqualTo(subject);
+        });
+    }
+
+    @Test
+    void whatBreaksBreaksAgainWhenItIsPutInAgain() {
+        assertThat(content("Reapply \"feat!: old\"").changes().getFirst().breaking())
+                .containsExactly("old");
+        assertThat(content("Revert \"feat!: old\"").changes().getFirst().breaking())
+                .isEmpty();
+        assertThat(content("revert!: feat: old").changes().getFirst().breaking())
+                .hasSize(1);
     }
 
     @Test

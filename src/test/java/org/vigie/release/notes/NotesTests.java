@@ -68,7 +68,7 @@ class NotesTests {
 
                 ### Retiré
 
-                - Revert "feat: old"
+                - old
                 """);
     }
 
