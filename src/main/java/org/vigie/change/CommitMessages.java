@@ -2,11 +2,9 @@ package org.vigie.change;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.commit.CommitHeader;
 
 /**
  * The convention of commit messages (C-CHG-3): {@code type(scope)!: subject}, scope and {@code !} being optional. Merge and
@@ -17,11 +15,6 @@ public final class CommitMessages {
     /** The types that the plan allows. */
     public static final List<String> TYPES = List.of("feat", "fix", "chore", "docs", "refactor", "security");
 
-    private static final Pattern HEADER =
-            Pattern.compile("(?<type>[^\\s:(!]*)(?<scope>\\([^()]*\\))?(?<breaking>!)?(?<colon>:)?(?<rest>.*)");
-    private static final Pattern MADE_BY_GIT = Pattern.compile(
-            "Merge (pull request|branch|branches|remote-tracking branch|commit|tag) .+|(Revert|Reapply) \".+\"");
-    private static final Pattern TO_BE_SQUASHED = Pattern.compile("(fixup|squash|amend)! .*");
     private static final String TEMPLATE = "write for example fix(export): what changes";
 
     /**
@@ -62,36 +55,32 @@ public final class CommitMessages {
     }
 
     private static Optional<String> problem(String header) {
-        if (MADE_BY_GIT.matcher(header).matches()) {
+        if (CommitHeader.isMadeByGit(header)) {
             return Optional.empty();
         }
-        if (TO_BE_SQUASHED.matcher(header).matches()) {
+        if (CommitHeader.isToBeSquashed(header)) {
             return Optional.of("it is to be squashed into another commit before the merge");
         }
-        Matcher parts = HEADER.matcher(header);
-        if (!parts.matches() || parts.group("colon") == null) {
-            return Optional.of("there is no type; " + TEMPLATE);
-        }
-        return problem(parts);
+        CommitHeader parts = CommitHeader.parse(header);
+        return parts.colon() ? problem(parts) : Optional.of("there is no type; " + TEMPLATE);
     }
 
-    private static Optional<String> problem(Matcher parts) {
-        String type = parts.group("type");
-        String scope = parts.group("scope");
-        String rest = parts.group("rest");
+    private static Optional<String> problem(CommitHeader parts) {
+        String type = parts.type();
+        String scope = parts.scope();
         if (!TYPES.contains(type)) {
-            String lower = type.toLowerCase(Locale.ROOT);
+            String lower = parts.normalType();
             return Optional.of(
                     TYPES.contains(lower)
                             ? "types are written in lower case: " + lower
                             : "the type \"" + type + "\" is not allowed; allowed are " + String.join(", ", TYPES));
         }
-        if (scope != null && scope.substring(1, scope.length() - 1).isBlank()) {
+        if (scope != null && scope.isBlank()) {
             return Optional.of("the scope is empty; name one or leave out the parentheses");
         }
-        if (rest.isBlank()) {
+        if (parts.rest().isBlank()) {
             return Optional.of("there is no subject after the colon; " + TEMPLATE);
         }
-        return rest.startsWith(" ") ? Optional.empty() : Optional.of("a space is missing after the colon");
+        return parts.rest().startsWith(" ") ? Optional.empty() : Optional.of("a space is missing after the colon");
     }
 }

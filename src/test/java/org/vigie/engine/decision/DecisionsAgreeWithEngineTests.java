@@ -45,6 +45,7 @@ class DecisionsAgreeWithEngineTests {
                 .addResourceFromClasspath("dmn/changeGate.dmn")
                 .addResourceFromClasspath("dmn/backlogScore.dmn")
                 .addResourceFromClasspath("dmn/postMortemRequired.dmn")
+                .addResourceFromClasspath("dmn/versionBump.dmn")
                 .send()
                 .join();
     }
@@ -86,6 +87,11 @@ class DecisionsAgreeWithEngineTests {
         List<Map<String, Object>> inputs = new ArrayList<>(Inputs.ofPostMortemRequired());
         inputs.add(Map.of("application", "mangatheque", "priority", "P1"));
         assertAgreement("postMortemRequired", inputs);
+    }
+
+    @Test
+    void agreesOnVersionBumps() throws JsonProcessingException {
+        assertAgreement("versionBump", Inputs.ofVersionBump());
     }
 
     /** The test engine would bring a newer FEEL, which knows functions that the broker does not. */

@@ -103,4 +103,20 @@ public final class Inputs {
                 }));
         return both;
     }
+
+    public static List<Map<String, Object>> ofVersionBump() {
+        return none().times("breaking", null, false, true)
+                .times("initialDevelopment", null, false, true)
+                .times(
+                        "types",
+                        null,
+                        List.of(),
+                        List.of("chore", "docs"),
+                        List.of("fix"),
+                        List.of("chore", "security"),
+                        List.of("revert"),
+                        List.of("feat", "fix"),
+                        List.of("docs", "feature"))
+                .all();
+    }
 }

@@ -1,0 +1,1 @@
+document.querySelectorAll('time').forEach((time) => { time.textContent = new Date(time.dateTime).toLocaleString(); });

@@ -1,0 +1,2 @@
+DROP TABLE shop_alive;
+DROP TABLE shop_order;

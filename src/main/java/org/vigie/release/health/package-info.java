@@ -1,0 +1,5 @@
+/** Whether a released version is well: figures measured against those of the plan. */
+@NullMarked
+package org.vigie.release.health;
+
+import org.jspecify.annotations.NullMarked;
