@@ -17,7 +17,7 @@ import java.util.Base64;
  */
 public final class SecretFile {
 
-    private static final int RANDOM_BYTES = 24;
+    private static final int RANDOM_BYTES = 32;
     private static final FileAttribute<?>[] ANYBODY = {};
 
     private final Path file;
