@@ -86,9 +86,9 @@ public class Backups {
             return;
         }
         DatabaseSettings database = plans.database(operation);
-        Path work = places.dataFolder()
+        Path work = workFolder(places.dataFolder()
                 .resolve(BackupNames.folder(operation.application(), database.id()))
-                .resolve("." + operationId);
+                .resolve("." + operationId));
         try {
             Instant begun = clock.instant();
             Manifest manifest = dump(operation, database, work, heartbeat);
@@ -160,9 +160,17 @@ public class Backups {
         return details;
     }
 
+    private static Path workFolder(Path work) {
+        try {
+            return WorkFolder.attempt(work);
+        } catch (IOException e) {
+            throw DiskFailure.of("cannot make a folder for the dump", e);
+        }
+    }
+
     private static void deleteQuietly(Path work) {
         try {
-            WorkFolder.delete(work);
+            WorkFolder.end(work);
         } catch (IOException e) {
             // the next attempt begins with an empty folder, and what nobody comes back to is swept
         }

@@ -107,11 +107,12 @@ public class RestoreTests {
     }
 
     private Finding test(Operation operation, StoredBackup backup, Heartbeat heartbeat) {
-        Path work = places.dataFolder().resolve("." + operation.id());
+        Path work = null;
         DatabaseSettings database = plans.database(backup.application(), backup.database());
         try {
             Instant begun = clock.instant();
-            FetchedBackup fetched = fetch.open(backup, WorkFolder.anew(work));
+            work = WorkFolder.attempt(places.dataFolder().resolve("." + operation.id()));
+            FetchedBackup fetched = fetch.open(backup, work);
             double fetching = seconds(begun);
             heartbeat.check();
             Finding finding = restore.restore(operation.id(), fetched, database.backup(), heartbeat);
@@ -186,9 +187,12 @@ public class RestoreTests {
         return Duration.between(begun, clock.instant()).toMillis() / 1000.0;
     }
 
-    private static void deleteQuietly(Path work) {
+    private static void deleteQuietly(@Nullable Path work) {
+        if (work == null) {
+            return;
+        }
         try {
-            WorkFolder.delete(work);
+            WorkFolder.end(work);
         } catch (IOException e) {
             // swept later
         }

@@ -38,7 +38,7 @@ class LongDumpIT {
             vigies.dumps().letGo();
 
             vigies.awaitRest(0, 1);
-            vigies.assertEachIsTakenOnce(List.of(id));
+            vigies.assertEachIsTakenOnce(List.of(id), id);
             vigies.assertNothingIsLeft();
             patiently()
                     .until(() ->

@@ -3,7 +3,9 @@ package org.vigie.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -167,16 +170,32 @@ final class TwoVigies implements AutoCloseable {
                 .hasSize(tickets.size());
     }
 
-    /** One dump, one record and one mail for each backup. */
-    void assertEachIsTakenOnce(List<String> backups) {
+    /**
+     * One dump, one record and one mail for each backup.
+     *
+     * @param begunAnew the one whose Vigie was killed while it was dumped: the other takes a snapshot of its own
+     */
+    void assertEachIsTakenOnce(List<String> backups, String begunAnew) {
         assertThat(count("operation")).isEqualTo(backups.size());
         assertThat(backups).doesNotHaveDuplicates().allSatisfy(id -> {
             assertThat(status(id)).as(id).isEqualTo("succeeded");
-            assertThat(dumps.startsOf(id)).as(id).isEqualTo(1);
-            assertThat(data.resolve("backups/demo/main/" + id + ".dump")).isNotEmptyFile();
+            assertThat(dumps.startsOf(id)).as(id).isEqualTo(id.equals(begunAnew) ? 2 : 1);
+            assertThat(archives(id))
+                    .as(id)
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).isNotEmptyFile());
             assertThat(mails(id + "-result")).as(id).hasSize(1);
             assertThat(audited(id)).as(id).containsOnlyOnce("backups requested").containsOnlyOnce("backups succeeded");
         });
+    }
+
+    private List<Path> archives(String id) {
+        try (Stream<Path> files = Files.list(data.resolve("backups/demo/main"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(id + ".dump.zst.age"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void assertNothingIsLeft() {

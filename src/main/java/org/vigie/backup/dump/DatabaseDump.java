@@ -93,13 +93,13 @@ public class DatabaseDump {
             Heartbeat heartbeat) {
         try {
             try {
-                return attempt(operationId, database, tool, WorkFolder.anew(folder), name, progress, heartbeat);
+                return attempt(operationId, database, tool, WorkFolder.emptied(folder), name, progress, heartbeat);
             } catch (BackupFailedException e) {
                 if (!e.code().equals("lock-conflict")) {
                     throw e;
                 }
                 LOG.info("{} is dumped once more: {}", database.id(), e.fact());
-                return attempt(operationId, database, tool, WorkFolder.anew(folder), name, progress, heartbeat);
+                return attempt(operationId, database, tool, WorkFolder.emptied(folder), name, progress, heartbeat);
             }
         } catch (IOException e) {
             throw DiskFailure.of("cannot write the dump", e);

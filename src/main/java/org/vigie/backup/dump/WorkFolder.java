@@ -1,26 +1,52 @@
 package org.vigie.backup.dump;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** A folder of one piece of work, which only its owner can use. */
+/**
+ * The folder of a piece of work, with one folder in it for each attempt at it. An attempt that was given up without knowing it, by
+ * a Vigie that stood still, cleans up in its own only.
+ */
 public final class WorkFolder {
 
     private WorkFolder() {}
 
-    /** The folder, empty: what an earlier attempt left is deleted. */
-    public static Path anew(Path folder) throws IOException {
-        FileSystemUtils.deleteRecursively(folder);
-        Files.createDirectories(folder.getParent());
-        return Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    /** A new folder for an attempt, which only its owner can use; what earlier attempts left is deleted. */
+    public static Path attempt(Path work) throws IOException {
+        FileSystemUtils.deleteRecursively(work);
+        Files.createDirectories(
+                work, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Files.createTempDirectory(work, "attempt-");
     }
 
-    /** Deletes it with all that is in it; nothing if it is not there. */
-    public static void delete(Path folder) throws IOException {
-        FileSystemUtils.deleteRecursively(folder);
+    /** The folder of an attempt, without what is in it. */
+    public static Path emptied(Path attempt) throws IOException {
+        try (Stream<Path> inside = Files.list(attempt)) {
+            for (Path file : inside.toList()) {
+                FileSystemUtils.deleteRecursively(file);
+            }
+        }
+        return attempt;
+    }
+
+    /** Deletes an attempt, and the folder of the work if nobody else is at it; nothing if it is not there. */
+    public static void end(Path attempt) throws IOException {
+        FileSystemUtils.deleteRecursively(attempt);
+        try {
+            Files.delete(attempt.getParent());
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // somebody else began anew, or cleaned up
+        }
+    }
+
+    /** Deletes the work with all attempts. */
+    public static void delete(Path work) throws IOException {
+        FileSystemUtils.deleteRecursively(work);
     }
 }
