@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -45,7 +43,6 @@ public class Backups {
     private final Places places;
     private final BackupKeys keys;
     private final ManifestSeal seal;
-    private final Clock clock;
 
     Backups(
             Operations operations,
@@ -56,8 +53,7 @@ public class Backups {
             PgTools tools,
             Places places,
             BackupKeys keys,
-            ManifestSeal seal,
-            Clock clock) {
+            ManifestSeal seal) {
         this.operations = operations;
         this.plans = plans;
         this.catalogue = catalogue;
@@ -67,7 +63,6 @@ public class Backups {
         this.places = places;
         this.keys = keys;
         this.seal = seal;
-        this.clock = clock;
     }
 
     /**
@@ -90,14 +85,14 @@ public class Backups {
                 .resolve(BackupNames.folder(operation.application(), database.id()))
                 .resolve("." + operationId));
         try {
-            Instant begun = clock.instant();
+            long begun = System.nanoTime();
             Manifest manifest = dump(operation, database, work, heartbeat);
             String signed = seal.write(manifest);
             Files.writeString(
                     work.resolve(BackupNames.manifestOf(manifest.dump().name())), signed, UTF_8);
             heartbeat.check();
             copies.toDataFolder(manifest, work);
-            double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+            double seconds = (System.nanoTime() - begun) / 1_000_000 / 1000.0;
             catalogue.add(manifest, signed, seconds);
             copies.recordDataFolder(manifest);
             operations.addDetails(operationId, details(manifest, seconds));
