@@ -77,13 +77,16 @@ public class Backups {
         if (operation.status() == OperationStatus.WAITING) {
             resume(operationId);
         }
+        DatabaseSettings database = plans.database(operation);
+        Path folder = places.dataFolder()
+                .resolve(BackupNames.folder(operation.application(), database.id()))
+                .resolve("." + operationId);
         if (catalogue.find(operationId).isPresent()) {
+            // done by a Vigie that could not clean up any more
+            deleteWork(folder);
             return;
         }
-        DatabaseSettings database = plans.database(operation);
-        Path work = workFolder(places.dataFolder()
-                .resolve(BackupNames.folder(operation.application(), database.id()))
-                .resolve("." + operationId));
+        Path work = workFolder(folder);
         try {
             long begun = System.nanoTime();
             Manifest manifest = dump(operation, database, work, heartbeat);
@@ -160,6 +163,14 @@ public class Backups {
             return WorkFolder.attempt(work);
         } catch (IOException e) {
             throw DiskFailure.of("cannot make a folder for the dump", e);
+        }
+    }
+
+    private static void deleteWork(Path folder) {
+        try {
+            WorkFolder.delete(folder);
+        } catch (IOException e) {
+            // swept later
         }
     }
 
