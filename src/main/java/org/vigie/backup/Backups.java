@@ -83,7 +83,7 @@ public class Backups {
                 .resolve("." + operationId);
         if (catalogue.find(operationId).isPresent()) {
             // done by a Vigie that could not clean up any more
-            deleteWork(folder);
+            WorkFolder.deleteQuietly(folder);
             return;
         }
         Path work = workFolder(folder);
@@ -102,7 +102,7 @@ public class Backups {
         } catch (IOException e) {
             throw DiskFailure.of("cannot keep the backup", e);
         } finally {
-            deleteQuietly(work);
+            WorkFolder.end(work);
         }
     }
 
@@ -163,22 +163,6 @@ public class Backups {
             return WorkFolder.attempt(work);
         } catch (IOException e) {
             throw DiskFailure.of("cannot make a folder for the dump", e);
-        }
-    }
-
-    private static void deleteWork(Path folder) {
-        try {
-            WorkFolder.delete(folder);
-        } catch (IOException e) {
-            // swept later
-        }
-    }
-
-    private static void deleteQuietly(Path work) {
-        try {
-            WorkFolder.end(work);
-        } catch (IOException e) {
-            // the next attempt begins with an empty folder, and what nobody comes back to is swept
         }
     }
 

@@ -131,7 +131,9 @@ public class RestoreTests {
             BackupFailedException disk = DiskFailure.of("cannot open the backup", e);
             return Finding.of(INCONCLUSIVE, disk.code(), disk.fact());
         } finally {
-            deleteQuietly(work);
+            if (work != null) {
+                WorkFolder.end(work);
+            }
         }
     }
 
@@ -186,16 +188,5 @@ public class RestoreTests {
     /** Not by the clock, which may be set meanwhile. */
     private static double seconds(long beginning) {
         return (System.nanoTime() - beginning) / 1_000_000 / 1000.0;
-    }
-
-    private static void deleteQuietly(@Nullable Path work) {
-        if (work == null) {
-            return;
-        }
-        try {
-            WorkFolder.end(work);
-        } catch (IOException e) {
-            // swept later
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.PlanUse;
+import org.vigie.plan.PlanUseRows;
 import org.vigie.plan.PlanUses;
 
 /** What running escalations need of plans. */
@@ -35,20 +36,8 @@ class EscalationPlanUses implements PlanUses {
     @Override
     public List<PlanUse> open() {
         List<PlanUse> uses = new ArrayList<>();
-        uses.addAll(read(OPEN, PlanUse.Kind.PRIORITY, "running escalations"));
-        uses.addAll(read(CONTACTS, PlanUse.Kind.CONTACT, "running escalations"));
+        uses.addAll(PlanUseRows.read(jdbc, OPEN, PlanUse.Kind.PRIORITY, "running escalations"));
+        uses.addAll(PlanUseRows.read(jdbc, CONTACTS, PlanUse.Kind.CONTACT, "running escalations"));
         return uses;
-    }
-
-    private List<PlanUse> read(String statement, PlanUse.Kind kind, String usedBy) {
-        return jdbc.sql(statement)
-                .query((row, number) -> new PlanUse(
-                        row.getString("application"),
-                        kind,
-                        row.getString("value"),
-                        usedBy,
-                        row.getInt("count"),
-                        row.getString("example")))
-                .list();
     }
 }

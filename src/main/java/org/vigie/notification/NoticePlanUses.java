@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.PlanUse;
+import org.vigie.plan.PlanUseRows;
 import org.vigie.plan.PlanUses;
 
 /** What notices that wait need of plans. */
@@ -33,20 +34,8 @@ class NoticePlanUses implements PlanUses {
     @Override
     public List<PlanUse> open() {
         List<PlanUse> uses = new ArrayList<>();
-        uses.addAll(read(CONTACTS, PlanUse.Kind.CONTACT, "waiting notices"));
-        uses.addAll(read(CHANNELS, PlanUse.Kind.CHANNEL, "waiting notices"));
+        uses.addAll(PlanUseRows.read(jdbc, CONTACTS, PlanUse.Kind.CONTACT, "waiting notices"));
+        uses.addAll(PlanUseRows.read(jdbc, CHANNELS, PlanUse.Kind.CHANNEL, "waiting notices"));
         return uses;
-    }
-
-    private List<PlanUse> read(String statement, PlanUse.Kind kind, String usedBy) {
-        return jdbc.sql(statement)
-                .query((row, number) -> new PlanUse(
-                        row.getString("application"),
-                        kind,
-                        row.getString("value"),
-                        usedBy,
-                        row.getInt("count"),
-                        row.getString("example")))
-                .list();
     }
 }

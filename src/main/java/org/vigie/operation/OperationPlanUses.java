@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.PlanUse;
+import org.vigie.plan.PlanUseRows;
 import org.vigie.plan.PlanUses;
 
 /** What operations that are under way need of plans. */
@@ -33,20 +34,8 @@ class OperationPlanUses implements PlanUses {
     @Override
     public List<PlanUse> open() {
         List<PlanUse> uses = new ArrayList<>();
-        uses.addAll(read(OPEN, PlanUse.Kind.APPLICATION, "open operations"));
-        uses.addAll(read(DATABASES, PlanUse.Kind.DATABASE, "open operations"));
+        uses.addAll(PlanUseRows.read(jdbc, OPEN, PlanUse.Kind.APPLICATION, "open operations"));
+        uses.addAll(PlanUseRows.read(jdbc, DATABASES, PlanUse.Kind.DATABASE, "open operations"));
         return uses;
-    }
-
-    private List<PlanUse> read(String statement, PlanUse.Kind kind, String usedBy) {
-        return jdbc.sql(statement)
-                .query((row, number) -> new PlanUse(
-                        row.getString("application"),
-                        kind,
-                        row.getString("value"),
-                        usedBy,
-                        row.getInt("count"),
-                        row.getString("example")))
-                .list();
     }
 }

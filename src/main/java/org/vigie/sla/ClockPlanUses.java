@@ -1,10 +1,10 @@
 package org.vigie.sla;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.PlanUse;
+import org.vigie.plan.PlanUseRows;
 import org.vigie.plan.PlanUses;
 
 /** What running clocks need of plans. */
@@ -26,20 +26,6 @@ class ClockPlanUses implements PlanUses {
 
     @Override
     public List<PlanUse> open() {
-        List<PlanUse> uses = new ArrayList<>();
-        uses.addAll(read(CLOCKS, PlanUse.Kind.APPLICATION, "running clocks"));
-        return uses;
-    }
-
-    private List<PlanUse> read(String statement, PlanUse.Kind kind, String usedBy) {
-        return jdbc.sql(statement)
-                .query((row, number) -> new PlanUse(
-                        row.getString("application"),
-                        kind,
-                        row.getString("value"),
-                        usedBy,
-                        row.getInt("count"),
-                        row.getString("example")))
-                .list();
+        return PlanUseRows.read(jdbc, CLOCKS, PlanUse.Kind.APPLICATION, "running clocks");
     }
 }

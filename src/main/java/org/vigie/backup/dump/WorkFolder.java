@@ -1,9 +1,7 @@
 package org.vigie.backup.dump;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
@@ -35,13 +33,22 @@ public final class WorkFolder {
         return attempt;
     }
 
-    /** Deletes an attempt, and the folder of the work if nobody else is at it; nothing if it is not there. */
-    public static void end(Path attempt) throws IOException {
-        FileSystemUtils.deleteRecursively(attempt);
+    /** Deletes an attempt, and the folder of the work if nobody else is at it; what cannot be deleted now is swept later. */
+    public static void end(Path attempt) {
+        deleteQuietly(attempt);
         try {
             Files.delete(attempt.getParent());
-        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // somebody else began anew, or cleaned up
+        } catch (IOException e) {
+            // somebody else began anew or cleaned up, or it is swept later
+        }
+    }
+
+    /** Deletes the work with all attempts; what cannot be deleted now is swept later. */
+    public static void deleteQuietly(Path work) {
+        try {
+            delete(work);
+        } catch (IOException e) {
+            // swept later
         }
     }
 

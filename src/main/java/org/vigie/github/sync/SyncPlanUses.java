@@ -1,10 +1,10 @@
 package org.vigie.github.sync;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.PlanUse;
+import org.vigie.plan.PlanUseRows;
 import org.vigie.plan.PlanUses;
 
 /** What waits to be brought up to date on GitHub. */
@@ -26,20 +26,6 @@ class SyncPlanUses implements PlanUses {
 
     @Override
     public List<PlanUse> open() {
-        List<PlanUse> uses = new ArrayList<>();
-        uses.addAll(read(OPEN, PlanUse.Kind.APPLICATION, "issues to be brought up to date"));
-        return uses;
-    }
-
-    private List<PlanUse> read(String statement, PlanUse.Kind kind, String usedBy) {
-        return jdbc.sql(statement)
-                .query((row, number) -> new PlanUse(
-                        row.getString("application"),
-                        kind,
-                        row.getString("value"),
-                        usedBy,
-                        row.getInt("count"),
-                        row.getString("example")))
-                .list();
+        return PlanUseRows.read(jdbc, OPEN, PlanUse.Kind.APPLICATION, "issues to be brought up to date");
     }
 }
