@@ -1,12 +1,8 @@
 package org.vigie.platform.display;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +15,7 @@ final class ExporterPosition {
     private static final Pattern COMMITTED = sum("zeebe_log_appender_last_committed_position");
 
     private final URI metrics;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
+    private final LocalHttp http = new LocalHttp(TIMEOUT);
 
     /** @param management where the broker's management is, without a path */
     ExporterPosition(URI management) {
@@ -34,17 +27,7 @@ final class ExporterPosition {
     }
 
     Progress read() throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(metrics).timeout(TIMEOUT).build();
-        try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("the broker answered " + answer.statusCode() + " to " + metrics);
-            }
-            return of(answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the broker was asked");
-        }
+        return of(http.ask(HttpRequest.newBuilder(metrics)));
     }
 
     /** @param metrics as Prometheus reads them; over all partitions */
