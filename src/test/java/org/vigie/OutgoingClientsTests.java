@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.spring.configuration.CamundaAutoConfiguration;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,19 +24,20 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.vigie.engine.client.CamundaClientWiring;
 import org.vigie.engine.webapp.TasklistProperties;
 import org.vigie.engine.webapp.WebappSession;
 import org.vigie.github.api.GitHubProperties;
@@ -63,10 +63,10 @@ class OutgoingClientsTests {
         try (SilentServer silent = SilentServer.start()) {
             String server = "127.0.0.1:" + silent.port();
             base().withConfiguration(AutoConfigurations.of(
-                            JacksonAutoConfiguration.class,
+                            Jackson2AutoConfiguration.class,
                             DataSourceAutoConfiguration.class,
                             MailSenderAutoConfiguration.class,
-                            CamundaAutoConfiguration.class))
+                            CamundaClientWiring.class))
                     .withUserConfiguration(GitHubSettings.class, Class.forName("org.vigie.github.api.GitHubTransport"))
                     .withBean(Clock.class, Clock::systemUTC)
                     .withPropertyValues(

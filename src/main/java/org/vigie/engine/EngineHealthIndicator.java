@@ -1,7 +1,7 @@
 package org.vigie.engine;
 
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether the engine answers; part of readiness under the name {@code engine}. */
 class EngineHealthIndicator implements HealthIndicator {

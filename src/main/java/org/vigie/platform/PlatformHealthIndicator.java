@@ -2,8 +2,8 @@ package org.vigie.platform;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.vigie.platform.display.DisplayWatch;
 import org.vigie.platform.display.Standstill;
 

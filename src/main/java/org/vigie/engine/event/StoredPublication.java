@@ -49,6 +49,22 @@ class StoredPublication implements TargetEventPublication {
     }
 
     @Override
+    public Status getStatus() {
+        return completed == null ? Status.PUBLISHED : Status.COMPLETED;
+    }
+
+    /** Attempts and their times are kept by {@link EventDeliveries}' own table, not here. */
+    @Override
+    public @Nullable Instant getLastResubmissionDate() {
+        return null;
+    }
+
+    @Override
+    public int getCompletionAttempts() {
+        return 0;
+    }
+
+    @Override
     public void markCompleted(Instant at) {
         completed = at;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -188,8 +188,8 @@ class StoredEventsTests {
     private static ObjectMapper applicationMapper() {
         ObjectMapper[] found = new ObjectMapper[1];
         new ApplicationContextRunner()
-                .withUserConfiguration(JacksonAutoConfiguration.class)
-                .withPropertyValues("spring.jackson.deserialization.fail-on-unknown-properties=true")
+                .withUserConfiguration(Jackson2AutoConfiguration.class)
+                .withPropertyValues("spring.jackson2.deserialization.fail-on-unknown-properties=true")
                 .run(context -> found[0] = context.getBean(ObjectMapper.class));
         return found[0];
     }

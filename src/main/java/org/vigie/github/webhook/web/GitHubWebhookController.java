@@ -50,7 +50,7 @@ class GitHubWebhookController {
         MediaType type = headers.getContentType();
         boolean otherCharset =
                 type != null && type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8);
-        if (otherCharset || headers.containsKey(HttpHeaders.CONTENT_ENCODING)) {
+        if (otherCharset || headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             throw new HttpMediaTypeNotSupportedException("only plain application/json in UTF-8 is taken");
         }
     }
