@@ -94,17 +94,21 @@ public class WebappSession {
     }
 
     private void logIn() throws IOException {
-        HttpResponse<String> answer = send(
-                "/api/login?username=" + URLEncoder.encode(properties.tasklistUsername(), UTF_8) + "&password="
-                        + URLEncoder.encode(properties.tasklistPassword(), UTF_8),
-                "POST",
-                BodyPublishers.ofString(""));
+        // in the body: addresses get into the logs of servers and proxies
+        String form = "username=" + URLEncoder.encode(properties.tasklistUsername(), UTF_8) + "&password="
+                + URLEncoder.encode(properties.tasklistPassword(), UTF_8);
+        HttpResponse<String> answer =
+                send("/api/login", "POST", "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
         require(answer, 204);
     }
 
     private HttpResponse<String> send(String path, String method, BodyPublisher body) throws IOException {
+        return send(path, method, "application/json", body);
+    }
+
+    private HttpResponse<String> send(String path, String method, String type, BodyPublisher body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(properties.tasklistUrl() + path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, body);
         if (csrfToken != null) {
             request.header(CSRF, csrfToken);

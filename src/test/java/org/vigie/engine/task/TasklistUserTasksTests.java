@@ -74,6 +74,15 @@ class TasklistUserTasksTests {
     }
 
     @Test
+    void keepsItsPasswordOutOfAddresses() {
+        tasks.of(1);
+        assertThat(requests)
+                .filteredOn(request -> request.startsWith("/api/login"))
+                .hasSize(1)
+                .allMatch(request -> request.startsWith("/api/login username="));
+    }
+
+    @Test
     void findsNothingWhileTasklistIsDown() {
         server.stop(0);
         assertThatCode(() -> assertThat(tasks.claimed("Task_QualifyTicket")).isEmpty())
