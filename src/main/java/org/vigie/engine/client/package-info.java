@@ -1,4 +1,4 @@
-/** The wiring of Camunda's client into Spring. */
+/** Camunda's client: its wiring into Spring, and the models that it brings to the engine. */
 @NullMarked
 package org.vigie.engine.client;
 

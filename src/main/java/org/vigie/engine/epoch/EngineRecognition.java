@@ -1,7 +1,6 @@
 package org.vigie.engine.epoch;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.spring.annotation.processor.DeploymentAnnotationProcessor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.engine.EngineGate;
 import org.vigie.engine.OnEngine;
+import org.vigie.engine.client.ModelDeployment;
 
 /**
  * Finds out at start which engine this is, when the engine answers and before anything is deployed or worked on. Several who
@@ -44,7 +44,7 @@ public class EngineRecognition implements SmartLifecycle {
             EngineGate gate,
             CamundaClient client,
             EngineEpoch epoch,
-            DeploymentAnnotationProcessor models,
+            ModelDeployment models,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
             Clock clock) {

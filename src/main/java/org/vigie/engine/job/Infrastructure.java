@@ -24,7 +24,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * Tells failures of what Vigie stands on (database, engine, network) from those of the work itself. The former end
  * without anybody looking at the job, so they are no incident, however long they last.
  */
-final class Infrastructure {
+public final class Infrastructure {
 
     private static final int DEEPEST = 30;
     private static final Set<Status.Code> ENGINE_IS_AWAY =
@@ -44,7 +44,7 @@ final class Infrastructure {
     private Infrastructure() {}
 
     /** Whether the failure, or anything that caused it, is one of the infrastructure. */
-    static boolean failed(@Nullable Throwable failure) {
+    public static boolean failed(@Nullable Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(DEEPEST)
                 .anyMatch(Infrastructure::isAway);
