@@ -6,9 +6,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.modulith.events.config.EventPublicationAutoConfiguration;
 
 /** An application of nothing but the platform, run by tests in a JVM of its own so that they can kill it. */
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = EventPublicationAutoConfiguration.class)
 @Import(PlatformConfiguration.class)
 public final class PlatformOnlyApplication {
 
