@@ -37,6 +37,7 @@ class TwoVigiesIT {
                 Duration.ofNanos(System.nanoTime() - before).toSeconds(),
                 result.refused(),
                 result.slowestRefusal().toMillis());
+        assertThat(result.slowestRefusal()).isLessThan(AT_ONCE);
     }
 
     private static TwoVigies run(int tickets, int backups) throws ExecutionException, InterruptedException {
@@ -59,7 +60,6 @@ class TwoVigiesIT {
             vigies.assertEachIsTakenOnce(taken, taken.get(backups / 2));
             vigies.assertNothingIsLeft();
             assertThat(vigies.refused()).isPositive();
-            assertThat(vigies.slowestRefusal()).isLessThan(AT_ONCE);
             return vigies;
         }
     }

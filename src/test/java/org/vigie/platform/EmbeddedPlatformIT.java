@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.CreateProcessInstanceCommandStep1.CreateProcessInstanceCommandStep3;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -222,12 +223,13 @@ class EmbeddedPlatformIT {
     private JsonNode openSearch(String path, Object... parts) throws IOException {
         String password =
                 Files.readString(data.resolve("secrets/opensearch-password")).strip();
-        return RestClient.create("http://127.0.0.1:" + ports.get(2))
-                .get()
-                .uri(path, parts)
-                .headers(headers -> headers.setBasicAuth("vigie", password))
-                .retrieve()
-                .body(JsonNode.class);
+        return new ObjectMapper()
+                .readTree(RestClient.create("http://127.0.0.1:" + ports.get(2))
+                        .get()
+                        .uri(path, parts)
+                        .headers(headers -> headers.setBasicAuth("vigie", password))
+                        .retrieve()
+                        .body(String.class));
     }
 
     private void refusesASecondOneOnTheSameFolder() throws IOException {
