@@ -64,7 +64,7 @@ class CommandsTests {
     }
 
     private Commands vigie() {
-        return new Commands(data, new CommandProperties(4, Duration.ofDays(30)));
+        return TestCommands.in(data);
     }
 
     @Test
@@ -308,7 +308,7 @@ class CommandsTests {
         commands.start("same", sh("echo begun; sleep 60"));
         await().until(() -> commands.find("same").orElseThrow().log().tail(1).equals(List.of("begun")));
         Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
-        Commands other = new Commands(elsewhere, new CommandProperties(4, Duration.ofDays(30)));
+        Commands other = TestCommands.in(elsewhere);
         assertThat(other.isProvedGone("same")).isTrue();
         RunProcesses.end(elsewhere, "same");
         assertThat(commands.find("same").orElseThrow().outcome()).isEmpty();

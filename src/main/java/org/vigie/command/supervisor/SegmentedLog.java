@@ -28,7 +28,7 @@ public final class SegmentedLog extends OutputStream {
     private long room;
     private int turns;
 
-    SegmentedLog(Path folder, long limit) throws IOException {
+    public SegmentedLog(Path folder, long limit) throws IOException {
         this.folder = folder;
         this.segment = Math.max(1, limit / 3);
         this.out = Files.newOutputStream(folder.resolve(FIRST));
