@@ -194,7 +194,10 @@ final class Follower {
         folder.sent();
         Answer answer = shell.start(mark, order);
         if (answer.state().equals("refused")) {
-            shell.forbid(mark, "not-started " + oneLine(answer.text()));
+            String status = "not-started " + oneLine(answer.text());
+            if (!shell.forbid(mark, status)) {
+                return new Step(true, folder.keepStatus(status));
+            }
         }
         pause = FIRST_PAUSE;
         return Step.GOES_ON;

@@ -3,11 +3,9 @@ package org.vigie.command.ssh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,8 @@ final class RemoteOutput implements AutoCloseable {
     private final Path folder;
     private final List<String> secrets;
     private final long limit;
-    private @Nullable OutputStream out;
+    private @Nullable SegmentedLog log;
+    private @Nullable Masking out;
     private boolean given;
     private long offset;
 
@@ -49,8 +48,7 @@ final class RemoteOutput implements AutoCloseable {
             }
             if (out != null) {
                 if (answer.from() > offset) {
-                    out.write(String.format(Locale.ROOT, "%n... %,d bytes left out ...%n", answer.from() - offset)
-                            .getBytes(UTF_8));
+                    log.leaveOut(answer.from() - offset);
                 }
                 out.write(answer.output());
             }
@@ -63,12 +61,13 @@ final class RemoteOutput implements AutoCloseable {
     }
 
     /** All of it comes once more after a crash. */
-    private OutputStream open() throws IOException {
+    private Masking open() throws IOException {
         for (String name : List.of(SegmentedLog.PREVIOUS, SegmentedLog.LATEST, SegmentedLog.OMITTED)) {
             Files.deleteIfExists(folder.resolve(name));
         }
+        log = new SegmentedLog(folder, limit);
         return new Masking(
-                new SegmentedLog(folder, limit),
+                log,
                 secrets.stream().map(secret -> secret.getBytes(UTF_8)).toList());
     }
 

@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.vigie.shared.ssh.SshLimits;
 final class RemoteShell implements AutoCloseable {
 
     private static final String SCRIPT = script();
+    private static final String DONE = "done";
     private static final String SHELL = "/bin/sh";
     private static final int MOST = 1 << 18;
     private static final int HEADER = 1 << 13;
@@ -52,7 +55,7 @@ final class RemoteShell implements AutoCloseable {
 
     /** Begins a run unless it was begun before: {@code started}, or {@code refused} and why. */
     Answer start(String mark, RemoteOrder order) throws IOException {
-        return ask("vigie_start", mark, List.of(SCRIPT + "\nvigie_run \"$@\"", order.text()));
+        return ask("vigie_start", mark, List.of(watcher(), order.text()));
     }
 
     /** How a run is, and what it wrote from an offset on. */
@@ -62,12 +65,14 @@ final class RemoteShell implements AutoCloseable {
 
     /** Ends a run; one that has not begun never will. */
     void cancel(String mark) throws IOException {
-        ask("vigie_cancel", mark, List.of());
+        if (!ask("vigie_cancel", mark, List.of()).state().equals(DONE)) {
+            throw new IOException("the host cannot keep that the run is to end");
+        }
     }
 
-    /** Keeps a run that has not begun from beginning, with this status. */
-    void forbid(String mark, String status) throws IOException {
-        ask("vigie_forbid", mark, List.of(status));
+    /** Keeps a run that has not begun from beginning, with this status; false if nothing can be kept there, and so none begins. */
+    boolean forbid(String mark, String status) throws IOException {
+        return ask("vigie_forbid", mark, List.of(status)).state().equals(DONE);
     }
 
     /** Removes what a run wrote. */
@@ -80,19 +85,25 @@ final class RemoteShell implements AutoCloseable {
         return ask("vigie_gone", mark, List.of()).state().equals("gone");
     }
 
+    /** What is asked last does something only if all of it arrives: it is one command, and its last word is in quotes. */
+    static String question(String function, String mark, String word, List<String> more) {
+        return SCRIPT + "\n" + function + " "
+                + Stream.concat(Stream.of(mark, word), more.stream())
+                        .map(ShellWord::of)
+                        .collect(Collectors.joining(" "))
+                + "\n";
+    }
+
+    /** What the watcher of a run on the host executes. */
+    static String watcher() {
+        return SCRIPT + "\nvigie_run \"$@\"";
+    }
+
     private Answer ask(String function, String mark, List<String> more) throws IOException {
         connect();
         String word = "vigie-" + UUID.randomUUID();
-        StringBuilder text = new StringBuilder(SCRIPT)
-                .append('\n')
-                .append(function)
-                .append(' ')
-                .append(ShellWord.of(mark))
-                .append(' ')
-                .append(ShellWord.of(word));
-        more.forEach(argument -> text.append(' ').append(ShellWord.of(argument)));
         try {
-            return Answer.read(exchange(text.append('\n').toString()), word);
+            return Answer.read(exchange(question(function, mark, word, more)), word);
         } catch (IOException e) {
             close();
             throw e;

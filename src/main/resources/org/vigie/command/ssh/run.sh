@@ -120,7 +120,7 @@ vigie_stop() { # because of $1, unless the run ends for another reason already
 }
 
 vigie_watch() {
-    while [ ! -e "$dir/status" ]; do
+    while [ -e "$dir/watcher" ] && [ ! -e "$dir/status" ]; do
         vigie_remember watch
         if [ -e "$dir/cancel" ]; then
             vigie_stop cancelled
@@ -363,15 +363,21 @@ vigie_forbid() { # mark, word, status: a run that has not begun never will
     umask 077
     mkdir -p "$dir"
     vigie_write_once watcher nobody && vigie_status "$3"
-    printf '%s done\n0 0 0\n' "$2"
+    if [ -e "$dir/watcher" ]; then
+        printf '%s done\n0 0 0\n' "$2"
+    else
+        printf '%s failed\n0 0 0\n' "$2"
+    fi
 }
 
 vigie_cancel() { # mark, word
     vigie_place "$1"
     umask 077
-    mkdir -p "$dir"
-    : >"$dir/cancel"
-    vigie_forbid "$1" "$2" cancelled
+    if mkdir -p "$dir" && : >"$dir/cancel"; then
+        vigie_forbid "$1" "$2" cancelled
+    else
+        printf '%s failed\n0 0 0\n' "$2"
+    fi
 }
 
 vigie_gone() { # mark, word: whether nothing of a run can be running any more
