@@ -17,11 +17,7 @@ final class RemoteCommandRun extends CommandRun {
 
     /** @param order what to run; null: only what was begun is followed */
     RemoteCommandRun(
-            String id,
-            Path folder,
-            Supplier<ProcessTree> processes,
-            RemoteRuns runs,
-            @Nullable RemoteOrder order) {
+            String id, Path folder, Supplier<ProcessTree> processes, RemoteRuns runs, @Nullable RemoteOrder order) {
         super(id, folder, processes);
         this.runs = runs;
         this.order = order;

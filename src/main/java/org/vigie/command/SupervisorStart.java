@@ -81,8 +81,8 @@ final class SupervisorStart {
     }
 
     private static List<Class<?>> supervisorClasses() {
-        List<Class<?>> classes =
-                new ArrayList<>(List.of(Supervisor.class, ProcessTree.class, ProcessStart.class, SegmentedLog.class, Masking.class));
+        List<Class<?>> classes = new ArrayList<>(
+                List.of(Supervisor.class, ProcessTree.class, ProcessStart.class, SegmentedLog.class, Masking.class));
         classes.addAll(List.of(Supervisor.class.getDeclaredClasses()));
         return classes;
     }

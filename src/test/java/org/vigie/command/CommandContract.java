@@ -105,9 +105,7 @@ abstract class CommandContract {
         assertThat(commands.run("bad", sh("exit 3"))).isEqualTo(new CommandOutcome.Exited(3));
         assertThat(new CommandOutcome.Exited(3).isSuccess(sh(""))).isFalse();
         assertThat(new CommandOutcome.Exited(3)
-                        .isSuccess(of(List.of("x"))
-                                .successCodes(Set.of(0, 3))
-                                .build()))
+                        .isSuccess(of(List.of("x")).successCodes(Set.of(0, 3)).build()))
                 .isTrue();
     }
 
@@ -130,8 +128,7 @@ abstract class CommandContract {
     void whatTheSystemRefusesToExecuteWasNotStarted() throws IOException {
         Path script = Files.writeString(work.resolve("script"), "#!/no/such/interpreter\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        assertThat(commands.run(
-                        "refused", of(List.of("./script")).in(work).build()))
+        assertThat(commands.run("refused", of(List.of("./script")).in(work).build()))
                 .isInstanceOfSatisfying(
                         CommandOutcome.NotStarted.class,
                         outcome -> assertThat(outcome.reason()).contains("./script", "No such file or directory"));
@@ -146,12 +143,10 @@ abstract class CommandContract {
 
     @Test
     void whatCannotStartSaysWhy() {
-        assertThat(commands.run(
-                        "a", of(List.of("no-such-program")).in(work).build()))
+        assertThat(commands.run("a", of(List.of("no-such-program")).in(work).build()))
                 .isEqualTo(new CommandOutcome.NotStarted("there is no program no-such-program"));
         assertThat(commands.run(
-                        "b",
-                        of(List.of("true")).in(work.resolve("none")).build()))
+                        "b", of(List.of("true")).in(work.resolve("none")).build()))
                 .isInstanceOf(CommandOutcome.NotStarted.class);
         assertThat(commands.run(
                         "c",
@@ -216,9 +211,8 @@ abstract class CommandContract {
     @Test
     void argumentsReachTheProgramAsTheyAre() {
         String wild = "a b\"c'$(id)`id`;\n*é\\";
-        CommandLine line = of(List.of("printf", "%s|", wild, "", "--flag"))
-                .in(work)
-                .build();
+        CommandLine line =
+                of(List.of("printf", "%s|", wild, "", "--flag")).in(work).build();
         commands.run("wild", line);
         assertThat(String.join("\n", commands.find("wild").orElseThrow().log().tail(9)))
                 .isEqualTo(wild + "||--flag|");
@@ -252,7 +246,8 @@ abstract class CommandContract {
 
     @Test
     void variablesReachTheProgramWhateverTheirNames() throws IOException {
-        var line = of(List.of("sh", "-c", "printf '%s|' \"$WILD\" \"$found\" \"$dir\" \"$mark\" \"$program\" >variables"));
+        var line =
+                of(List.of("sh", "-c", "printf '%s|' \"$WILD\" \"$found\" \"$dir\" \"$mark\" \"$program\" >variables"));
         List.of("found", "dir", "mark", "program").forEach(name -> line.variable(name, "own " + name));
         commands.run("named", line.variable("WILD", "a'b\"c\n$(id)").build());
         assertThat(Files.readString(work.resolve("variables")))
@@ -280,9 +275,7 @@ abstract class CommandContract {
 
     @Test
     void environmentOfVigieStaysBehind() {
-        commands.run(
-                "env",
-                of(List.of("env")).in(work).variable("OWN", "1").build());
+        commands.run("env", of(List.of("env")).in(work).variable("OWN", "1").build());
         assertThat(commands.find("env").orElseThrow().log().tail(100))
                 .contains("OWN=1")
                 .anyMatch(line -> line.startsWith("VIGIE_RUN=env@"))
@@ -312,8 +305,7 @@ abstract class CommandContract {
 
     @Test
     void outputIsBoundedWithItsBeginningAndItsEnd() {
-        CommandLine line = of(
-                        List.of("sh", "-c", "i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done"))
+        CommandLine line = of(List.of("sh", "-c", "i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done"))
                 .in(work)
                 .outputLimit(30_000)
                 .build();

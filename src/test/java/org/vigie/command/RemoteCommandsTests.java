@@ -1,8 +1,5 @@
 package org.vigie.command;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,7 +42,9 @@ class RemoteCommandsTests extends CommandContract {
     @Override
     Optional<ProcessHandle> supervisor(String run) throws IOException {
         try {
-            String pid = Files.readString(there(run).resolve("watcher")).split(" ")[0].strip();
+            String pid = Files.readString(there(run).resolve("watcher"))
+                    .split(" ")[0]
+                    .strip();
             return ProcessHandle.of(Long.parseLong(pid));
         } catch (NoSuchFileException | NumberFormatException e) {
             return Optional.empty();

@@ -102,7 +102,8 @@ class RemoteFaultsTests {
 
     @Test
     void cutConnectionIsMadeAgainAndTheRunAdopted() throws Exception {
-        Future<CommandOutcome> outcome = inBackground(commands, "cut", sh("echo once >>count; sleep 3; echo end; exit 7"));
+        Future<CommandOutcome> outcome =
+                inBackground(commands, "cut", sh("echo once >>count; sleep 3; echo end; exit 7"));
         awaitBegun();
         host.cut();
         assertThat(outcome.get()).isEqualTo(new Exited(7));
@@ -152,8 +153,9 @@ class RemoteFaultsTests {
         Future<CommandOutcome> outcome = inBackground(hasty, "lost", line);
         awaitBegun();
         host.stop();
-        assertThat(outcome.get()).isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.reason())
-                .contains("web-1", "no answer"));
+        assertThat(outcome.get())
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.reason()).contains("web-1", "no answer"));
         assertThat(hasty.isProvedGone("lost")).isFalse();
         assertThat(RunProcesses.alive(data, "lost")).isNotEmpty();
 
@@ -182,8 +184,8 @@ class RemoteFaultsTests {
         CommandLine line = sh("echo once >>count");
         restartWithAnotherKey();
         assertThat(commands.run("other", line))
-                .isInstanceOfSatisfying(NotStarted.class, not -> assertThat(not.reason())
-                        .contains("another key", "SHA256:"));
+                .isInstanceOfSatisfying(
+                        NotStarted.class, not -> assertThat(not.reason()).contains("another key", "SHA256:"));
         assertThat(host.asked()).isZero();
     }
 
@@ -194,8 +196,9 @@ class RemoteFaultsTests {
         awaitBegun();
         restartWithAnotherKey();
         int asked = host.asked();
-        assertThat(outcome.get()).isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.reason())
-                .contains("another key"));
+        assertThat(outcome.get())
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.reason()).contains("another key"));
         assertThat(host.asked()).isEqualTo(asked);
         hasty.close();
     }
@@ -238,8 +241,8 @@ class RemoteFaultsTests {
         host.behave(Manners.RUBBISH);
         Commands hasty = TestCommands.in(data, HASTY);
         assertThat(hasty.run("nologin", sh("echo once >>count")))
-                .isInstanceOfSatisfying(NotStarted.class, not -> assertThat(not.reason())
-                        .contains("This account is not available"));
+                .isInstanceOfSatisfying(
+                        NotStarted.class, not -> assertThat(not.reason()).contains("This account is not available"));
         assertThat(starts()).isZero();
     }
 
@@ -247,8 +250,8 @@ class RemoteFaultsTests {
     void homeThatCannotBeWrittenToHasStartedNothing() throws Exception {
         Files.writeString(home.resolve(".vigie"), "a file");
         assertThat(commands.run("home", sh("echo once >>count")))
-                .isInstanceOfSatisfying(NotStarted.class, not -> assertThat(not.reason())
-                        .contains("cannot write to"));
+                .isInstanceOfSatisfying(
+                        NotStarted.class, not -> assertThat(not.reason()).contains("cannot write to"));
         assertThat(starts()).isZero();
     }
 
@@ -303,8 +306,10 @@ class RemoteFaultsTests {
     @Test
     void secretIsInNoListOfProcessesAndInNoFileOfTheHost() throws Exception {
         Path secret = Files.writeString(secrets.resolve("password"), "hunter2-hunter2\n");
-        CommandLine line = CommandLine.of(
-                        List.of("sh", "-c", "echo once >>count; echo \"$PASSWORD\" >arrived; while [ ! -e go ]; do sleep 0.1; done"))
+        CommandLine line = CommandLine.of(List.of(
+                        "sh",
+                        "-c",
+                        "echo once >>count; echo \"$PASSWORD\" >arrived; while [ ! -e go ]; do sleep 0.1; done"))
                 .in(work)
                 .on(host.settings())
                 .secret("PASSWORD", SecretRef.parse("file:" + secret))
@@ -332,9 +337,7 @@ class RemoteFaultsTests {
                     .filter(process -> process.getFileName().toString().matches("\\d+"))
                     .filter(process -> {
                         try {
-                            return new String(
-                                            Files.readAllBytes(process.resolve(what)),
-                                            StandardCharsets.ISO_8859_1)
+                            return new String(Files.readAllBytes(process.resolve(what)), StandardCharsets.ISO_8859_1)
                                     .contains(text);
                         } catch (IOException e) {
                             return false;
@@ -348,7 +351,9 @@ class RemoteFaultsTests {
     @Test
     void hugeOutputIsBoundedOnBothSides() throws Exception {
         CommandLine line = CommandLine.of(List.of(
-                        "sh", "-c", "echo begin; head -c 60000000 /dev/zero | tr '\\0' x; echo; touch written; sleep 1; echo end"))
+                        "sh",
+                        "-c",
+                        "echo begin; head -c 60000000 /dev/zero | tr '\\0' x; echo; touch written; sleep 1; echo end"))
                 .in(work)
                 .on(host.settings())
                 .outputLimit(300_000)
@@ -378,8 +383,8 @@ class RemoteFaultsTests {
     void keyWithAPassphraseOrForEverybodyIsRefusedClearly() throws Exception {
         Files.setPosixFilePermissions(host.keyFile(), PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(commands.run("open", sh("exit 0")))
-                .isInstanceOfSatisfying(NotStarted.class, not -> assertThat(not.reason())
-                        .contains("may read the key"));
+                .isInstanceOfSatisfying(
+                        NotStarted.class, not -> assertThat(not.reason()).contains("may read the key"));
         OpenSSHKeyEncryptionContext passphrase = new OpenSSHKeyEncryptionContext();
         passphrase.setPassword("a passphrase");
         passphrase.setCipherName("AES");
@@ -389,19 +394,20 @@ class RemoteFaultsTests {
         }
         Files.setPosixFilePermissions(host.keyFile(), PosixFilePermissions.fromString("rw-------"));
         assertThat(commands.run("locked", sh("exit 0")))
-                .isInstanceOfSatisfying(NotStarted.class, not -> assertThat(not.reason())
-                        .contains("cannot be used"));
+                .isInstanceOfSatisfying(
+                        NotStarted.class, not -> assertThat(not.reason()).contains("cannot be used"));
         Files.writeString(host.keyFile(), "no key at all\n");
         assertThat(commands.run("nonsense", sh("exit 0")))
-                .isInstanceOfSatisfying(NotStarted.class, not -> assertThat(not.reason())
-                        .contains("cannot be used"));
+                .isInstanceOfSatisfying(
+                        NotStarted.class, not -> assertThat(not.reason()).contains("cannot be used"));
     }
 
     @Test
     void runBelongsToTheHostThatItWasGivenFirst() {
         CommandLine line = sh("exit 7");
         assertThat(commands.run("placed", line)).isEqualTo(new Exited(7));
-        CommandLine here = CommandLine.of(List.of("sh", "-c", "exit 3")).in(work).build();
+        CommandLine here =
+                CommandLine.of(List.of("sh", "-c", "exit 3")).in(work).build();
         assertThat(commands.run("placed", here)).isEqualTo(new Exited(7));
     }
 }

@@ -86,8 +86,7 @@ final class Follower {
     private Optional<String> followAlone() throws InterruptedException {
         List<Optional<String>> secrets =
                 settings.secrets().stream().map(SecretRef::read).toList();
-        try (RemoteShell shell =
-                        new RemoteShell(settings.host(), properties.limits(), properties.answerWithin());
+        try (RemoteShell shell = new RemoteShell(settings.host(), properties.limits(), properties.answerWithin());
                 RemoteOutput output = new RemoteOutput(
                         folder.path(),
                         secrets.stream().flatMap(Optional::stream).toList(),
@@ -138,8 +137,8 @@ final class Follower {
             return Optional.empty();
         }
         folder.lost();
-        return Optional.of(
-                "unknown " + oneLine(host + " has given no answer for " + silence.toSeconds() + " s: " + e.getMessage()));
+        return Optional.of("unknown "
+                + oneLine(host + " has given no answer for " + silence.toSeconds() + " s: " + e.getMessage()));
     }
 
     /** Whether all is said, and how the run ended if that is known. */
@@ -224,7 +223,10 @@ final class Follower {
         try {
             shell.clean(mark);
         } catch (IOException e) {
-            LOG.info("what run {} wrote stays on {}", folder.runId(), settings.host().id());
+            LOG.info(
+                    "what run {} wrote stays on {}",
+                    folder.runId(),
+                    settings.host().id());
         }
         return new Step(true, folder.status().orElse(status));
     }

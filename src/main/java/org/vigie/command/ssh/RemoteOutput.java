@@ -67,8 +67,7 @@ final class RemoteOutput implements AutoCloseable {
         }
         log = new SegmentedLog(folder, limit);
         return new Masking(
-                log,
-                secrets.stream().map(secret -> secret.getBytes(UTF_8)).toList());
+                log, secrets.stream().map(secret -> secret.getBytes(UTF_8)).toList());
     }
 
     @Override

@@ -79,9 +79,6 @@ final class SshIdentity {
     private static String secret(SshHost host, SecretRef place) throws IOException {
         return place.read()
                 .orElseThrow(() -> new SshRefusedException(
-                        Reason.SETTINGS,
-                        "there is no secret of " + host.id() + " in " + place,
-                        "Set it there.",
-                        null));
+                        Reason.SETTINGS, "there is no secret of " + host.id() + " in " + place, "Set it there.", null));
     }
 }

@@ -22,8 +22,9 @@ class ShellWordTests {
 
     @Property(tries = 150)
     void shellTakesEveryTextAsItIs(@ForAll("hostile") List<String> texts) throws Exception {
-        String script = "set --" + texts.stream().map(text -> " " + ShellWord.of(text)).collect(Collectors.joining())
-                + "\nprintf '%s\\0' \"$@\"\n";
+        String script =
+                "set --" + texts.stream().map(text -> " " + ShellWord.of(text)).collect(Collectors.joining())
+                        + "\nprintf '%s\\0' \"$@\"\n";
         assertThat(sh(script)).isEqualTo(texts.stream().map(text -> text + "\0").collect(Collectors.joining()));
     }
 
@@ -31,11 +32,7 @@ class ShellWordTests {
     @Property(tries = 100)
     void shellTakesEveryOrderAsItIs(@ForAll("hostile") List<String> texts) throws Exception {
         RemoteOrder order = new RemoteOrder(
-                texts,
-                texts.getFirst() + "/",
-                Map.of("WILD", texts.getLast()),
-                Duration.ofSeconds(1),
-                10);
+                texts, texts.getFirst() + "/", Map.of("WILD", texts.getLast()), Duration.ofSeconds(1), 10);
         String script = "order=" + ShellWord.of(order.text()) + "\neval \"$order\"\nvigie_environment\n"
                 + "printf '%s\\0' \"$@\" \"$folder\" \"$WILD\" \"$complete\"\n";
         assertThat(sh(script))
@@ -46,8 +43,34 @@ class ShellWordTests {
     @Provide
     Arbitrary<List<String>> hostile() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "'", "\"", "\\", "\n", "\r", "$(id)", "`id`", "${IFS}", "-", "--", " ", "\t", ";", "&", "|", "#", "!", "*",
-                "~", "é", "\uD83D\uDE80", "\u202E", "\u0001", "\u0081", "\u0088", "%s", "EOF", "'\\''");
+                "'",
+                "\"",
+                "\\",
+                "\n",
+                "\r",
+                "$(id)",
+                "`id`",
+                "${IFS}",
+                "-",
+                "--",
+                " ",
+                "\t",
+                ";",
+                "&",
+                "|",
+                "#",
+                "!",
+                "*",
+                "~",
+                "é",
+                "\uD83D\uDE80",
+                "\u202E",
+                "\u0001",
+                "\u0081",
+                "\u0088",
+                "%s",
+                "EOF",
+                "'\\''");
         Arbitrary<String> any = Arbitraries.strings()
                 .ofMaxLength(20)
                 .filter(text -> text.indexOf('\0') < 0 && text.equals(new String(text.getBytes(UTF_8), UTF_8)));
