@@ -25,8 +25,10 @@ class RemoteCommandsTests extends CommandContract {
         host = new SshdHost(home, secrets);
     }
 
+    @Override
     @AfterEach
-    void stopHost() throws IOException {
+    void leaveNothing() throws IOException {
+        super.leaveNothing();
         host.close();
     }
 

@@ -37,13 +37,17 @@ import org.vigie.shared.SecretRef;
 @Timeout(90)
 class RemoteFaultsTests {
 
-    private static final SshProperties HASTY = new SshProperties(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(3));
+    private static final SshProperties HASTY = hasty(Duration.ofSeconds(15));
+
+    private static SshProperties hasty(Duration answerWithin) {
+        return new SshProperties(
+                Duration.ofSeconds(5),
+                answerWithin,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4));
+    }
 
     @TempDir
     Path data;
@@ -70,13 +74,12 @@ class RemoteFaultsTests {
     @AfterEach
     void leaveNothing() throws IOException {
         commands.close();
-        host.close();
         callers.shutdownNow();
         try (Stream<Path> runs = Files.list(Files.createDirectories(data.resolve("commands")))) {
-            runs.filter(Files::isDirectory).forEach(run -> {
-                RunProcesses.end(data, run.getFileName().toString());
-            });
+            runs.filter(Files::isDirectory)
+                    .forEach(run -> RunProcesses.end(data, run.getFileName().toString()));
         }
+        host.close();
     }
 
     private CommandLine sh(String script) {
@@ -221,10 +224,10 @@ class RemoteFaultsTests {
 
     @Test
     void hostThatIsTooSlowIsUnknown() throws Exception {
-        Commands hasty = TestCommands.in(data, HASTY);
+        Commands hasty = TestCommands.in(data, hasty(Duration.ofSeconds(3)));
         Future<CommandOutcome> outcome = inBackground(hasty, "stuck", sh("echo once >>count; sleep 60"));
         awaitBegun();
-        host.takeYourTime(Duration.ofSeconds(20));
+        host.takeYourTime(Duration.ofSeconds(30));
         assertThat(outcome.get()).isInstanceOf(Unknown.class);
         hasty.close();
     }
