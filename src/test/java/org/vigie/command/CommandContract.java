@@ -219,6 +219,12 @@ abstract class CommandContract {
     }
 
     @Test
+    void whatIsWrittenToStandardErrorIsOutputAndNoFailure() {
+        assertThat(commands.run("stderr", sh("echo 'prêt \uD83D\uDE80' >&2"))).isEqualTo(new CommandOutcome.Exited(0));
+        assertThat(output("stderr")).isEqualTo("prêt \uD83D\uDE80");
+    }
+
+    @Test
     void hostileArgumentsReachTheProgramByteForByte() throws IOException {
         List<String> wild = List.of(
                 "",

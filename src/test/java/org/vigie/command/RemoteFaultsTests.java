@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +33,8 @@ import org.vigie.command.CommandOutcome.NotStarted;
 import org.vigie.command.CommandOutcome.TimedOut;
 import org.vigie.command.CommandOutcome.Unknown;
 import org.vigie.command.SshdHost.Manners;
+import org.vigie.command.ssh.RemoteOrder;
+import org.vigie.command.ssh.RemoteRuns;
 import org.vigie.command.ssh.SshProperties;
 import org.vigie.shared.SecretRef;
 
@@ -132,6 +137,31 @@ class RemoteFaultsTests {
         await().until(() -> host.asked() > 0);
         host.behave(Manners.GOOD);
         assertThat(outcome.get()).isEqualTo(new Exited(7));
+        assertThat(starts()).isOne();
+    }
+
+    /** Of Vigies that know nothing of each other: only the host can tell. */
+    @Test
+    void manyStartsAtOnceAreOneRun() throws Exception {
+        RemoteOrder order = new RemoteOrder(
+                List.of("sh", "-c", "echo once >>count; sleep 1; exit 7"),
+                work.toString(),
+                Map.of(),
+                Duration.ofMinutes(1),
+                10_000);
+        List<RemoteRuns> vigies = new ArrayList<>();
+        List<Future<Optional<String>>> outcomes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Path folder = Files.createDirectories(data.resolve("vigie-" + i));
+            Files.createDirectory(folder.resolve("same"));
+            RemoteRuns vigie = new RemoteRuns(folder, runId -> runId + "@00000000", TestCommands.SSH);
+            vigie.place("same", host.settings(), "sh", List.of(), 10_000);
+            vigies.add(vigie);
+        }
+        vigies.forEach(vigie -> outcomes.add(vigie.follow("same", order)));
+        for (Future<Optional<String>> outcome : outcomes) {
+            assertThat(outcome.get().map(String::strip)).contains("exited 7");
+        }
         assertThat(starts()).isOne();
     }
 
