@@ -6,19 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vigie.command.supervisor.Supervisor;
 import org.vigie.shared.SecretRef;
+import org.vigie.shared.ssh.SshHost;
 
 /**
  * A program to run, without a shell.
  *
  * @param arguments the program and its arguments, passed on unchanged; never empty
- * @param folder its working folder
+ * @param folder its working folder; a relative one on a host is below the folder of the account
  * @param environment added to the few variables that every program gets
  * @param secrets variables whose values are read at the start and masked in the output
  * @param deadline after which it and all that it started is ended
  * @param successCodes exit codes that count as success, from 0 to 128
  * @param outputLimit how many bytes of its output are kept, the first and the last of them
+ * @param host where it runs; null: on this machine
  */
 public record CommandLine(
         List<String> arguments,
@@ -27,7 +30,8 @@ public record CommandLine(
         Map<String, SecretRef> secrets,
         Duration deadline,
         Set<Integer> successCodes,
-        long outputLimit) {
+        long outputLimit,
+        @Nullable SshHost host) {
 
     private static final long TEN_MEBIBYTES = 10L << 20;
 
@@ -44,7 +48,19 @@ public record CommandLine(
         successCodes = Set.copyOf(successCodes);
     }
 
-    /** Begins a command line: no environment of its own, an hour of time, exit code 0, 10 MiB of output. */
+    /** One that runs on this machine. */
+    public CommandLine(
+            List<String> arguments,
+            Path folder,
+            Map<String, String> environment,
+            Map<String, SecretRef> secrets,
+            Duration deadline,
+            Set<Integer> successCodes,
+            long outputLimit) {
+        this(arguments, folder, environment, secrets, deadline, successCodes, outputLimit, null);
+    }
+
+    /** Begins a command line: this machine, no environment of its own, an hour of time, exit code 0, 10 MiB of output. */
     public static Builder of(List<String> arguments) {
         return new Builder(arguments);
     }
@@ -59,6 +75,7 @@ public record CommandLine(
         private Duration deadline = Duration.ofHours(1);
         private Set<Integer> successCodes = Set.of(0);
         private long outputLimit = TEN_MEBIBYTES;
+        private @Nullable SshHost host;
 
         private Builder(List<String> arguments) {
             this.arguments = arguments;
@@ -94,8 +111,14 @@ public record CommandLine(
             return this;
         }
 
+        /** Lets it run on a host; null: on this machine. */
+        public Builder on(@Nullable SshHost place) {
+            host = place;
+            return this;
+        }
+
         public CommandLine build() {
-            return new CommandLine(arguments, folder, environment, secrets, deadline, successCodes, outputLimit);
+            return new CommandLine(arguments, folder, environment, secrets, deadline, successCodes, outputLimit, host);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.Supervisor;
 
 /** One run of a program, which may have been started by an earlier Vigie. */
-public final class CommandRun {
+public class CommandRun {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int LONGEST_STATUS = 2_000;
@@ -33,11 +33,11 @@ public final class CommandRun {
         this.processes = processes;
     }
 
-    public String id() {
+    public final String id() {
         return id;
     }
 
-    public OutputLog log() {
+    public final OutputLog log() {
         return new OutputLog(folder);
     }
 

@@ -9,26 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
+import org.vigie.command.ssh.RemoteOrder;
+import org.vigie.command.ssh.RemoteRuns;
+import org.vigie.command.ssh.SshProperties;
 import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.Supervisor;
 import org.vigie.shared.HintedException;
 
 /**
- * Runs programs. A run outlives Vigie: whoever asks for it again under its id gets the same run, whether it goes on, has ended
+ * Runs programs, on this machine or on hosts that plans name. A run outlives Vigie: whoever asks for it again under its id gets the same run, whether it goes on, has ended
  * or vanished; it is never repeated. Thread-safe, also for several Vigies that share the data folder.
  */
 @Component
-@EnableConfigurationProperties(CommandProperties.class)
-public class Commands {
+@EnableConfigurationProperties({CommandProperties.class, SshProperties.class})
+public class Commands implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,150}");
 
@@ -39,12 +45,15 @@ public class Commands {
     private final SupervisorStart supervisors;
     private final Semaphore places;
     private final Supplier<String> place;
+    private final RemoteRuns remote;
 
-    Commands(@Value("${vigie.data-dir:./data}") Path dataDir, CommandProperties properties) {
+    @Autowired
+    Commands(@Value("${vigie.data-dir:./data}") Path dataDir, CommandProperties properties, SshProperties ssh) {
         this.folder = dataDir.toAbsolutePath().normalize().resolve("commands");
         this.supervisors = new SupervisorStart(folder);
         this.places = new Semaphore(properties.threads(), true);
         this.place = SingletonSupplier.of(() -> RunPlace.of(folder));
+        this.remote = new RemoteRuns(folder, runId -> RunPlace.mark(place(), runId), ssh);
     }
 
     /**
@@ -70,7 +79,6 @@ public class Commands {
 
     /** Starts a program, unless it was started before under this id. Takes no place of those that run at a time. */
     CommandRun start(String runId, CommandLine line) {
-        CommandRun run = runOf(runId);
         try {
             create(folderOf(runId));
             synchronized (STARTING) {
@@ -79,21 +87,42 @@ public class Commands {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE);
                         FileLock lock = channel.lock()) {
-                    if (lock.isValid() && !wasStarted(runId)) {
+                    if (line.host() != null && (remote.isRemote(runId) || !wasStarted(runId))) {
+                        remote.place(
+                                runId,
+                                line.host(),
+                                line.arguments().getFirst(),
+                                List.copyOf(line.secrets().values()),
+                                line.outputLimit());
+                    } else if (lock.isValid() && !wasStarted(runId)) {
                         supervisors
                                 .start(RunPlace.mark(place(), runId), folderOf(runId), line)
-                                .ifPresent(run::keep);
+                                .ifPresent(outcome -> runOf(runId).keep(outcome));
                     }
                 }
             }
-            return run;
+            return remote.isRemote(runId) ? startElsewhere(runId, line) : runOf(runId);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start run " + runId, e);
         }
     }
 
+    private CommandRun startElsewhere(String runId, CommandLine line) {
+        RemoteOrders.Result result = RemoteOrders.of(line);
+        CommandRun run = remoteRunOf(runId, result.order().orElse(null));
+        if (remote.kept(runId).isEmpty()) {
+            if (result.order().isPresent() || remote.isSent(runId)) {
+                remote.follow(runId, result.order().orElse(null));
+            } else {
+                run.keep(result.otherwise());
+            }
+        }
+        return run;
+    }
+
     private boolean wasStarted(String runId) {
-        return Files.exists(folderOf(runId).resolve(Supervisor.PID_FILE))
+        return remote.isRemote(runId)
+                || Files.exists(folderOf(runId).resolve(Supervisor.PID_FILE))
                 || Files.exists(folderOf(runId).resolve(Supervisor.STATUS_FILE));
     }
 
@@ -123,8 +152,23 @@ public class Commands {
     }
 
     private CommandRun runOf(String runId) {
-        return new CommandRun(
-                runId, folderOf(runId), () -> new ProcessTree(RunPlace.mark(place(), runId), ProcessTree.NO_PROCESS));
+        return remote.isRemote(runId)
+                ? remoteRunOf(runId, null)
+                : new CommandRun(runId, folderOf(runId), () -> processesOf(runId));
+    }
+
+    private CommandRun remoteRunOf(String runId, @Nullable RemoteOrder order) {
+        return new RemoteCommandRun(runId, folderOf(runId), () -> processesOf(runId), remote, order);
+    }
+
+    private ProcessTree processesOf(String runId) {
+        return new ProcessTree(RunPlace.mark(place(), runId), ProcessTree.NO_PROCESS);
+    }
+
+    /** Leaves off following what runs on hosts; it goes on, as everything else does. */
+    @Override
+    public void close() {
+        remote.close();
     }
 
     private Path folderOf(String runId) {

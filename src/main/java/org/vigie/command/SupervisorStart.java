@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.vigie.command.supervisor.Masking;
 import org.vigie.command.supervisor.ProcessStart;
 import org.vigie.command.supervisor.ProcessTree;
 import org.vigie.command.supervisor.SegmentedLog;
@@ -80,14 +81,9 @@ final class SupervisorStart {
     }
 
     private static List<Class<?>> supervisorClasses() {
-        List<Class<?>> classes =
-                new ArrayList<>(List.of(Supervisor.class, ProcessTree.class, ProcessStart.class, SegmentedLog.class));
+        List<Class<?>> classes = new ArrayList<>(
+                List.of(Supervisor.class, ProcessTree.class, ProcessStart.class, SegmentedLog.class, Masking.class));
         classes.addAll(List.of(Supervisor.class.getDeclaredClasses()));
-        try {
-            classes.add(Class.forName(Supervisor.class.getPackageName() + ".Masking"));
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
         return classes;
     }
 

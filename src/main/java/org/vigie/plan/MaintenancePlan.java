@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vigie.shared.HintedException;
+import org.vigie.shared.ssh.SshHost;
 
 /**
  * What the plan file of one application says: addresses, people, calendar and periods. Priorities and targets are not
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tickets periods of the ticket process
  * @param change rules of the change gate
  * @param github link to a GitHub repository; null: the application is run without GitHub
+ * @param hosts servers with SSH on which commands may run; empty: none
  * @param databases databases of the application, in the order of the plan file; empty: none
  */
 public record MaintenancePlan(
@@ -39,12 +42,46 @@ public record MaintenancePlan(
         TicketSettings tickets,
         ChangeSettings change,
         @Nullable GitHubSettings github,
+        List<HostSettings> hosts,
         List<DatabaseSettings> databases) {
 
     public MaintenancePlan {
+        hosts = List.copyOf(hosts);
         contacts = List.copyOf(contacts);
         escalation = Map.copyOf(escalation);
         databases = List.copyOf(databases);
+    }
+
+    /** A plan without hosts. */
+    public MaintenancePlan(
+            String application,
+            String name,
+            String ticketPrefix,
+            URI url,
+            Locale language,
+            ZoneId timeZone,
+            WorkCalendar calendar,
+            List<Contact> contacts,
+            Map<String, EscalationChain> escalation,
+            TicketSettings tickets,
+            ChangeSettings change,
+            @Nullable GitHubSettings github,
+            List<DatabaseSettings> databases) {
+        this(
+                application,
+                name,
+                ticketPrefix,
+                url,
+                language,
+                timeZone,
+                calendar,
+                contacts,
+                escalation,
+                tickets,
+                change,
+                github,
+                List.of(),
+                databases);
     }
 
     /** The contact with this id. */
@@ -82,6 +119,24 @@ public record MaintenancePlan(
         return databases.stream().filter(database -> database.id().equals(id)).findFirst();
     }
 
+    /**
+     * Where a command runs.
+     *
+     * @param on what it says in {@code on}; null: nothing
+     * @return null: on the machine of Vigie
+     * @throws HintedException if the plan has no such host, which a loaded plan does not do
+     */
+    public @Nullable SshHost place(@Nullable String on) {
+        return on == null
+                ? null
+                : hosts.stream()
+                        .filter(host -> host.id().equals(on))
+                        .findFirst()
+                        .map(HostSettings::ssh)
+                        .orElseThrow(() -> new HintedException(
+                                "the plan of " + application + " has no host " + on, "Name one of its hosts."));
+    }
+
     /** The same plan with these databases. */
     public MaintenancePlan withDatabases(List<DatabaseSettings> others) {
         return new MaintenancePlan(
@@ -97,6 +152,7 @@ public record MaintenancePlan(
                 tickets,
                 change,
                 github,
+                hosts,
                 others);
     }
 }

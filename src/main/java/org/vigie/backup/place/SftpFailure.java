@@ -1,7 +1,6 @@
 package org.vigie.backup.place;
 
 import java.io.IOException;
-import org.apache.sshd.common.SshException;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.vigie.plan.BackupSettings.SftpSettings;
@@ -16,11 +15,7 @@ final class SftpFailure {
         if (e instanceof SftpException refused) {
             return new PlaceException(code(refused.getStatus()), fact, hint(settings), e);
         }
-        boolean login =
-                e instanceof SshException && String.valueOf(e.getMessage()).contains("authentication");
-        return login
-                ? new PlaceException("place-refused", fact, "Check user, password or key of the place.", e)
-                : new PlaceException("place-unreachable", fact, hint(settings), e);
+        return new PlaceException("place-unreachable", fact, hint(settings), e);
     }
 
     private static String code(int status) {

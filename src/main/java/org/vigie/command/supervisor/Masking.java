@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Passes bytes on with secrets replaced, also those that come in pieces. Not thread-safe. */
-final class Masking extends OutputStream {
+public final class Masking extends OutputStream {
 
     private static final byte[] MASK = {'*', '*', '*'};
 
@@ -16,7 +16,7 @@ final class Masking extends OutputStream {
     private byte[] pending = new byte[0];
 
     /** @param secrets none of them empty; longer ones are looked for first */
-    Masking(OutputStream out, List<byte[]> secrets) {
+    public Masking(OutputStream out, List<byte[]> secrets) {
         this.out = out;
         this.secrets = secrets.stream()
                 .sorted((a, b) -> Integer.compare(b.length, a.length))

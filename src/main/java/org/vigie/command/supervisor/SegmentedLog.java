@@ -27,8 +27,9 @@ public final class SegmentedLog extends OutputStream {
     private OutputStream out;
     private long room;
     private int turns;
+    private long missing;
 
-    SegmentedLog(Path folder, long limit) throws IOException {
+    public SegmentedLog(Path folder, long limit) throws IOException {
         this.folder = folder;
         this.segment = Math.max(1, limit / 3);
         this.out = Files.newOutputStream(folder.resolve(FIRST));
@@ -63,11 +64,25 @@ public final class SegmentedLog extends OutputStream {
             Files.move(latest, folder.resolve(PREVIOUS), StandardCopyOption.REPLACE_EXISTING);
         }
         if (turns > 1) {
-            keepOmitted(segment * (turns - 1));
+            keepOmitted(missing + segment * (turns - 1));
         }
         turns++;
         out = Files.newOutputStream(latest);
         room = segment;
+    }
+
+    /** What comes next follows after so many bytes that nobody has: what was kept after the first part makes room for it. */
+    public void leaveOut(long bytes) throws IOException {
+        if (turns == 0) {
+            turn();
+        }
+        missing += segment * (turns - 1) + (segment - room) + bytes;
+        out.close();
+        Files.deleteIfExists(folder.resolve(PREVIOUS));
+        out = Files.newOutputStream(folder.resolve(LATEST));
+        room = segment;
+        turns = 1;
+        keepOmitted(missing);
     }
 
     private void keepOmitted(long bytes) throws IOException {

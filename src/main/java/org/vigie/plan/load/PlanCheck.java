@@ -16,6 +16,7 @@ interface PlanCheck {
             new PriorityScaleCheck(),
             new DurationCheck(),
             new LabelCheck(),
+            new HostCheck(),
             new DatabaseCheck(),
             new BackupCheck());
 

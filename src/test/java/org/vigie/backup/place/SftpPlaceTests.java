@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.List;
@@ -61,7 +62,7 @@ class SftpPlaceTests extends PlaceContract {
 
     private static KeyPair newKey() {
         try {
-            return KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
+            return KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -129,6 +130,7 @@ class SftpPlaceTests extends PlaceContract {
         try (var out = Files.newOutputStream(secrets.resolve("key"))) {
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(userKey, "vigie", null, out);
         }
+        Files.setPosixFilePermissions(secrets.resolve("key"), PosixFilePermissions.fromString("rw-------"));
         Place byKey = new SftpPlace(new SftpSettings(
                 "nas",
                 "127.0.0.1",
