@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.vigie.backup.contents.DatabaseContents;
+import org.vigie.backup.dump.DataFolderArchive;
 import org.vigie.backup.dump.DiskFailure;
 import org.vigie.backup.place.Place;
 import org.vigie.backup.place.PlaceException;
@@ -108,7 +109,28 @@ class BackupFetch {
         } catch (IOException e) {
             throw DiskFailure.of("cannot write the opened backup", e);
         }
+        if (manifest.dataFolder() != null) {
+            checkDataFolder(place, at, manifest.dataFolder(), folder.resolve("data-folder.tar"));
+        }
         return new FetchedBackup(manifest, dump, contents(place, at, manifest), place.id());
+    }
+
+    /** It is not unpacked: that it can be, to its last file, is enough. */
+    private void checkDataFolder(Place place, String at, FileSums sums, Path opened) throws BrokenSealException {
+        try (InputStream in = place.open(at, sums.name());
+                OutputStream out = Files.newOutputStream(opened)) {
+            unseal(in, sums, out);
+        } catch (BrokenSealException e) {
+            throw e;
+        } catch (IOException e) {
+            throw DiskFailure.of("cannot write the opened backup", e);
+        }
+        try (InputStream tar = new BufferedInputStream(Files.newInputStream(opened))) {
+            DataFolderArchive.readAll(tar);
+            Files.delete(opened);
+        } catch (IOException e) {
+            throw new BrokenSealException("copy-damaged", sums.name() + " cannot be unpacked: " + e.getMessage(), e);
+        }
     }
 
     private DatabaseContents contents(Place place, String at, Manifest manifest) throws BrokenSealException {

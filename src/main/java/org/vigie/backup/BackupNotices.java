@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.vigie.notification.Notice;
@@ -20,6 +21,10 @@ import org.vigie.plan.Plans;
 /** Tells those who look after the database how a backup went, once each. */
 @Service
 public class BackupNotices {
+
+    /** What the notices of this module are made of. */
+    static final Set<String> TEMPLATES =
+            Set.of("backup-succeeded", "backup-failed", "backup-held", "restore-test-verified", "restore-test-failed");
 
     private final Operations operations;
     private final Plans plans;

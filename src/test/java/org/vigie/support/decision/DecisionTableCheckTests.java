@@ -37,8 +37,8 @@ class DecisionTableCheckTests {
                 "ticketPriority.dmn", "\"limited\",\"cosmetic\"</text>", "\"limited\"</text>");
 
         assertThat(new DecisionTableCheck(gap, "ticketPriority").problems(Inputs.ofTicketPriority()))
-                .hasSize(8)
-                .allMatch(problem -> problem.matches("no rule for \\{application=(cesizen|demo), type=.*"))
+                .hasSize(12)
+                .allMatch(problem -> problem.matches("no rule for \\{application=(cesizen|demo|vigie), type=.*"))
                 .allMatch(problem -> problem.endsWith("impact=cosmetic}"));
     }
 
@@ -50,7 +50,7 @@ class DecisionTableCheckTests {
                 "\"limited\",\"cosmetic\",\"improvement\"</text>");
 
         assertThat(new DecisionTableCheck(overlap, "ticketPriority").problems(Inputs.ofTicketPriority()))
-                .hasSize(8)
+                .hasSize(12)
                 .contains("Rule_CesizenLimited and Rule_CesizenImprovement both match"
                         + " {application=cesizen, type=evolutive, impact=improvement}");
     }

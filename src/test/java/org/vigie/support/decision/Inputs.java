@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Combinations of input values for the shipped tables. */
 public final class Inputs {
 
-    public static final List<String> APPLICATIONS = List.of("mangatheque", "cesizen", "demo");
+    public static final List<String> APPLICATIONS = List.of("mangatheque", "cesizen", "demo", "vigie");
     public static final List<String> TYPES = List.of("corrective", "evolutive", "preventive", "adaptive");
     public static final List<String> IMPACTS = List.of(
             "service-down",
