@@ -137,6 +137,15 @@ public final class EmbeddedVigie implements AutoCloseable {
                 .findValuesAsText("_id");
     }
 
+    /** The keys of the user tasks of a process instance that Tasklist shows at this step. */
+    public List<String> openTasks(String step, String processInstanceKey) {
+        String query = URLEncoder.encode(
+                "state:CREATED AND flowNodeBpmnId:" + step + " AND processInstanceId:" + processInstanceKey, UTF_8);
+        return search("/tasklist-task-8*/_search?size=1000&q=" + query)
+                .at("/hits/hits")
+                .findValuesAsText("_id");
+    }
+
     private JsonNode search(String path) {
         return http(2).as("vigie", openSearch().password())
                 .get(path)

@@ -78,7 +78,7 @@ class DataFolderArchiveTests {
 
     private void unpack(byte[] archive) throws Exception {
         Process tar = new ProcessBuilder("tar", "-x", "-C", target.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
                 .start();
         try (var in = tar.getOutputStream()) {
             in.write(archive);
