@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
+import org.vigie.audit.AuditEntry;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
@@ -87,6 +89,16 @@ public class BackupNotices {
         return people.isEmpty() ? plan.contacts().subList(0, 1) : people;
     }
 
+    /** Every place that holds it, one a line. */
+    private static String locations(List<?> places) {
+        return places.stream()
+                .filter(Map.class::isInstance)
+                .map(Map.class::cast)
+                .filter(place -> place.get("cause") == null)
+                .map(place -> String.valueOf(place.get("location")))
+                .collect(Collectors.joining("\n"));
+    }
+
     private static String findings(Operation operation) {
         if (operation.details().get(BackupPreflight.DETAIL) instanceof Map<?, ?> preflight
                 && preflight.get("findings") instanceof List<?> findings) {
@@ -99,7 +111,7 @@ public class BackupNotices {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("application", plan.name());
         values.put("database", operation.input().get("database"));
-        values.put("requestedBy", operation.requestedBy());
+        values.put("requestedBy", operation.requestedBy().equals(AuditEntry.VIGIE) ? "Vigie" : operation.requestedBy());
         values.put("outcome", operation.outcome());
         values.put("cause", operation.cause());
         values.put(
@@ -119,7 +131,7 @@ public class BackupNotices {
         if (operation.details().get("places") instanceof List<?> places
                 && !places.isEmpty()
                 && places.getFirst() instanceof Map<?, ?> place) {
-            values.put("location", place.get("location"));
+            values.put("locations", locations(places));
             values.put("sha256", place.get("sha256"));
         }
         return values;
