@@ -144,7 +144,7 @@ class BackupEngineIT {
         assertThat(details.has("cause")).isTrue();
         assertThat(details.path("cause").isNull()).isTrue();
         assertThat(details.path("seconds").asDouble()).isPositive();
-        assertThat(details.path("ageSeconds").asDouble()).isPositive();
+        assertThat(details.path("ageSeconds").isNumber()).isTrue();
     }
 
     private String request() {
