@@ -63,7 +63,7 @@ public final class Inputs {
         both.addAll(none().times("application", "mangatheque")
                 .times("priority", "LEVEL_1", "LEVEL_2", "LEVEL_3")
                 .all());
-        both.addAll(none().times("application", "cesizen", "demo")
+        both.addAll(none().times("application", "cesizen", "demo", "vigie")
                 .times("priority", "P1", "P2", "P3", "P4")
                 .all());
         return both;
