@@ -57,6 +57,12 @@ public class BackupCatalogue {
              ORDER BY t.ended_at DESC LIMIT :limit
             """;
 
+    private static final String BACKUP_TIMES = """
+            SELECT seconds FROM backup
+             WHERE application = :application AND database = :database AND seconds IS NOT NULL
+             ORDER BY taken_at DESC LIMIT :limit
+            """;
+
     /**
      * A copy.
      *
@@ -92,9 +98,7 @@ public class BackupCatalogue {
                 .param("systemIdentifier", manifest.source().systemIdentifier())
                 .param("tables", manifest.tables())
                 .param("rows", manifest.rows())
-                .param(
-                        "bytes",
-                        manifest.dump().storedBytes() + manifest.contents().storedBytes())
+                .param("bytes", manifest.storedBytes())
                 .param("manifest", signed)
                 .update();
     }
@@ -162,6 +166,16 @@ public class BackupCatalogue {
                 .list();
     }
 
+    /** How long the latest backups of a database took, in seconds, newest first. */
+    List<Double> backupTimes(String application, String database, int limit) {
+        return jdbc.sql(BACKUP_TIMES)
+                .param("application", application)
+                .param("database", database)
+                .param("limit", limit)
+                .query(Double.class)
+                .list();
+    }
+
     /** Since when this Vigie's database is there: nothing can be overdue for longer. */
     Instant installedAt() {
         return jdbc.sql("SELECT min(installed_on)::timestamptz FROM flyway_schema_history")
@@ -184,6 +198,15 @@ public class BackupCatalogue {
                 .param("id", id)
                 .query(BackupCatalogue::backup)
                 .optional();
+    }
+
+    /** Whether a database was ever backed up, also when nothing of it is left. */
+    boolean hasAny(String application, String database) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM backup WHERE application = :application AND database = :database)")
+                .param("application", application)
+                .param("database", database)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The newest one of a database. */

@@ -13,6 +13,7 @@ import org.vigie.backup.place.Place;
 import org.vigie.backup.place.PlaceException;
 import org.vigie.backup.place.Places;
 import org.vigie.backup.seal.BrokenSealException;
+import org.vigie.backup.seal.FileSums;
 import org.vigie.backup.seal.Manifest;
 import org.vigie.backup.seal.ManifestSeal;
 import org.vigie.backup.seal.Sha256;
@@ -128,12 +129,12 @@ public class BackupCopies {
         place.sweep(folder);
         String location = place.put(
                 folder, manifest.dump().name(), source.resolve(manifest.dump().name()));
-        place.put(
-                folder,
-                manifest.contents().name(),
-                source.resolve(manifest.contents().name()));
-        readBack(place, folder, manifest.dump().name(), manifest.dump().storedSha256());
-        readBack(place, folder, manifest.contents().name(), manifest.contents().storedSha256());
+        for (FileSums part : manifest.parts()) {
+            place.put(folder, part.name(), source.resolve(part.name()));
+        }
+        for (FileSums part : manifest.parts()) {
+            readBack(place, folder, part.name(), part.storedSha256());
+        }
         place.put(folder, manifestName, source.resolve(manifestName));
         readBack(place, folder, manifestName, Sha256.of(source.resolve(manifestName)));
         return location;

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.vigie.backup.contents.DatabaseContents;
+import org.vigie.backup.dump.DataFolderArchive;
 import org.vigie.backup.dump.DiskFailure;
 import org.vigie.backup.place.Place;
 import org.vigie.backup.place.PlaceException;
@@ -102,19 +104,41 @@ class BackupFetch {
         Path dump = folder.resolve("dump");
         try (InputStream in = place.open(at, manifest.dump().name());
                 OutputStream out = Files.newOutputStream(dump)) {
-            unseal(in, manifest.dump(), out);
+            unseal(in, manifest, manifest.dump(), out);
         } catch (BrokenSealException e) {
             throw e;
         } catch (IOException e) {
             throw DiskFailure.of("cannot write the opened backup", e);
         }
+        if (manifest.dataFolder() != null) {
+            checkDataFolder(place, at, manifest, folder.resolve("data-folder.tar"));
+        }
         return new FetchedBackup(manifest, dump, contents(place, at, manifest), place.id());
+    }
+
+    /** It is not unpacked: that it can be, to its last file, is enough. */
+    private void checkDataFolder(Place place, String at, Manifest manifest, Path opened) throws BrokenSealException {
+        FileSums sums = Objects.requireNonNull(manifest.dataFolder());
+        try (InputStream in = place.open(at, sums.name());
+                OutputStream out = Files.newOutputStream(opened)) {
+            unseal(in, manifest, sums, out);
+        } catch (BrokenSealException e) {
+            throw e;
+        } catch (IOException e) {
+            throw DiskFailure.of("cannot write the opened backup", e);
+        }
+        try (InputStream tar = new BufferedInputStream(Files.newInputStream(opened))) {
+            DataFolderArchive.readAll(tar);
+            Files.delete(opened);
+        } catch (IOException e) {
+            throw new BrokenSealException("copy-damaged", sums.name() + " cannot be unpacked: " + e.getMessage(), e);
+        }
     }
 
     private DatabaseContents contents(Place place, String at, Manifest manifest) throws BrokenSealException {
         ByteArrayOutputStream contents = new ByteArrayOutputStream();
         try (InputStream in = place.open(at, manifest.contents().name())) {
-            unseal(in, manifest.contents(), contents);
+            unseal(in, manifest, manifest.contents(), contents);
             return DatabaseContents.fromJson(contents.toString(UTF_8));
         } catch (BrokenSealException e) {
             throw e;
@@ -123,8 +147,10 @@ class BackupFetch {
         }
     }
 
-    private void unseal(InputStream in, FileSums sums, OutputStream out) throws IOException {
-        OpenedFile.copy(new BufferedInputStream(in, 1 << 16), sums, keys.readers(), out);
+    private void unseal(InputStream in, Manifest manifest, FileSums sums, OutputStream out) throws IOException {
+        BufferedInputStream stored = new BufferedInputStream(in, 1 << 16);
+        OpenedFile.requireRecipients(stored, sums, manifest.recipients().size());
+        OpenedFile.copy(stored, sums, keys.readers(), out);
     }
 
     private static byte[] bytes(Place place, String folder, String name) throws BrokenSealException {

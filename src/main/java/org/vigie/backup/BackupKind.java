@@ -1,10 +1,14 @@
 package org.vigie.backup;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
@@ -21,7 +25,17 @@ class BackupKind implements OperationKind {
     static final String REGULAR = "regular";
     static final String PRE_DEPLOYMENT = "pre-deployment";
 
+    static final String TAKEN_AT = "takenAt";
+
     private static final Set<String> FIELDS = Set.of(DATABASE, PURPOSE, "reason");
+
+    private final Configured configured;
+    private final Clock clock;
+
+    BackupKind(Configured configured, Clock clock) {
+        this.configured = configured;
+        this.clock = clock;
+    }
 
     @Override
     public String id() {
@@ -55,8 +69,28 @@ class BackupKind implements OperationKind {
         }
         Map<String, Object> accepted = new LinkedHashMap<>(input);
         accepted.put(PURPOSE, purpose);
-        accepted.put(DATABASE, database(plan, input.get(DATABASE)).id());
+        DatabaseSettings database = database(plan, input.get(DATABASE));
+        configured.require(plan.application(), database);
+        accepted.put(DATABASE, database.id());
         return accepted;
+    }
+
+    /** How old a backup is changes while nothing happens to it. */
+    @Override
+    public Map<String, Object> shown(Operation operation) {
+        if (!(operation.details().get(TAKEN_AT) instanceof String takenAt)) {
+            return operation.details();
+        }
+        Map<String, Object> shown = new LinkedHashMap<>(operation.details());
+        shown.put(
+                "ageSeconds",
+                Duration.between(Instant.parse(takenAt), clock.instant()).toMillis() / 1000.0);
+        return shown;
+    }
+
+    @Override
+    public Map<String, String> links(Operation operation) {
+        return Map.of("state", "/api/applications/" + operation.application() + "/" + ID + "/state");
     }
 
     static DatabaseSettings database(MaintenancePlan plan, @Nullable Object wanted) {

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
+import org.vigie.audit.AuditEntry;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
@@ -20,6 +23,10 @@ import org.vigie.plan.Plans;
 /** Tells those who look after the database how a backup went, once each. */
 @Service
 public class BackupNotices {
+
+    /** What the notices of this module are made of. */
+    static final Set<String> TEMPLATES =
+            Set.of("backup-succeeded", "backup-failed", "backup-held", "restore-test-verified", "restore-test-failed");
 
     private final Operations operations;
     private final Plans plans;
@@ -82,6 +89,16 @@ public class BackupNotices {
         return people.isEmpty() ? plan.contacts().subList(0, 1) : people;
     }
 
+    /** Every place that holds it, one a line. */
+    private static String locations(List<?> places) {
+        return places.stream()
+                .filter(Map.class::isInstance)
+                .map(Map.class::cast)
+                .filter(place -> place.get("cause") == null)
+                .map(place -> String.valueOf(place.get("location")))
+                .collect(Collectors.joining("\n"));
+    }
+
     private static String findings(Operation operation) {
         if (operation.details().get(BackupPreflight.DETAIL) instanceof Map<?, ?> preflight
                 && preflight.get("findings") instanceof List<?> findings) {
@@ -94,7 +111,7 @@ public class BackupNotices {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("application", plan.name());
         values.put("database", operation.input().get("database"));
-        values.put("requestedBy", operation.requestedBy());
+        values.put("requestedBy", operation.requestedBy().equals(AuditEntry.VIGIE) ? "Vigie" : operation.requestedBy());
         values.put("outcome", operation.outcome());
         values.put("cause", operation.cause());
         values.put(
@@ -114,7 +131,7 @@ public class BackupNotices {
         if (operation.details().get("places") instanceof List<?> places
                 && !places.isEmpty()
                 && places.getFirst() instanceof Map<?, ?> place) {
-            values.put("location", place.get("location"));
+            values.put("locations", locations(places));
             values.put("sha256", place.get("sha256"));
         }
         return values;

@@ -16,6 +16,7 @@ import org.vigie.backup.retention.KeptBackup;
 import org.vigie.backup.retention.RetentionPolicy;
 import org.vigie.backup.retention.RetentionRule;
 import org.vigie.backup.seal.BrokenSealException;
+import org.vigie.backup.seal.FileSums;
 import org.vigie.backup.seal.Manifest;
 import org.vigie.backup.seal.ManifestSeal;
 import org.vigie.operation.Operation;
@@ -146,8 +147,9 @@ public class BackupRetention {
             for (Place place : places.of(database)) {
                 // without its manifest the rest is not taken for a copy any more
                 place.delete(folder, BackupNames.manifestOf(manifest.dump().name()));
-                place.delete(folder, manifest.dump().name());
-                place.delete(folder, manifest.contents().name());
+                for (FileSums part : manifest.parts()) {
+                    place.delete(folder, part.name());
+                }
             }
             catalogue.removed(backup.id());
             LOG.info("the backup {} was removed: {}", backup.id(), decision.reasons());

@@ -2,6 +2,7 @@ package org.vigie.backup;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -43,10 +44,20 @@ public class BackupSchedule {
     private final Plans plans;
     private final OperationRequests requests;
     private final Operations operations;
+    private final BackupCatalogue catalogue;
+    private final Configured configured;
     private final Clock clock;
 
-    BackupSchedule(Plans plans, OperationRequests requests, Operations operations, Clock clock) {
+    BackupSchedule(
+            Plans plans,
+            OperationRequests requests,
+            Operations operations,
+            BackupCatalogue catalogue,
+            Configured configured,
+            Clock clock) {
         this.plans = plans;
+        this.catalogue = catalogue;
+        this.configured = configured;
         this.operations = operations;
         this.requests = requests;
         this.clock = clock;
@@ -57,13 +68,15 @@ public class BackupSchedule {
     void askForWhatIsDue() {
         for (MaintenancePlan plan : plans.all()) {
             ZonedDateTime now = clock.instant().atZone(plan.timeZone());
-            plan.databases().forEach(database -> ask(plan.application(), database, now));
+            plan.databases().stream()
+                    .filter(database -> configured.is(plan.application(), database))
+                    .forEach(database -> ask(plan.application(), database, now));
         }
     }
 
     private void ask(String application, DatabaseSettings database, ZonedDateTime now) {
         LocalTime daily = database.backup().daily();
-        if (daily != null && !now.toLocalTime().isBefore(daily)) {
+        if (daily != null && isDue(daily, now, catalogue.installedAt())) {
             askForBackup(application, database, now);
         }
         Frequency tests = database.backup().restoreTests();
@@ -81,6 +94,14 @@ public class BackupSchedule {
                             "reason",
                             "restore test of the plan"));
         }
+    }
+
+    /** What was due on the day of the installation before it is not made up for: the first night comes soon. */
+    static boolean isDue(LocalTime daily, ZonedDateTime now, Instant installed) {
+        ZonedDateTime due = now.with(daily);
+        ZonedDateTime begun = installed.atZone(now.getZone());
+        boolean installedToday = begun.toLocalDate().equals(now.toLocalDate());
+        return !now.isBefore(due) && !(installedToday && begun.isAfter(due));
     }
 
     /** One that failed is asked for again after a while, a few times: a server may have been restarted just then. */

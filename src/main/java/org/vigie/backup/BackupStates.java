@@ -14,14 +14,15 @@ import org.vigie.shared.NotFoundException;
 @Service
 public class BackupStates {
 
-    private static final int TREND = 10;
     private static final double MILLIS = 1000.0;
 
     private final Plans plans;
     private final BackupCatalogue catalogue;
+    private final Configured configured;
     private final Clock clock;
 
-    BackupStates(Plans plans, BackupCatalogue catalogue, Clock clock) {
+    BackupStates(Plans plans, BackupCatalogue catalogue, Configured configured, Clock clock) {
+        this.configured = configured;
         this.plans = plans;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -40,24 +41,34 @@ public class BackupStates {
     }
 
     BackupState of(String application, DatabaseSettings database) {
-        List<StoredBackup> kept = catalogue.list(application, database.id()).stream()
-                .filter(backup -> !backup.state().equals("taken"))
+        List<StoredBackup> all = catalogue.list(application, database.id()).stream()
+                .filter(kept -> !kept.state().equals("taken"))
                 .toList();
-        Optional<StoredBackup> newest = kept.stream().findFirst();
-        Optional<StoredBackup> verified = kept.stream()
-                .filter(backup -> backup.state().equals(RestoreTests.VERIFIED))
+        Optional<StoredBackup> newest = all.stream().findFirst();
+        Optional<StoredBackup> verified = all.stream()
+                .filter(kept -> kept.state().equals(RestoreTests.VERIFIED))
                 .findFirst();
         long recoveryPoint = database.backup().recoveryPoint().toDuration().toSeconds();
         Double age = age(newest);
+        List<Double> recoveries = catalogue.recoveryTimes(application, database.id(), Trend.WINDOW);
+        List<Double> backups = catalogue.backupTimes(application, database.id(), Trend.WINDOW);
+        Trend recovery = Trend.of(recoveries);
+        Trend backup = Trend.of(backups);
         return new BackupState(
                 application,
                 database.id(),
+                configured.is(application, database),
                 newest.map(StoredBackup::id).orElse(null),
                 age,
                 verified.map(StoredBackup::id).orElse(null),
                 age(verified),
-                newest.map(backup -> catalogue.copies(backup.id())).orElse(List.of()),
-                catalogue.recoveryTimes(application, database.id(), TREND),
+                newest.map(kept -> catalogue.copies(kept.id())).orElse(List.of()),
+                recoveries,
+                recovery.usual(),
+                recovery.word(),
+                backups,
+                backup.usual(),
+                backup.word(),
                 database.backup().recoveryTime().toDuration().toSeconds(),
                 recoveryPoint,
                 age != null && age <= recoveryPoint);

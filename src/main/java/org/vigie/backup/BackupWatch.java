@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,14 +25,14 @@ public class BackupWatch {
 
     private static final String KIND = "backup-watch";
     private static final Duration GRACE = Duration.ofHours(2);
-    private static final int SLOWER = 3;
-    private static final double UNREMARKABLE_SECONDS = 60;
+    private static final Duration TO_MOVE_THE_KEY = Duration.ofDays(1);
 
     private final Plans plans;
     private final BackupStates states;
     private final BackupCatalogue catalogue;
     private final BackupKeys keys;
     private final Troubles troubles;
+    private final Configured configured;
     private final Clock clock;
 
     BackupWatch(
@@ -40,7 +41,9 @@ public class BackupWatch {
             BackupCatalogue catalogue,
             BackupKeys keys,
             Troubles troubles,
+            Configured configured,
             Clock clock) {
+        this.configured = configured;
         this.plans = plans;
         this.states = states;
         this.catalogue = catalogue;
@@ -56,13 +59,18 @@ public class BackupWatch {
         boolean regular = false;
         for (MaintenancePlan plan : plans.all()) {
             for (DatabaseSettings database : plan.databases()) {
+                if (!configured.is(plan.application(), database)) {
+                    continue;
+                }
                 regular |= database.backup().daily() != null;
                 look(plan.application(), database, installed);
             }
         }
         tell(
                 "backup-offline-key",
-                regular && keys.offlineKeyHere().isPresent(),
+                regular
+                        && keys.offlineKeyHere().isPresent()
+                        && installed.plus(TO_MOVE_THE_KEY).isBefore(clock.instant()),
                 "the offline key of backups still lies in the data folder, where it is lost with all else",
                 "Move backup-keys/offline.agekey and a copy of manifest.pub to a safe place outside this machine.");
     }
@@ -94,11 +102,16 @@ public class BackupWatch {
                 !bad.isEmpty(),
                 "places without a copy of the newest backup of " + name + ": " + String.join(", ", bad),
                 "Mend the place, then ask for a backup.");
+        tellOfLength("restore-slower:" + name, Trend.of(state.recoverySeconds()), "the latest restore test of " + name);
+        tellOfLength("backup-slower:" + name, Trend.of(state.backupSeconds()), "the latest backup of " + name);
+    }
+
+    private void tellOfLength(String key, Trend trend, String what) {
         tell(
-                "restore-slower:" + name,
-                isSlower(state.recoverySeconds()),
-                "the latest restore test of " + name + " took " + Math.round(first(state.recoverySeconds()))
-                        + " s, more than " + SLOWER + " times as long as usual",
+                key,
+                trend.isFarLonger(),
+                what + " took " + Math.round(Objects.requireNonNullElse(trend.latest(), 0.0)) + " s, more than "
+                        + Trend.FAR + " times as long as usual",
                 "Look what grew, or what else ran on this machine.");
     }
 
@@ -108,20 +121,6 @@ public class BackupWatch {
             case MONTHLY -> Duration.ofDays(34);
             case QUARTERLY -> Duration.ofDays(99);
         };
-    }
-
-    private static boolean isSlower(List<Double> newestFirst) {
-        if (newestFirst.size() < SLOWER) {
-            return false;
-        }
-        List<Double> earlier =
-                newestFirst.subList(1, newestFirst.size()).stream().sorted().toList();
-        double usual = earlier.get(earlier.size() / 2);
-        return first(newestFirst) > UNREMARKABLE_SECONDS && first(newestFirst) > SLOWER * usual;
-    }
-
-    private static double first(List<Double> newestFirst) {
-        return newestFirst.isEmpty() ? 0 : newestFirst.getFirst();
     }
 
     private static String hours(@Nullable Double seconds) {

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.util.function.SingletonSupplier;
+import org.vigie.backup.dump.ApplicationVersion;
+import org.vigie.backup.dump.DataFolderArchive;
 import org.vigie.backup.dump.DatabaseDump;
 import org.vigie.backup.dump.DiskFailure;
 import org.vigie.backup.dump.DumpProgress;
@@ -18,8 +21,11 @@ import org.vigie.backup.dump.PgTools;
 import org.vigie.backup.dump.WorkFolder;
 import org.vigie.backup.place.Places;
 import org.vigie.backup.seal.BackupKeys;
+import org.vigie.backup.seal.BrokenSealException;
+import org.vigie.backup.seal.FileSums;
 import org.vigie.backup.seal.Manifest;
 import org.vigie.backup.seal.ManifestSeal;
+import org.vigie.backup.seal.SealedFile;
 import org.vigie.engine.job.Heartbeat;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
@@ -43,6 +49,8 @@ public class Backups {
     private final Places places;
     private final BackupKeys keys;
     private final ManifestSeal seal;
+    private final ApplicationVersion applicationVersion;
+    private final DataFolderArchive dataFolder;
 
     Backups(
             Operations operations,
@@ -53,7 +61,9 @@ public class Backups {
             PgTools tools,
             Places places,
             BackupKeys keys,
-            ManifestSeal seal) {
+            ManifestSeal seal,
+            ApplicationVersion applicationVersion,
+            DataFolderArchive dataFolder) {
         this.operations = operations;
         this.plans = plans;
         this.catalogue = catalogue;
@@ -63,6 +73,8 @@ public class Backups {
         this.places = places;
         this.keys = keys;
         this.seal = seal;
+        this.applicationVersion = applicationVersion;
+        this.dataFolder = dataFolder;
     }
 
     /**
@@ -84,6 +96,7 @@ public class Backups {
         if (catalogue.find(operationId).isPresent()) {
             // done by a Vigie that could not clean up any more
             WorkFolder.deleteQuietly(folder);
+            complete(operation);
             return;
         }
         Path work = workFolder(folder);
@@ -106,6 +119,18 @@ public class Backups {
         }
     }
 
+    /** What people see of a backup whose Vigie was killed when it was in the catalogue already. */
+    private void complete(Operation operation) {
+        if (!operation.details().containsKey("sizeBytes")) {
+            StoredBackup backup = catalogue.find(operation.id()).orElseThrow();
+            try {
+                operations.addDetails(operation.id(), details(seal.read(backup.manifest()), backup.seconds()));
+            } catch (BrokenSealException e) {
+                throw new BackupFailedException(e.code(), e.getMessage());
+            }
+        }
+    }
+
     private void resume(String operationId) {
         try {
             operations.resume(operationId);
@@ -114,15 +139,17 @@ public class Backups {
         }
     }
 
-    private Manifest dump(Operation operation, DatabaseSettings database, Path work, Heartbeat heartbeat) {
+    private Manifest dump(Operation operation, DatabaseSettings database, Path work, Heartbeat heartbeat)
+            throws IOException {
         Preflight before = Preflight.of(operation);
         PgTool tool = tools.find("pg_dump", before.serverVersion() / 10_000, operation.id() + "-tool");
+        String stem = BackupNames.stem(operation.id(), operation.requestedAt());
         DatabaseDump.Dumped dumped = dump.take(
                 operation.id(),
                 database,
                 tool,
                 work,
-                BackupNames.stem(operation.id(), operation.requestedAt()),
+                stem,
                 new DumpProgress(values -> operations.addDetails(operation.id(), Map.of("progress", values))),
                 heartbeat);
         return new Manifest(
@@ -136,25 +163,53 @@ public class Backups {
                         database.name(), before.systemIdentifier(), before.serverVersion(), before.databaseBytes()),
                 tool.version(),
                 Version.CURRENT.obtain(),
+                version(operation.id(), database),
                 dumped.migrationHead(),
                 dumped.read().algorithm(),
                 dumped.read().tables().size(),
                 dumped.read().rows(),
                 keys.recipients(),
                 dumped.dump(),
-                dumped.contents());
+                dumped.contents(),
+                database.backup().withDataFolder() ? seal(work, stem + ".data.tar.zst.age") : null);
     }
 
-    private Map<String, Object> details(Manifest manifest, double seconds) {
+    /** After the dump: what a row names is in a file by now, not the other way round. */
+    private FileSums seal(Path work, String name) throws IOException {
+        try (SealedFile file = SealedFile.create(work.resolve(name), name, keys.writers())) {
+            dataFolder.write(file.plain());
+            return file.finish();
+        }
+    }
+
+    /** Asked when the dump is there: it names no later version than the rows can be of, unless one is being rolled out. */
+    private @Nullable String version(String operationId, DatabaseSettings database) {
+        if (database.backup().withDataFolder()) {
+            return Version.CURRENT.obtain();
+        }
+        ApplicationVersion.Answer answer =
+                applicationVersion.ask(database.backup().versionAt());
+        if (answer.why() != null) {
+            operations.addDetails(operationId, Map.of("applicationVersionMissing", answer.why()));
+        }
+        return answer.version();
+    }
+
+    private Map<String, Object> details(Manifest manifest, @Nullable Double seconds) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("state", "taken");
-        details.put("takenAt", manifest.takenAt().toString());
+        details.put(BackupKind.TAKEN_AT, manifest.takenAt().toString());
         details.put("sizeBytes", manifest.dump().storedBytes());
         details.put("plainBytes", manifest.dump().plainBytes());
         details.put("tables", manifest.tables());
         details.put("rows", manifest.rows());
+        details.put("applicationVersion", manifest.applicationVersion());
+        details.put("migrationHead", manifest.migrationHead());
         details.put("seconds", seconds);
         details.put("places", copies.places(manifest));
+        // of the contract: null until a restore test was there
+        details.put("verifiedAt", null);
+        details.put("restoreSeconds", null);
         return details;
     }
 

@@ -44,9 +44,16 @@ public class CopyReconciliation {
     private final Operations operations;
     private final Places places;
     private final ManifestSeal seal;
+    private final Configured configured;
 
     CopyReconciliation(
-            Plans plans, BackupCatalogue catalogue, Operations operations, Places places, ManifestSeal seal) {
+            Plans plans,
+            BackupCatalogue catalogue,
+            Operations operations,
+            Places places,
+            ManifestSeal seal,
+            Configured configured) {
+        this.configured = configured;
         this.plans = plans;
         this.catalogue = catalogue;
         this.operations = operations;
@@ -61,6 +68,9 @@ public class CopyReconciliation {
         sweep(places.dataFolder());
         for (MaintenancePlan plan : plans.all()) {
             for (DatabaseSettings database : plan.databases()) {
+                if (!configured.is(plan.application(), database)) {
+                    continue;
+                }
                 look(plan.application(), database);
                 sweep(places.dataFolder().resolve(BackupNames.folder(plan.application(), database.id())));
             }
@@ -120,8 +130,7 @@ public class CopyReconciliation {
     }
 
     private static boolean isWhole(Manifest manifest, Set<String> names) {
-        return names.contains(manifest.dump().name())
-                && names.contains(manifest.contents().name());
+        return manifest.parts().stream().allMatch(part -> names.contains(part.name()));
     }
 
     private boolean isUnderWay(String id) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,9 @@ public class RestoreTests {
         boolean inTime =
                 seconds <= database.backup().recoveryTime().toDuration().toSeconds();
         boolean recent = age <= database.backup().recoveryPoint().toDuration().toSeconds();
-        String outcome = sentence(finding, seconds, inTime, recent);
+        String outcome = "The backup of " + backup.database() + " taken at "
+                + backup.takenAt().truncatedTo(ChronoUnit.SECONDS) + ": "
+                + sentence(finding, seconds, inTime, recent);
         catalogue.tested(operation.id(), backup.id(), finding.verdict(), finding.cause(), seconds, age);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("backup", backup.id());

@@ -3,6 +3,7 @@ package org.vigie.notification;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,12 @@ class NoticeStore {
              WHERE (:state::text IS NULL OR state = :state) AND (:application::text IS NULL OR application = :application)
                AND (:subject::text IS NULL OR subject = :subject) AND (:before::bigint IS NULL OR id < :before)
              ORDER BY id DESC LIMIT :limit
+            """;
+    private static final String LATEST_OF = """
+            SELECT DISTINCT ON (address) * FROM notice
+             WHERE application = :application AND template IN (:templates) AND refusal_of IS NULL
+               AND (state <> 'WAITING' OR attempts > 0 AND created_at < :before)
+             ORDER BY address, id DESC
             """;
     private static final String COUNT = "SELECT count(*) FROM notice WHERE state = :state";
 
@@ -141,6 +148,15 @@ class NoticeStore {
                 .param("subject", filter.subject())
                 .param("before", filter.before())
                 .param("limit", filter.limit())
+                .query((row, number) -> NoticeRows.notice(row))
+                .list();
+    }
+
+    List<KeptNotice> latestOf(String application, Collection<String> templates, Instant before) {
+        return jdbc.sql(LATEST_OF)
+                .param("application", application)
+                .param("templates", templates)
+                .param("before", Timestamp.from(before))
                 .query((row, number) -> NoticeRows.notice(row))
                 .list();
     }

@@ -1,6 +1,8 @@
 package org.vigie.notification;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,6 +55,16 @@ public class Notices {
     /** What was told, newest first. */
     public List<KeptNotice> list(NoticeFilter filter) {
         return store.list(filter);
+    }
+
+    /**
+     * Of each reader the latest notice of these kinds that has arrived or not: those that are on their way count only when they were
+     * tried in vain and are older than that.
+     *
+     * @param templates what the notices are made of
+     */
+    public List<KeptNotice> latestOf(String application, Collection<String> templates, Duration patience) {
+        return store.latestOf(application, templates, clock.instant().minus(patience));
     }
 
     /**

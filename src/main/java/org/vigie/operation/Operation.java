@@ -31,4 +31,23 @@ public record Operation(
         @Nullable Instant endedAt,
         @Nullable String outcome,
         @Nullable String cause,
-        Map<String, Object> details) {}
+        Map<String, Object> details) {
+
+    Operation withDetails(Map<String, Object> others) {
+        return new Operation(
+                id,
+                kind,
+                application,
+                status,
+                input,
+                requestedBy,
+                requestedAt,
+                rootId,
+                processInstanceKey,
+                startedAt,
+                endedAt,
+                outcome,
+                cause,
+                others);
+    }
+}

@@ -33,4 +33,14 @@ public interface OperationKind {
         });
         return input;
     }
+
+    /** The details of an operation as people see them at this moment, such as ages; what is kept is not changed. */
+    default Map<String, Object> shown(Operation operation) {
+        return operation.details();
+    }
+
+    /** Addresses of what else the API says about it, by name. */
+    default Map<String, String> links(Operation operation) {
+        return Map.of();
+    }
 }

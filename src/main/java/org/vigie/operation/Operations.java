@@ -170,6 +170,16 @@ public class Operations {
         return store.list(application, kind, status == null ? null : status.id(), before, limit);
     }
 
+    /** An operation with its details as they are at this moment. */
+    public Operation shown(Operation operation) {
+        return operation.withDetails(kinds.require(operation.kind()).shown(operation));
+    }
+
+    /** Addresses of what else the API says about an operation, by name. */
+    public Map<String, String> links(Operation operation) {
+        return kinds.require(operation.kind()).links(operation);
+    }
+
     private Operation lockOpen(String id) {
         Operation operation = store.lock(id);
         if (operation.status().isOver()) {

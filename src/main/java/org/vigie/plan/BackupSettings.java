@@ -24,6 +24,8 @@ import org.vigie.shared.SecretRef;
  * @param folders further folders
  * @param sftp servers with SFTP
  * @param s3 stores with the interface of S3
+ * @param versionAt where the application says its version, as {@code version} in a JSON object; null: it is not asked
+ * @param withDataFolder whether Vigie's data folder belongs to it: for Vigie's own database
  */
 public record BackupSettings(
         int copies,
@@ -37,11 +39,13 @@ public record BackupSettings(
         List<SmokeQuery> smokeQueries,
         List<FolderSettings> folders,
         List<SftpSettings> sftp,
-        List<S3Settings> s3) {
+        List<S3Settings> s3,
+        @Nullable URI versionAt,
+        boolean withDataFolder) {
 
     /** What holds where a plan says nothing. */
     public static final BackupSettings DEFAULT =
-            of(null, null, null, null, null, null, null, null, null, null, null, null);
+            of(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * A query whose answer tells whether the application could work on what was restored.
@@ -178,7 +182,9 @@ public record BackupSettings(
             @JsonProperty("smokeQueries") @Nullable List<SmokeQuery> smokeQueries,
             @JsonProperty("folders") @Nullable List<FolderSettings> folders,
             @JsonProperty("sftp") @Nullable List<SftpSettings> sftp,
-            @JsonProperty("s3") @Nullable List<S3Settings> s3) {
+            @JsonProperty("s3") @Nullable List<S3Settings> s3,
+            @JsonProperty("versionAt") @Nullable URI versionAt,
+            @JsonProperty("withDataFolder") @Nullable Boolean withDataFolder) {
         return new BackupSettings(
                 Objects.requireNonNullElse(copies, 1),
                 Objects.requireNonNullElse(mayShrinkBy, 20),
@@ -191,7 +197,9 @@ public record BackupSettings(
                 Objects.requireNonNullElse(smokeQueries, List.of()),
                 Objects.requireNonNullElse(folders, List.of()),
                 Objects.requireNonNullElse(sftp, List.of()),
-                Objects.requireNonNullElse(s3, List.of()));
+                Objects.requireNonNullElse(s3, List.of()),
+                versionAt,
+                Objects.requireNonNullElse(withDataFolder, false));
     }
 
     /** How many places there are, the data folder included. */

@@ -56,6 +56,7 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
         environment.getPropertySources().addFirst(new MapPropertySource("embeddedPlatform", addresses(started)));
         // last: who sets these has a reason
         environment.getPropertySources().addLast(new MapPropertySource("embeddedDemo", demo(started)));
+        environment.getPropertySources().addLast(new MapPropertySource("embeddedOwnDatabase", own(started, dataDir)));
         environment.getPropertySources().addLast(new MapPropertySource("embeddedPlatformLinks", links(started)));
         closeAtTheEnd(started);
         event.getBootstrapContext().register(EmbeddedPlatform.class, InstanceSupplier.of(started));
@@ -106,6 +107,26 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
                         prefix + "password-from",
                         "file:" + demo.passwordFile()))
                 .orElse(Map.of());
+    }
+
+    /** Where the database is that the plan of Vigie itself names. */
+    private static Map<String, Object> own(EmbeddedPlatform platform, Path dataDir) {
+        if (!platform.properties().postgres().enabled()) {
+            return Map.of();
+        }
+        String prefix = "vigie.databases.vigie.main.";
+        String database = platform.postgresAccount().database();
+        return Map.of(
+                prefix + "host",
+                "127.0.0.1",
+                prefix + "port",
+                platform.properties().postgres().port(),
+                prefix + "name",
+                database,
+                prefix + "user",
+                database,
+                prefix + "password-from",
+                "file:" + dataDir.toAbsolutePath().normalize().resolve("secrets/postgres-password"));
     }
 
     /** For people; whoever puts a proxy before Operate sets it otherwise. */

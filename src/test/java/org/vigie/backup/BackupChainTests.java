@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,28 @@ class BackupChainTests {
         assertThat(Files.list(VaultDatabase.data().resolve("backups"))
                         .map(Path::getFileName)
                         .map(Path::toString))
-                .containsExactly("vault");
+                .contains("vault");
+    }
+
+    /** The third file is one of the backup: without it, or with another one in its place, nothing is verified. */
+    @Test
+    void dataFolderGoesWithVigiesOwnDatabase() throws IOException {
+        Operation backup = run.backupOf("vigie");
+        assertThat(backup.status()).as(backup.toString()).isEqualTo(OperationStatus.SUCCEEDED);
+        Path place = VaultDatabase.data().resolve("backups/vigie/main");
+        Path archive;
+        try (Stream<Path> files = Files.list(place)) {
+            archive = files.filter(file -> file.getFileName().toString().contains(backup.id()))
+                    .filter(file -> file.toString().endsWith(".data.tar.zst.age"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        RestoreTests.Result result = run.test(backup.id());
+        assertThat(result.verdict()).as(result.outcome()).isEqualTo("verified");
+
+        byte[] whole = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(whole, whole.length - 100));
+        assertThat(run.test(backup.id()).cause()).isEqualTo("copy-damaged");
     }
 
     private static List<String> filesOf(Path place, String id) throws IOException {

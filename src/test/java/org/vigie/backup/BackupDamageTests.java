@@ -93,7 +93,8 @@ class BackupDamageTests {
     }
 
     @Test
-    void missingPasswordIsNamed() throws IOException {
+    void passwordThatWentMissingIsNamed() throws IOException {
+        run.backup();
         VaultDatabase.password("");
         fails("password-missing");
     }

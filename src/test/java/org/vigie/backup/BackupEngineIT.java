@@ -1,5 +1,6 @@
 package org.vigie.backup;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.support.engine.EngineRun.eventually;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,18 @@ class BackupEngineIT {
         JsonNode details = backup.path("details");
         assertThat(details.path("state").asText()).isEqualTo("copied");
         assertThat(details.path("tables").asInt()).isEqualTo(1);
+        assertThat(details.path("verifiedAt").isNull()).as("%s", details).isTrue();
+        assertThat(details.path("restoreSeconds").isNull()).as("%s", details).isTrue();
+        assertThat(details.path("applicationVersion").isNull())
+                .as("%s", details)
+                .isTrue();
+        assertThat(details.path("applicationVersionMissing").asText())
+                .isEqualTo("http://localhost:8070/health did not answer");
+        assertThat(details.path("places"))
+                .isNotEmpty()
+                .allSatisfy(
+                        place -> assertThat(place.fieldNames()).toIterable().contains("name", "location", "sha256"));
+        newestOfTheListCarriesWhatPeopleAskFor(id);
         Path archive = Path.of(details.path("places").path(0).path("location").asText());
         assertThat(Files.size(archive)).isEqualTo(details.path("sizeBytes").asLong());
         assertThat(details.path("places").path(0).path("sha256").asText()).hasSize(64);
@@ -86,9 +100,51 @@ class BackupEngineIT {
                 engine.api().get(BACKUPS + "/" + backup).requireSuccess().body().path("details");
         assertThat(details.path("state").asText()).isEqualTo("verified");
         assertThat(details.path("restoreSeconds").asDouble()).isPositive();
+        assertThat(Instant.parse(details.path("verifiedAt").asText())).isNotNull();
+        testHasItsDetails(found.path("details"), backup);
+        JsonNode state =
+                engine.api().get(BACKUPS + "/state").requireSuccess().body().path(0);
+        assertThat(state.path("verified").asText()).isEqualTo(backup);
+        assertThat(state.path("configured").asBoolean()).isTrue();
+        assertThat(state.path("recoverySeconds").path(0).asDouble())
+                .isEqualTo(found.path("details").path("seconds").asDouble());
+        assertThat(state.path("backupSeconds").path(0).asDouble())
+                .isEqualTo(details.path("seconds").asDouble());
+        assertThat(state.fieldNames()).toIterable().contains("recoveryTrend", "usualRecoverySeconds", "backupTrend");
         eventually()
                 .untilAsserted(
                         () -> assertThat(mails.of(test + "/result")).containsExactly("[Demo] Backup of main verified"));
+    }
+
+    /** State, age, verified, duration and recovery time in each entry, newest first; how they go on beside it. */
+    private void newestOfTheListCarriesWhatPeopleAskFor(String id) {
+        JsonNode list = engine.api().get(BACKUPS + "?limit=5").requireSuccess().body();
+        JsonNode newest = list.path(0);
+        assertThat(newest.path("id").asText()).isEqualTo(id);
+        assertThat(newest.path("details").fieldNames())
+                .toIterable()
+                .contains(
+                        "state",
+                        "sizeBytes",
+                        "tables",
+                        "places",
+                        "verifiedAt",
+                        "restoreSeconds",
+                        "seconds",
+                        "ageSeconds");
+        assertThat(newest.path("details").path("seconds").asDouble()).isPositive();
+        assertThat(newest.path("details").path("ageSeconds").asDouble()).isNotNegative();
+        assertThat(newest.path("links").path("state").asText()).isEqualTo(BACKUPS + "/state");
+        assertThat(list).extracting(entry -> entry.path("requestedAt").asText()).isSortedAccordingTo(reverseOrder());
+    }
+
+    private static void testHasItsDetails(JsonNode details, String backup) {
+        assertThat(details.path("backup").asText()).isEqualTo(backup);
+        assertThat(details.path("verdict").asText()).isEqualTo("verified");
+        assertThat(details.has("cause")).isTrue();
+        assertThat(details.path("cause").isNull()).isTrue();
+        assertThat(details.path("seconds").asDouble()).isPositive();
+        assertThat(details.path("ageSeconds").isNumber()).isTrue();
     }
 
     private String request() {

@@ -3,6 +3,7 @@ package org.vigie.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vigie.command.RunProcesses;
@@ -36,6 +37,34 @@ class BackupKillIT extends BackupKillTest {
                 .isEqualTo(409);
         scene().dump().letGo();
         isDoneOnce(id, false);
+    }
+
+    /** Whatever is kept of a backup and of its restore, and wherever: the secrets that were used are in none of it. */
+    @Test
+    void noSecretIsLeftAnywhere() throws IOException {
+        String id = requestThatIsHeld();
+        List<String> commandLines = RunProcesses.alive(scene().data(), id + ".1").stream()
+                .flatMap(process -> process.info().commandLine().stream())
+                .toList();
+        assertThat(commandLines).anyMatch(line -> line.contains("pg_dump"));
+        scene().dump().letGo();
+        isDoneOnce(id, false);
+        isVerifiedOnce(scene().vigie()
+                .api()
+                .post("/api/applications/demo/restore-tests", Map.of("backup", id))
+                .body()
+                .path("id")
+                .asText());
+
+        BackupCanary canary = BackupCanary.of(scene(), engine());
+        assertThat(canary.secrets()).hasSize(4);
+        assertThat(canary.foundIn("command lines", String.join("\n", commandLines)))
+                .isEmpty();
+        assertThat(canary.places()).contains("log of Vigie", "mails", "records of the engine", "API");
+        assertThat(canary.found()).isEmpty();
+        assertThat(canary.foundIn("planted", "PGPASSWORD=of the demo"))
+                .as("it would be found")
+                .hasSize(1);
     }
 
     @Test

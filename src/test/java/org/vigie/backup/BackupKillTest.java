@@ -18,11 +18,14 @@ import org.vigie.support.FakeSmtpServer;
 import org.vigie.support.engine.Absence;
 import org.vigie.support.engine.CaseRecords;
 import org.vigie.support.engine.KillTest;
+import org.vigie.support.engine.StopPoint;
 
 /** Vigie killed (SIGKILL) in a backup and started again: one usable dump, one end, one mail, nothing left behind. */
 abstract class BackupKillTest extends KillTest {
 
     static final String BACKUPS = "/api/applications/demo/backups";
+
+    private static final String TESTS = "/api/applications/demo/restore-tests";
 
     BackupKillTest(Absence absence) {
         super(absence);
@@ -126,6 +129,47 @@ abstract class BackupKillTest extends KillTest {
                                 .flatMap(Set::stream))
                         .as("processes")
                         .isEmpty());
+    }
+
+    final void isVerifiedOnce(String backup, StopPoint stop) throws IOException {
+        String id = scene().vigie()
+                .api()
+                .post(TESTS, Map.of("backup", backup))
+                .body()
+                .path("id")
+                .asText();
+        killAt(stop);
+        isVerifiedOnce(id);
+    }
+
+    /** Waits for the end of a restore test. */
+    final void isVerifiedOnce(String id) {
+        patiently().until(() -> !test(id).path("endedAt").isNull());
+        assertThat(test(id).path("details").path("verdict").asText())
+                .as("%s", test(id))
+                .isEqualTo("verified");
+        assertThat(scene().jdbc()
+                        .sql("SELECT count(*) FROM restore_test WHERE id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        nothingIsLeft(id);
+        patiently().untilAsserted(() -> assertThat(scratchServers()).isZero());
+    }
+
+    private long scratchServers() throws IOException {
+        Path scratch = scene().data().resolve("scratch");
+        if (!Files.isDirectory(scratch)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(scratch)) {
+            return files.filter(Files::isDirectory).count();
+        }
+    }
+
+    private JsonNode test(String id) {
+        return scene().vigie().get(TESTS + "/" + id);
     }
 
     private List<String> noticesOf(String id) {

@@ -40,11 +40,11 @@ class BackupRun {
 
     /** A request that nobody has carried out yet. */
     String requested() {
-        return request("backups", Map.of());
+        return request("vault", "backups", Map.of());
     }
 
-    private String request(String kind, Map<String, Object> input) {
-        return requests.request(OperationRequest.of("vault", kind, input, "operator", null))
+    private String request(String application, String kind, Map<String, Object> input) {
+        return requests.request(OperationRequest.of(application, kind, input, "operator", null))
                 .id();
     }
 
@@ -62,7 +62,12 @@ class BackupRun {
 
     /** All of a backup; ended whether it succeeds or not. */
     Operation backup() {
-        String id = requested();
+        return backupOf("vault");
+    }
+
+    /** Likewise of another application. */
+    Operation backupOf(String application) {
+        String id = request(application, "backups", Map.of());
         try {
             check(id);
             dump(id);
@@ -76,7 +81,8 @@ class BackupRun {
 
     /** All of a restore test. */
     RestoreTests.Result test(String backup) {
-        String id = request("restore-tests", Map.of("backup", backup));
+        String application = operations.require(backup).application();
+        String id = request(application, "restore-tests", Map.of("backup", backup));
         RestoreTests.Result result = tests.carryOut(id, ALIVE);
         operations.end(
                 id,

@@ -1,9 +1,18 @@
 package org.vigie.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +27,7 @@ import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.plan.BackupSettings.Frequency;
+import org.vigie.shared.ConflictException;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
@@ -31,6 +41,18 @@ class BackupScheduleTests {
 
     @Autowired
     BackupWatch watch;
+
+    @Autowired
+    BackupLateness lateness;
+
+    @Autowired
+    BackupNoticeWatch noticeWatch;
+
+    @Autowired
+    BackupNotices notices;
+
+    @Autowired
+    BackupStates states;
 
     @Autowired
     Operations operations;
@@ -108,6 +130,136 @@ class BackupScheduleTests {
         run.backup();
         watch.look();
         assertThat(troubles()).doesNotContain("backup-overdue:vault.main");
+    }
+
+    @Test
+    void backupThatNobodyAskedForIsReportedAnHourAfterItsTime() {
+        at("2028-12-24T02:29:00Z");
+        lateness.look();
+        assertThat(troubles()).doesNotContain("backup-not-requested:vault.main");
+
+        at("2028-12-24T02:31:00Z");
+        lateness.look();
+        assertThat(troubles()).contains("backup-not-requested:vault.main");
+
+        schedule.askForWhatIsDue();
+        lateness.look();
+        assertThat(troubles()).doesNotContain("backup-not-requested:vault.main");
+    }
+
+    @Test
+    void backupThatTakesFarLongerThanUsualIsReported() {
+        for (int i = 0; i < 3; i++) {
+            run.backup();
+        }
+        took(40, 40, 40);
+        watch.look();
+        assertThat(troubles()).doesNotContain("backup-slower:vault.main");
+        took(40, 40, 130);
+        watch.look();
+        assertThat(troubles()).contains("backup-slower:vault.main");
+        took(40, 130, 40);
+        watch.look();
+        assertThat(troubles()).doesNotContain("backup-slower:vault.main");
+    }
+
+    @Test
+    void dumpUnderWayIsReportedBeforeItsDeadlineEndsIt() {
+        String id = run.requested();
+        operations.begin(id, 4711);
+        jdbc.sql("""
+                        INSERT INTO operation_step (operation_id, number, name, status, started_at)
+                        VALUES (:id, 1, 'Dump the database', 'running', :begun)
+                        """)
+                .param("id", id)
+                .param("begun", Timestamp.from(clock.instant()))
+                .update();
+        clock.set(clock.instant().plus(Duration.ofHours(4)));
+        lateness.look();
+        assertThat(troubles()).as("four hours of six").doesNotContain("backup-takes-long:vault.main");
+        clock.set(clock.instant().plus(Duration.ofMinutes(31)));
+        lateness.look();
+        assertThat(troubles()).contains("backup-takes-long:vault.main");
+
+        operations.end(id, OperationStatus.FAILED, "ended", "deadline");
+        lateness.look();
+        assertThat(troubles()).doesNotContain("backup-takes-long:vault.main");
+    }
+
+    @Test
+    void noticeThatDidNotArriveIsReportedUntilOneDoes() {
+        String first = told();
+        jdbc.sql("UPDATE notice SET state = 'REFUSED', reason = 'no such mailbox' WHERE subject = :id")
+                .param("id", first)
+                .update();
+        noticeWatch.look();
+        assertThat(troubles()).contains("backup-notice:vault");
+
+        told();
+        noticeWatch.look();
+        assertThat(troubles()).doesNotContain("backup-notice:vault");
+    }
+
+    private String told() {
+        String id = run.backup().id();
+        notices.tellResult(id);
+        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT state FROM notice WHERE subject = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("SENT"));
+        return id;
+    }
+
+    private void took(double... seconds) {
+        List<String> oldestFirst = jdbc.sql("SELECT id FROM backup ORDER BY taken_at, ctid")
+                .query(String.class)
+                .list();
+        for (int i = 0; i < seconds.length; i++) {
+            jdbc.sql("UPDATE backup SET seconds = :seconds, taken_at = :at WHERE id = :id")
+                    .param("seconds", seconds[i])
+                    .param("at", Timestamp.from(clock.instant().plusSeconds(i)))
+                    .param("id", oldestFirst.get(i))
+                    .update();
+        }
+    }
+
+    @Test
+    void databaseThatNobodyConfiguredIsLeftAloneAndSaidSo() throws IOException {
+        Path password = VaultDatabase.password("of the vault");
+        Files.delete(password);
+        at("2026-12-24T03:00:00Z");
+        clock.set(clock.instant().plus(Duration.ofDays(3)));
+        schedule.askForWhatIsDue();
+        watch.look();
+        lateness.look();
+        assertThat(open("backups")).isEmpty();
+        assertThat(troubles()).isEmpty();
+        assertThat(states.of("vault").getFirst().configured()).isFalse();
+        assertThatThrownBy(() -> run.requested())
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("main of vault is not configured here")
+                .hasMessageContaining(password.toString());
+
+        VaultDatabase.password("of the vault");
+        run.backup();
+        Files.delete(password);
+        clock.set(clock.instant().plus(Duration.ofDays(2)));
+        watch.look();
+        assertThat(troubles()).as("a password that went missing").contains("backup-overdue:vault.main");
+        assertThat(run.backup().cause()).isEqualTo("password-missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-24T01:00:00Z, 2026-12-24T09:00:00Z, true",
+        "2026-12-24T05:00:00Z, 2026-12-24T09:00:00Z, false",
+        "2026-12-24T05:00:00Z, 2026-12-25T09:00:00Z, true",
+        "2026-12-24T05:00:00Z, 2026-12-25T01:00:00Z, false",
+    })
+    void whatWasDueBeforeTheInstallationIsNotMadeUpFor(Instant installed, Instant now, boolean due) {
+        assertThat(BackupSchedule.isDue(LocalTime.of(2, 30), now.atZone(ZoneId.of("Europe/Paris")), installed))
+                .isEqualTo(due);
     }
 
     @ParameterizedTest

@@ -28,10 +28,10 @@ final class VaultDatabase {
                     .replace("application: demo", "application: vault")
                     .replace("name: Demo", "name: Vault")
                     .replace("ticketPrefix: DEMO", "ticketPrefix: VA");
-            plan = plan.substring(0, plan.indexOf("databases:"));
             Files.writeString(
                     plans.resolve("vault.yaml"),
-                    plan + """
+                    plan.substring(0, plan.indexOf("databases:"))
+                            + """
                     databases:
                       - id: main
                         host: 127.0.0.1
@@ -48,6 +48,24 @@ final class VaultDatabase {
                           smokeQueries:
                             - { name: books, sql: SELECT count(*) FROM book, atLeast: 1 }
                     """.formatted(SERVER.getPort(), password("of the vault"), second()));
+            // the same database once more, as if it were Vigie's own: with the data folder
+            Files.writeString(
+                    plans.resolve("vigie.yaml"),
+                    plan.substring(0, plan.indexOf("databases:"))
+                                    .replace("application: vault", "application: vigie")
+                                    .replace("name: Vault", "name: Vigie")
+                                    .replace("ticketPrefix: VA", "ticketPrefix: VG")
+                            + """
+                            databases:
+                              - id: main
+                                host: 127.0.0.1
+                                port: %d
+                                name: vault
+                                user: vault
+                                passwordFrom: file:%s
+                                backup:
+                                  withDataFolder: true
+                            """.formatted(SERVER.getPort(), password("of the vault")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

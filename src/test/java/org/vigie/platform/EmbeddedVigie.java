@@ -75,6 +75,8 @@ public final class EmbeddedVigie implements AutoCloseable {
             "--vigie.platform.webapps.port=" + ports.get(9),
             "--vigie.platform.webapps.management-port=" + ports.get(10),
             "--vigie.platform.webapps.cluster-port=" + ports.get(11),
+            // a busy machine is no failure
+            "--camunda.client.request-timeout=60s",
             "--vigie.platform.broker.environment.ZEEBE_CLOCK_CONTROLLED=true"
         };
     }
@@ -132,6 +134,15 @@ public final class EmbeddedVigie implements AutoCloseable {
     /** The keys of the user tasks that Tasklist shows at this step. */
     public List<String> openTasks(String step) {
         String query = URLEncoder.encode("state:CREATED AND flowNodeBpmnId:" + step, UTF_8);
+        return search("/tasklist-task-8*/_search?size=1000&q=" + query)
+                .at("/hits/hits")
+                .findValuesAsText("_id");
+    }
+
+    /** The keys of the user tasks of a process instance that Tasklist shows at this step. */
+    public List<String> openTasks(String step, String processInstanceKey) {
+        String query = URLEncoder.encode(
+                "state:CREATED AND flowNodeBpmnId:" + step + " AND processInstanceId:" + processInstanceKey, UTF_8);
         return search("/tasklist-task-8*/_search?size=1000&q=" + query)
                 .at("/hits/hits")
                 .findValuesAsText("_id");

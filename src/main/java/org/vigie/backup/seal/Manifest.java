@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was read from
  * @param tool version of pg_dump
  * @param vigie version of Vigie
+ * @param applicationVersion what the application said its version was; null if nobody is asked or it gave none
  * @param migrationHead newest migration that the database has seen, as its framework keeps it; null if none is known
  * @param contentsAlgorithm how the contents were read and hashed
  * @param tables ordinary tables
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients public keys of age that can open the files
  * @param dump the archive of pg_dump in the custom format
  * @param contents what was read beside the dump, as JSON
+ * @param dataFolder the data folder of Vigie as a tar archive; null unless it belongs to the database
  */
 public record Manifest(
         int format,
@@ -33,13 +35,15 @@ public record Manifest(
         Source source,
         String tool,
         String vigie,
+        @Nullable String applicationVersion,
         @Nullable String migrationHead,
         String contentsAlgorithm,
         int tables,
         long rows,
         List<String> recipients,
         FileSums dump,
-        FileSums contents) {
+        FileSums contents,
+        @Nullable FileSums dataFolder) {
 
     public static final int FORMAT = 1;
 
@@ -55,5 +59,15 @@ public record Manifest(
 
     public Manifest {
         recipients = List.copyOf(recipients);
+    }
+
+    /** All files beside the manifest. */
+    public List<FileSums> parts() {
+        return dataFolder == null ? List.of(dump, contents) : List.of(dump, contents, dataFolder);
+    }
+
+    /** How many bytes they have together. */
+    public long storedBytes() {
+        return parts().stream().mapToLong(FileSums::storedBytes).sum();
     }
 }

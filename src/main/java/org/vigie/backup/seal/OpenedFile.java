@@ -1,5 +1,6 @@
 package org.vigie.backup.seal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.exceptionfactory.jagged.RecipientStanzaReader;
@@ -17,6 +18,8 @@ import java.util.List;
 public final class OpenedFile {
 
     private static final byte[] AGE_HEADER = "age-encryption.org/v1\n".getBytes(US_ASCII);
+
+    private static final int LONGEST_HEADER = 1 << 14;
 
     private static final int BUFFER = 1 << 16;
 
@@ -48,6 +51,33 @@ public final class OpenedFile {
         if (plain.bytes() != sums.plainBytes() || !plain.sha256().equals(sums.plainSha256())) {
             throw new BrokenSealException(
                     "copy-damaged", sums.name() + " holds other bytes than its manifest says", null);
+        }
+    }
+
+    /**
+     * Looks whether a file was encrypted for as many as its manifest says: one that lacks a recipient cannot be opened with the key that is
+     * kept offline, and nobody would notice before it is needed.
+     *
+     * @param stored can be reset to where it is; stays there
+     * @throws BrokenSealException {@code recipient-missing}; what is no whole header is left to {@link #copy}
+     */
+    public static void requireRecipients(InputStream stored, FileSums sums, int recipients) throws IOException {
+        stored.mark(LONGEST_HEADER);
+        String header = new String(stored.readNBytes(LONGEST_HEADER), ISO_8859_1);
+        stored.reset();
+        int end = header.indexOf("\n---");
+        if (end < 0 || !header.startsWith(new String(AGE_HEADER, US_ASCII))) {
+            return;
+        }
+        long found = header.substring(0, end)
+                .lines()
+                .filter(line -> line.startsWith("-> X25519 "))
+                .count();
+        if (found != recipients) {
+            throw new BrokenSealException(
+                    "recipient-missing",
+                    sums.name() + " was encrypted for " + found + " instead of " + recipients + " recipients",
+                    null);
         }
     }
 

@@ -85,7 +85,7 @@ class OperationController {
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
         return operations.list(application, kind, status == null ? null : status(status), before, limit).stream()
-                .map(operation -> OperationView.of(operation, links(operation), null, null))
+                .map(operation -> OperationView.of(operations.shown(operation), links(operation), null, null))
                 .toList();
     }
 
@@ -94,7 +94,7 @@ class OperationController {
     OperationView get(@PathVariable String application, @PathVariable String kind, @PathVariable String id) {
         Operation operation = require(application, kind, id);
         return OperationView.of(
-                operation,
+                operations.shown(operation),
                 links(operation),
                 operations.steps(id).stream().map(OperationView.Step::of).toList(),
                 commands.log(id, LOG_LINES));
@@ -119,7 +119,7 @@ class OperationController {
     private ResponseEntity<OperationView> accepted(Operation operation) {
         return ResponseEntity.accepted()
                 .location(URI.create(self(operation)))
-                .body(OperationView.of(operation, links(operation), null, null));
+                .body(OperationView.of(operations.shown(operation), links(operation), null, null));
     }
 
     private Operation require(String application, String kind, String id) {
@@ -139,6 +139,7 @@ class OperationController {
         if (instance != null) {
             links.put("operate", operate.instance(instance).toString());
         }
+        links.putAll(operations.links(operation));
         return links;
     }
 

@@ -10,12 +10,14 @@ import java.util.Map;
 final class BackupCheck implements PlanCheck {
 
     private static final String DATA_FOLDER = "folder";
+    private static final String VIGIE = "vigie";
 
     @Override
     public void check(PlanDocument document, List<PlanFault> faults) {
         for (int i = 0; i < document.at("/databases").size(); i++) {
             JsonPointer backup = JsonPointer.compile("/databases/" + i + "/backup");
             int places = checkPlaces(document, backup, faults);
+            checkDataFolder(document, backup.appendProperty("withDataFolder"), faults);
             JsonPointer copies = backup.appendProperty("copies");
             if (document.at(copies).asInt(1) > places) {
                 faults.add(document.faultAt(
@@ -24,6 +26,17 @@ final class BackupCheck implements PlanCheck {
                                 + " places with the data folder",
                         "Add places, or demand fewer."));
             }
+        }
+    }
+
+    /** The copies of an application go where its people want them, Vigie's keys and passwords do not. */
+    private static void checkDataFolder(PlanDocument document, JsonPointer pointer, List<PlanFault> faults) {
+        if (document.at(pointer).asBoolean(false)
+                && !document.at("/application").asText().equals(VIGIE)) {
+            faults.add(document.faultAt(
+                    pointer,
+                    "is true",
+                    "Leave it out: Vigie's data folder goes with Vigie's own database, application vigie."));
         }
     }
 

@@ -27,6 +27,8 @@ record DatabaseOverrides(@DefaultValue Map<String, Map<String, Place>> databases
     record Place(
             @Nullable String host,
             @Nullable Integer port,
+            @Nullable String name,
+            @Nullable String user,
             @Nullable String passwordFrom) {
 
         DatabaseSettings over(DatabaseSettings plan) {
@@ -34,8 +36,8 @@ record DatabaseOverrides(@DefaultValue Map<String, Map<String, Place>> databases
                     plan.id(),
                     host == null ? plan.host() : host,
                     port == null ? plan.port() : port,
-                    plan.name(),
-                    plan.user(),
+                    name == null ? plan.name() : name,
+                    user == null ? plan.user() : user,
                     passwordFrom == null ? plan.passwordFrom() : SecretRef.parse(passwordFrom),
                     plan.backup());
         }

@@ -27,13 +27,15 @@ class ManifestSealTests {
             new Manifest.Source("démo \"2\"", "7301", 150_018, 9_999_999_999L),
             "15.18",
             "0.1.0",
+            "1.4.2",
             null,
             "vigie-contents/1",
             3,
             1_000,
             List.of("age1x", "age1y"),
             SUMS,
-            SUMS);
+            SUMS,
+            null);
 
     @TempDir
     Path folder;

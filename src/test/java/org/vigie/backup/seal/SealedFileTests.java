@@ -81,6 +81,23 @@ class SealedFileTests {
     }
 
     @Test
+    void fileForOneRecipientAloneIsNoticed() throws IOException {
+        OpenedFile.requireRecipients(stream(Files.readAllBytes(file)), sums, 2);
+        Path alone = folder.resolve("alone.zst.age");
+        try (SealedFile sealed =
+                SealedFile.create(alone, "alone", keys.writers().subList(0, 1))) {
+            sealed.plain().write(plain);
+            sealed.finish();
+        }
+        InputStream stored = stream(Files.readAllBytes(alone));
+        assertThatThrownBy(() -> OpenedFile.requireRecipients(stored, sums, 2))
+                .isInstanceOfSatisfying(
+                        BrokenSealException.class, e -> assertThat(e.code()).isEqualTo("recipient-missing"))
+                .hasMessageContaining("1 instead of 2");
+        assertThat(stored.readAllBytes()).as("it is read from its start").isEqualTo(Files.readAllBytes(alone));
+    }
+
+    @Test
     void flippedBitIsNoticedWhereverItIs() throws IOException {
         byte[] stored = Files.readAllBytes(file);
         for (int place : new int[] {3, 150, 400, stored.length / 2, stored.length - 1}) {

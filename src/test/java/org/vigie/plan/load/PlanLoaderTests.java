@@ -190,7 +190,8 @@ class PlanLoaderTests {
                 .containsExactly(
                         "classpath:plans/cesizen.yaml",
                         "classpath:plans/demo.yaml",
-                        "classpath:plans/mangatheque.yaml");
+                        "classpath:plans/mangatheque.yaml",
+                        "classpath:plans/vigie.yaml");
     }
 
     @Test

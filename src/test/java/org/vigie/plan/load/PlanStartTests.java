@@ -40,7 +40,7 @@ class PlanStartTests {
     @Test
     void offersTheShippedPlansWithoutASetting() {
         try (ConfigurableApplicationContext context = start(NO_PLATFORM)) {
-            assertThat(context.getBean(Plans.class).all()).hasSize(3);
+            assertThat(context.getBean(Plans.class).all()).hasSize(4);
         }
     }
 

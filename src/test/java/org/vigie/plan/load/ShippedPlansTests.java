@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.vigie.calendar.WorkSlot;
+import org.vigie.plan.BackupSettings;
 import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.DatabaseSettings;
@@ -30,10 +31,10 @@ class ShippedPlansTests {
     private final Plans plans = PlanLoader.load("plans");
 
     @Test
-    void areThree() {
+    void areThoseOfTheApplicationsAndOfVigieItself() {
         assertThat(plans.all())
                 .extracting(MaintenancePlan::application)
-                .containsExactly("cesizen", "demo", "mangatheque");
+                .containsExactly("cesizen", "demo", "mangatheque", "vigie");
     }
 
     @Test
@@ -74,10 +75,47 @@ class ShippedPlansTests {
 
     @Test
     void nameTheDatabaseOfDemo() {
-        assertThat(plans.require("demo").databases())
-                .containsExactly(new DatabaseSettings(
-                        "main", "127.0.0.1", 5433, "demo", "demo", SecretRef.parse("file:data/secrets/demo-password")));
-        assertThat(plans.require("cesizen").databases()).isEmpty();
+        DatabaseSettings demo = plans.require("demo").databases().getFirst();
+        assertThat(demo)
+                .isEqualTo(new DatabaseSettings(
+                        "main",
+                        "127.0.0.1",
+                        5433,
+                        "demo",
+                        "demo",
+                        SecretRef.parse("file:data/secrets/demo-password"),
+                        demo.backup()));
+        assertThat(demo.backup().versionAt()).isEqualTo(URI.create("http://localhost:8070/health"));
+        assertThat(demo.backup().daily())
+                .as("a newcomer asks for the first one")
+                .isNull();
+    }
+
+    @Test
+    void backUpWhatTheWrittenPlansSay() {
+        BackupSettings mangatheque = backupOf("mangatheque");
+        assertThat(mangatheque.daily()).hasToString("02:30");
+        assertThat(mangatheque.restoreTests()).isEqualTo(BackupSettings.Frequency.MONTHLY);
+        assertThat(mangatheque.recoveryTime().toDuration()).hasHours(4);
+        assertThat(mangatheque.recoveryPoint().toDuration()).hasHours(24);
+        BackupSettings cesizen = backupOf("cesizen");
+        assertThat(cesizen.daily()).hasToString("03:00");
+        assertThat(cesizen.restoreTests()).isEqualTo(BackupSettings.Frequency.QUARTERLY);
+    }
+
+    @Test
+    void backUpVigieItselfWithItsDataFolder() {
+        assertThat(backupOf("vigie").withDataFolder()).isTrue();
+        assertThat(backupOf("vigie").daily()).isNotNull();
+        assertThat(plans.all())
+                .filteredOn(plan -> !plan.application().equals("vigie"))
+                .flatExtracting(MaintenancePlan::databases)
+                .extracting(database -> database.backup().withDataFolder())
+                .containsOnly(false);
+    }
+
+    private BackupSettings backupOf(String application) {
+        return plans.require(application).database("main").orElseThrow().backup();
     }
 
     @Test
@@ -144,12 +182,13 @@ class ShippedPlansTests {
         assertThat(plans.find("cesizenn")).isEmpty();
         assertThatThrownBy(() -> plans.require("cesizenn"))
                 .isInstanceOf(HintedException.class)
-                .hasMessage("unknown application: cesizenn; hint: Known applications: cesizen, demo, mangatheque.");
+                .hasMessage(
+                        "unknown application: cesizenn; hint: Known applications: cesizen, demo, mangatheque, vigie.");
     }
 
     @Test
     void pointEditorsToTheSchema() throws Exception {
-        for (String name : List.of("cesizen", "demo", "mangatheque")) {
+        for (String name : List.of("cesizen", "demo", "mangatheque", "vigie")) {
             assertThat(Path.of("plans", name + ".yaml"))
                     .content()
                     .startsWith("# yaml-language-server: $schema=./plan.schema.json\n");

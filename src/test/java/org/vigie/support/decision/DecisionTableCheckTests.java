@@ -37,8 +37,8 @@ class DecisionTableCheckTests {
                 "ticketPriority.dmn", "\"limited\",\"cosmetic\"</text>", "\"limited\"</text>");
 
         assertThat(new DecisionTableCheck(gap, "ticketPriority").problems(Inputs.ofTicketPriority()))
-                .hasSize(8)
-                .allMatch(problem -> problem.matches("no rule for \\{application=(cesizen|demo), type=.*"))
+                .hasSize(12)
+                .allMatch(problem -> problem.matches("no rule for \\{application=(cesizen|demo|vigie), type=.*"))
                 .allMatch(problem -> problem.endsWith("impact=cosmetic}"));
     }
 
@@ -50,7 +50,7 @@ class DecisionTableCheckTests {
                 "\"limited\",\"cosmetic\",\"improvement\"</text>");
 
         assertThat(new DecisionTableCheck(overlap, "ticketPriority").problems(Inputs.ofTicketPriority()))
-                .hasSize(8)
+                .hasSize(12)
                 .contains("Rule_CesizenLimited and Rule_CesizenImprovement both match"
                         + " {application=cesizen, type=evolutive, impact=improvement}");
     }
@@ -63,6 +63,7 @@ class DecisionTableCheckTests {
                 .containsExactly(
                         "no rule for {application=cesizen, priority=P3}",
                         "no rule for {application=demo, priority=P3}",
+                        "no rule for {application=vigie, priority=P3}",
                         "Rule_CesizenP3 never matches");
     }
 
@@ -77,6 +78,9 @@ class DecisionTableCheckTests {
                         "Rule_CesizenP3 and Rule_CesizenP4 both match {application=cesizen, priority=P4}",
                         "Rule_CesizenP1 and Rule_CesizenP3 both match {application=demo, priority=P1}",
                         "Rule_CesizenP2 and Rule_CesizenP3 both match {application=demo, priority=P2}",
-                        "Rule_CesizenP3 and Rule_CesizenP4 both match {application=demo, priority=P4}");
+                        "Rule_CesizenP3 and Rule_CesizenP4 both match {application=demo, priority=P4}",
+                        "Rule_CesizenP1 and Rule_CesizenP3 both match {application=vigie, priority=P1}",
+                        "Rule_CesizenP2 and Rule_CesizenP3 both match {application=vigie, priority=P2}",
+                        "Rule_CesizenP3 and Rule_CesizenP4 both match {application=vigie, priority=P4}");
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Combinations of input values for the shipped tables. */
 public final class Inputs {
 
-    public static final List<String> APPLICATIONS = List.of("mangatheque", "cesizen", "demo");
+    public static final List<String> APPLICATIONS = List.of("mangatheque", "cesizen", "demo", "vigie");
     public static final List<String> TYPES = List.of("corrective", "evolutive", "preventive", "adaptive");
     public static final List<String> IMPACTS = List.of(
             "service-down",
@@ -63,7 +63,7 @@ public final class Inputs {
         both.addAll(none().times("application", "mangatheque")
                 .times("priority", "LEVEL_1", "LEVEL_2", "LEVEL_3")
                 .all());
-        both.addAll(none().times("application", "cesizen", "demo")
+        both.addAll(none().times("application", "cesizen", "demo", "vigie")
                 .times("priority", "P1", "P2", "P3", "P4")
                 .all());
         return both;

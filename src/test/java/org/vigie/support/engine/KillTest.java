@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,15 @@ public abstract class KillTest {
     void start() {
         if (scene == null) {
             engine = TestEngine.start();
-            scene = CrashScene.start(engine, absence.settings());
+            Map<String, String> settings = new TreeMap<>(absence.settings());
+            settings.putAll(settings());
+            scene = CrashScene.start(engine, settings);
         }
+    }
+
+    /** Further settings of the Vigie that is killed. */
+    protected Map<String, String> settings() {
+        return Map.of();
     }
 
     @AfterAll

@@ -21,13 +21,15 @@ import org.vigie.support.DemoDatabases;
 /** A real broker with everything it did and a clock that can be moved forward. */
 public final class TestEngine implements AutoCloseable {
 
+    private final Path folder;
     private final EmbeddedBroker broker;
     private final EngineRecords records;
     private final HttpJson management;
     private final HttpJson rest;
     private Duration ahead = Duration.ZERO;
 
-    private TestEngine(EmbeddedBroker broker, EngineRecords records) {
+    private TestEngine(Path folder, EmbeddedBroker broker, EngineRecords records) {
+        this.folder = folder;
         this.broker = broker;
         this.records = records;
         this.management = new HttpJson(broker.managementAddress());
@@ -39,7 +41,7 @@ public final class TestEngine implements AutoCloseable {
         try {
             Path folder = newFolder("broker-");
             EngineRecords records = EngineRecords.in(folder);
-            return new TestEngine(EmbeddedBroker.start(folder, records.environment()), records);
+            return new TestEngine(folder, EmbeddedBroker.start(folder, records.environment()), records);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +59,11 @@ public final class TestEngine implements AutoCloseable {
     /** To kill and restart it. */
     public EmbeddedBroker broker() {
         return broker;
+    }
+
+    /** Its data, logs and records. */
+    public Path folder() {
+        return folder;
     }
 
     /** Everything that happened in it. */

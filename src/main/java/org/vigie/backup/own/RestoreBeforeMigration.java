@@ -1,0 +1,18 @@
+package org.vigie.backup.own;
+
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A restored database may be of an earlier version: it is migrated like any other. */
+@Configuration(proxyBeanMethods = false)
+class RestoreBeforeMigration {
+
+    @Bean
+    FlywayMigrationStrategy restoreThenMigrate(OwnRestore restore) {
+        return flyway -> {
+            restore.intoEmptyDatabase(flyway.getConfiguration().getDataSource());
+            flyway.migrate();
+        };
+    }
+}
