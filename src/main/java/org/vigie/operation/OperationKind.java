@@ -33,4 +33,11 @@ public interface OperationKind {
         });
         return input;
     }
+
+    /**
+     * Whether one that is under way can still be ended early.
+     *
+     * @throws org.vigie.shared.ConflictException if it has gone too far
+     */
+    default void requireCancellable(Operation operation) {}
 }

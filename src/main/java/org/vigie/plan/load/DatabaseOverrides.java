@@ -27,7 +27,9 @@ record DatabaseOverrides(@DefaultValue Map<String, Map<String, Place>> databases
     record Place(
             @Nullable String host,
             @Nullable Integer port,
-            @Nullable String passwordFrom) {
+            @Nullable String passwordFrom,
+            @Nullable String recoveryUser,
+            @Nullable String recoveryPasswordFrom) {
 
         DatabaseSettings over(DatabaseSettings plan) {
             return new DatabaseSettings(
@@ -37,7 +39,11 @@ record DatabaseOverrides(@DefaultValue Map<String, Map<String, Place>> databases
                     plan.name(),
                     plan.user(),
                     passwordFrom == null ? plan.passwordFrom() : SecretRef.parse(passwordFrom),
-                    plan.backup());
+                    plan.backup(),
+                    plan.recovery()
+                            .as(
+                                    recoveryUser,
+                                    recoveryPasswordFrom == null ? null : SecretRef.parse(recoveryPasswordFrom)));
         }
     }
 
