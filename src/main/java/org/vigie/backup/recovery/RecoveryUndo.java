@@ -50,29 +50,39 @@ public class RecoveryUndo {
         }
         DatabaseSettings database = plans.database(operation);
         List<String> left = new ArrayList<>();
-        removeHalfRestored(operationId, state, database, left);
-        startAgain(operationId, database, left);
+        if (removed(operationId, state, database, left)) {
+            startAgain(operationId, database, left);
+        }
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("undone", true);
         details.put("leftToDo", left.isEmpty() ? null : left);
         operations.addDetails(operationId, details);
     }
 
-    private static void removeHalfRestored(
+    /** False once the restored database is in place: then it stays, and a person says whether the services may start on it. */
+    private static boolean removed(
             String operationId, RecoveryState state, DatabaseSettings database, List<String> left) {
         try (Connection server = RecoveryAccount.maintenance(database)) {
             ServerDatabases databases = new ServerDatabases(server);
-            RestoreBeside.dropHalfRestored(databases, database.name(), operationId);
             if (state.has(RecoveryState.SWAP)) {
-                DatabaseSwap.reopen(
-                        databases,
-                        database.name(),
-                        Long.parseLong(state.requireText(RecoveryState.RESTORED, "number")));
+                long restored = Long.parseLong(state.requireText(RecoveryState.RESTORED, "number"));
+                if (databases
+                        .number(database.name())
+                        .filter(live -> live == restored)
+                        .isPresent()) {
+                    left.add("The restored database is in place, and as it was it is kept as "
+                            + state.text(RecoveryState.SWAP, "kept")
+                            + ". Look at both, then start the services by hand.");
+                    return false;
+                }
+                DatabaseSwap.reopen(databases, database.name(), restored);
             }
+            RestoreBeside.dropHalfRestored(databases, database.name(), operationId);
         } catch (SQLException e) {
             LOG.warn("what the recovery {} restored half-way cannot be removed: {}", operationId, e.getMessage());
             left.add("Drop the databases whose name begins with " + database.name() + "_restore_: " + e.getMessage());
         }
+        return true;
     }
 
     /** Not as steps of the operation, whose steps are ended when it is cancelled. */

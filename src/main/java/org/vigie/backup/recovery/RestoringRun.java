@@ -82,7 +82,7 @@ class RestoringRun {
         String run = operationId + "-properties-" + Long.toString(System.nanoTime(), 36);
         Path folder = archive.toAbsolutePath().getParent();
         Path list = folder.resolve("list");
-        write(run + "-list", tool, archive, List.of("--list", "--file=" + list));
+        write(run + "-list", tool, archive, List.of("--create", "--list", "--file=" + list));
         List<String> wanted = new ArrayList<>();
         for (String entry : Files.readAllLines(list, UTF_8)) {
             if (entry.matches("\\d+; \\d+ \\d+ (?:ACL|COMMENT) - DATABASE .*")) {

@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DamageTests {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     3D000 | database "demo" does not exist                                                | DATABASE_MISSING      | true
                     58P01 | could not open file "global/pg_filenode.map": No such file or directory       | FILES_DAMAGED         | true
                     58030 | could not read file "base/16385/2619": Input/output error                     | FILES_DAMAGED         | true
@@ -48,7 +46,8 @@ class DamageTests {
 
     @Test
     void theSentenceIsOneLine() {
-        assertThat(Damage.of(new SQLException("FATAL: database \"demo\" does not exist\n  Detail: it is gone\n", "3D000"))
+        assertThat(Damage.of(new SQLException(
+                                "FATAL: database \"demo\" does not exist\n  Detail: it is gone\n", "3D000"))
                         .sentence())
                 .isEqualTo("FATAL: database \"demo\" does not exist Detail: it is gone");
     }

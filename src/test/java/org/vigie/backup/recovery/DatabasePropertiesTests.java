@@ -20,7 +20,7 @@ class DatabasePropertiesTests {
                         COMMENT ON DATABASE "my shop" IS 'Filled by Vigie, once';
                         ALTER DATABASE "my shop" SET "TimeZone" TO 'UTC';
                         ALTER DATABASE "my shop" CONNECTION LIMIT = 20;
-                        ALTER ROLE "Some ""body""" IN DATABASE "my shop" SET work_mem TO '4MB';
+                        ALTER ROLE "Some ""body" IN DATABASE "my shop" SET work_mem TO '4MB';
                         REVOKE CONNECT,TEMPORARY ON DATABASE "my shop" FROM PUBLIC;
                         SET SESSION AUTHORIZATION demo;
                         GRANT CONNECT ON DATABASE "my shop" TO reader;
@@ -30,7 +30,7 @@ class DatabasePropertiesTests {
                         "COMMENT ON DATABASE \"other\"\"one\" IS 'Filled by Vigie, once'",
                         "ALTER DATABASE \"other\"\"one\" SET \"TimeZone\" TO 'UTC'",
                         "ALTER DATABASE \"other\"\"one\" CONNECTION LIMIT = 20",
-                        "ALTER ROLE \"Some \"\"body\"\"\" IN DATABASE \"other\"\"one\" SET work_mem TO '4MB'",
+                        "ALTER ROLE \"Some \"\"body\" IN DATABASE \"other\"\"one\" SET work_mem TO '4MB'",
                         "REVOKE CONNECT,TEMPORARY ON DATABASE \"other\"\"one\" FROM PUBLIC",
                         "SET SESSION AUTHORIZATION demo",
                         "GRANT CONNECT ON DATABASE \"other\"\"one\" TO reader",
@@ -39,7 +39,8 @@ class DatabasePropertiesTests {
 
     @Test
     void aValueThatLooksLikeStatementsStaysAValue() {
-        String value = "'x'';\n--\nALTER ROLE mallory SUPERUSER;\n\\connect demo\nGRANT ALL ON DATABASE demo TO mallory; --'";
+        String value =
+                "'x'';\n--\nALTER ROLE mallory SUPERUSER;\n\\connect demo\nGRANT ALL ON DATABASE demo TO mallory; --'";
         assertThat(DatabaseProperties.statements("ALTER DATABASE demo SET \"shop.text\" TO " + value + ";\n", "other"))
                 .containsExactly("ALTER DATABASE \"other\" SET \"shop.text\" TO " + value);
     }

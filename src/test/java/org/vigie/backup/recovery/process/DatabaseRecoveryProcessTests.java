@@ -155,9 +155,11 @@ class DatabaseRecoveryProcessTests {
                 "watch-recovered-database"
             })
     void failureIsUndoneRecordedWithItsCauseAndTold(String type) {
-        prepare(type.equals("set-up-database-server") ? "set-up-server" : "go-on").worker(type, job -> {
-            throw new BusinessError("RECOVERY_FAILED", Map.of("cause", "disk-full", "outcome", "no space is left"));
-        });
+        prepare(type.equals("set-up-database-server") ? "set-up-server" : "go-on")
+                .worker(type, job -> {
+                    throw new BusinessError(
+                            "RECOVERY_FAILED", Map.of("cause", "disk-full", "outcome", "no space is left"));
+                });
         request();
         assertThat(run.lastJob("undo-recovery")).isNotNull();
         assertThat(run.lastJob("end-operation").header("status")).isEqualTo("failed");
@@ -220,13 +222,20 @@ class DatabaseRecoveryProcessTests {
 
     private static Map<String, Object> look(String next) {
         return Map.of(
-                "next", next,
-                "findings", List.of("what was found"),
-                "lossConfirmed", true,
-                "backup", "op-7",
-                "backupText", "an hour old",
-                "candidates", List.of(),
-                "recordedSince", List.of());
+                "next",
+                next,
+                "findings",
+                List.of("what was found"),
+                "lossConfirmed",
+                true,
+                "backup",
+                "op-7",
+                "backupText",
+                "an hour old",
+                "candidates",
+                List.of(),
+                "recordedSince",
+                List.of());
     }
 
     private static Map<String, Object> answer(String decision) {
