@@ -44,6 +44,9 @@ class DatabaseRecoveryTests {
     RecoveryRun run;
 
     @Autowired
+    BackupRetention retention;
+
+    @Autowired
     Plans plans;
 
     @Autowired
@@ -238,7 +241,7 @@ class DatabaseRecoveryTests {
         assertThat(look.next()).isEqualTo(Next.ASK);
         assertThat(look.lossConfirmed()).isFalse();
         assertThat(look.findings())
-                .anySatisfy(finding -> assertThat(finding).contains("not taken for a loss (intact)"));
+                .anySatisfy(finding -> assertThat(finding).contains("main, this is not taken for a loss (intact)"));
         run.says(id, true, null);
         run.recover(id);
         isAsItWas();
@@ -289,6 +292,20 @@ class DatabaseRecoveryTests {
         jdbc.sql("UPDATE target_lock SET holder = NULL").update();
         pass(Duration.ofDays(3));
         assertThat(run.look(run.requested(Map.of())).backup()).isEqualTo(later);
+    }
+
+    @Test
+    void theBackupOfARecoveryStays() {
+        String id = run.requested(Map.of());
+        run.look(id);
+        pass(Duration.ofDays(3_000));
+        String later = backups.backup().id();
+        assertThat(retention.decide("vault", "main"))
+                .filteredOn(decision -> decision.backup().id().equals(backup))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.reasons())
+                        .anySatisfy(reason -> assertThat(reason.toString()).contains(id)));
+        assertThat(later).isNotEqualTo(backup);
     }
 
     @Test

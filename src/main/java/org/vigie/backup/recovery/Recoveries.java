@@ -104,7 +104,7 @@ public class Recoveries {
         List<RecordedSince.Recorded> since = since(operation.application(), backup);
         keep(operation, backup, damage, since);
         boolean mayGoOn = mayGoOn(operation, database, backup, damage);
-        Next next = next(operations.require(operationId), database, damage, mayGoOn);
+        Next next = next(database, damage, mayGoOn);
         if (next == Next.GO_ON || next == Next.SET_UP_SERVER) {
             resume(operation);
         } else {
@@ -220,7 +220,7 @@ public class Recoveries {
         return holds;
     }
 
-    private static Next next(Operation operation, DatabaseSettings database, Damage damage, boolean mayGoOn) {
+    static Next next(DatabaseSettings database, Damage damage, boolean mayGoOn) {
         boolean away = damage.kind() == DamageKind.SERVER_AWAY || damage.kind() == DamageKind.SERVER_LOST;
         boolean hasCommands = !database.recovery().server().isEmpty();
         if (mayGoOn) {
@@ -263,9 +263,9 @@ public class Recoveries {
             findings.add(objection);
         }
         findings.add((damage.kind().isLoss()
-                        ? "The database is lost (" + damage.kind().id() + "): "
-                        : "This is not taken for a loss (" + damage.kind().id() + "): ")
-                + damage.sentence() + ".");
+                        ? "The database " + database.id() + " is lost ("
+                        : "Of the database " + database.id() + ", this is not taken for a loss (")
+                + damage.kind().id() + "): " + damage.sentence() + ".");
         Duration lost = Duration.between(
                 backup.takenAt(),
                 Objects.requireNonNull(new RecoveryState(operation)
