@@ -48,7 +48,8 @@ class DatabaseRecoveryIT {
     @Test
     void databaseThatWasDroppedUnderLoadIsBackAsItWas() {
         keptIsGone();
-        demo().sql("ALTER DATABASE demo SET \"shop.currency\" TO 'E''UR; --'").update();
+        server().sql("ALTER DATABASE demo SET \"shop.currency\" TO 'E''UR; --'")
+                .update();
         String backup = backup();
         DatabaseContents before = contents();
         long rowsBefore = rows();
