@@ -48,8 +48,7 @@ class DatabaseRecoveryIT {
     @Test
     void databaseThatWasDroppedUnderLoadIsBackAsItWas() {
         keptIsGone();
-        server().sql("ALTER DATABASE demo SET \"shop.currency\" TO 'E''UR; --'")
-                .update();
+        server().sql("ALTER DATABASE demo SET \"shop.currency\" TO 'E''UR; --'").update();
         String backup = backup();
         DatabaseContents before = contents();
         long rowsBefore = rows();

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Service;
 import org.vigie.backup.BackupFailedException;
@@ -19,12 +20,14 @@ import org.vigie.operation.Operation;
 import org.vigie.operation.Operations;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.shared.BusyElsewhereException;
+import org.vigie.shared.HintedException;
 
 /** Puts the restored database in the place of the lost one, which is kept under another name: both names change at once. */
 @Service
 public class DatabaseSwap {
 
     private static final String IN_USE = "55006";
+    private static final Set<String> PASSING = Set.of("connection-lost", "server-starting", "connections-exhausted");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final DateTimeFormatter STAMP =
@@ -60,8 +63,19 @@ public class DatabaseSwap {
         try (Connection server = RecoveryAccount.maintenance(database)) {
             swap(server, database.name(), restored, number, kept);
         } catch (SQLException e) {
-            throw SourceDatabase.failure("cannot put the restored database in place of " + database.name(), e);
+            throw failure(database, e);
         }
+    }
+
+    /** From the point of no return on, a server that is away for a moment is waited for. */
+    private static HintedException failure(DatabaseSettings database, SQLException e) {
+        BackupFailedException failure =
+                SourceDatabase.failure("cannot put the restored database in place of " + database.name(), e);
+        return PASSING.contains(failure.code())
+                ? new HintedException(
+                        failure.fact(),
+                        "Let the server answer again, then raise the retries: the swap is found done or done.")
+                : failure;
     }
 
     private void pass(Operation operation, DatabaseSettings database) {

@@ -9,7 +9,6 @@ import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
 import org.vigie.operation.Operation;
-import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
@@ -58,7 +57,11 @@ public class RecoveryNotices {
         tell(
                 operation,
                 "result",
-                operation.status() == OperationStatus.SUCCEEDED ? "recovery-succeeded" : "recovery-failed");
+                switch (operation.status()) {
+                    case SUCCEEDED -> "recovery-succeeded";
+                    case CANCELLED -> "recovery-cancelled";
+                    default -> "recovery-failed";
+                });
     }
 
     private void tell(Operation operation, String what, String template) {
