@@ -32,7 +32,7 @@ import org.vigie.shared.HintedException;
 
 /** Fetches backups from their places and opens them. A copy that turns out to be bad is marked, and the next one is taken. */
 @Component
-class BackupFetch {
+public class BackupFetch {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupFetch.class);
 
@@ -57,7 +57,7 @@ class BackupFetch {
      * @throws PlaceException if no place can be asked
      * @throws BackupFailedException if the disk here does not take it
      */
-    FetchedBackup open(StoredBackup backup, Path folder) throws BrokenSealException {
+    public FetchedBackup open(StoredBackup backup, Path folder) throws BrokenSealException {
         DatabaseSettings database = plans.database(backup.application(), backup.database());
         Manifest manifest = seal.read(backup.manifest());
         List<Place> holding = new ArrayList<>();

@@ -17,10 +17,12 @@ import org.vigie.shared.InvalidFieldException;
 
 /** Backups as a kind of operation; {@code database} names one of the plan, the first if it is left out. */
 @Component
-class BackupKind implements OperationKind {
+public class BackupKind implements OperationKind {
 
     static final String ID = "backups";
-    static final String DATABASE = "database";
+    /** Field of a request: a database of the plan. */
+    public static final String DATABASE = "database";
+
     static final String PURPOSE = "purpose";
     static final String REGULAR = "regular";
     static final String PRE_DEPLOYMENT = "pre-deployment";
@@ -93,7 +95,8 @@ class BackupKind implements OperationKind {
         return Map.of("state", "/api/applications/" + operation.application() + "/" + ID + "/state");
     }
 
-    static DatabaseSettings database(MaintenancePlan plan, @Nullable Object wanted) {
+    /** The database that a request names, or the first of the plan. */
+    public static DatabaseSettings database(MaintenancePlan plan, @Nullable Object wanted) {
         if (plan.databases().isEmpty()) {
             throw new ConflictException(
                     "the plan of " + plan.application() + " names no database",

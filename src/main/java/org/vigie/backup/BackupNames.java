@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Names of the files of backups: the moment is for people, the id makes them unique; the catalogue orders by neither. */
-final class BackupNames {
+public final class BackupNames {
 
     static final String MANIFEST = ".manifest.json";
 
@@ -20,7 +20,7 @@ final class BackupNames {
     }
 
     /** The folder of a database in each place. */
-    static String folder(String application, String database) {
+    public static String folder(String application, String database) {
         return application + "/" + database;
     }
 

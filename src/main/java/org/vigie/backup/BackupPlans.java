@@ -8,7 +8,7 @@ import org.vigie.shared.NotFoundException;
 
 /** Which database of its plan an operation is about, and which backups belong to which application. */
 @Component
-class BackupPlans {
+public class BackupPlans {
 
     private final Plans plans;
     private final BackupCatalogue catalogue;
@@ -19,13 +19,13 @@ class BackupPlans {
     }
 
     /** @throws BackupFailedException if the plan no longer names it */
-    DatabaseSettings database(Operation operation) {
+    public DatabaseSettings database(Operation operation) {
         return database(
                 operation.application(), String.valueOf(operation.input().get("database")));
     }
 
     /** @throws BackupFailedException if the plan does not name it */
-    DatabaseSettings database(String application, String database) {
+    public DatabaseSettings database(String application, String database) {
         return plans.require(application)
                 .database(database)
                 .orElseThrow(() -> new BackupFailedException(
@@ -35,7 +35,7 @@ class BackupPlans {
     }
 
     /** @throws NotFoundException if the application has no such backup */
-    StoredBackup backup(String application, String id) {
+    public StoredBackup backup(String application, String id) {
         return catalogue
                 .find(id)
                 .filter(backup -> backup.application().equals(application))

@@ -37,9 +37,7 @@ class BackupRestore {
                 id,
                 fetched.dump(),
                 fetched.contents(),
-                settings.smokeQueries().stream()
-                        .map(query -> new SmokeQuery(query.name(), query.sql(), query.atLeast()))
-                        .toList(),
+                SmokeQuery.of(settings),
                 null,
                 settings.deadline().toDuration(),
                 () -> isToEnd(id, heartbeat)));

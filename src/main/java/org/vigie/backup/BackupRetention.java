@@ -2,6 +2,7 @@ package org.vigie.backup;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ public class BackupRetention {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupRetention.class);
     private static final int LATEST = 50;
+
+    /** As the recoveries, which know this package, call themselves. */
+    private static final String RECOVERIES = "recoveries";
 
     private final Plans plans;
     private final BackupPlans databases;
@@ -95,13 +99,15 @@ public class BackupRetention {
                 neededBy(backup, application).orElse(null));
     }
 
-    /** A restore test, or a copy under way. */
+    /** A restore test or a recovery, or a copy under way. */
     private Optional<String> neededBy(StoredBackup backup, String application) {
-        return List.of(RestoreTestKind.ID, BackupKind.ID).stream()
+        return List.of(RestoreTestKind.ID, BackupKind.ID, RECOVERIES).stream()
                 .flatMap(kind -> operations.list(application, kind, null, null, LATEST).stream())
                 .filter(operation -> !operation.status().isOver())
                 .filter(operation -> operation.id().equals(backup.id())
-                        || backup.id().equals(operation.input().get(RestoreTestKind.BACKUP)))
+                        || backup.id().equals(operation.input().get(RestoreTestKind.BACKUP))
+                        || operation.details().get(RestoreTestKind.BACKUP) instanceof Map<?, ?> proposed
+                                && backup.id().equals(proposed.get("id")))
                 .map(Operation::id)
                 .findFirst();
     }

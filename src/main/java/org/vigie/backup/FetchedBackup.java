@@ -11,4 +11,4 @@ import org.vigie.backup.seal.Manifest;
  * @param contents what the database held when it was taken
  * @param place where the copy was
  */
-record FetchedBackup(Manifest manifest, Path dump, DatabaseContents contents, String place) {}
+public record FetchedBackup(Manifest manifest, Path dump, DatabaseContents contents, String place) {}

@@ -24,8 +24,12 @@ import org.vigie.plan.DatabaseSettings;
 @Service
 public class RestoreTests {
 
-    static final String VERIFIED = "verified";
-    static final String REFUSED = "refused";
+    /** State of a backup that was restored and is the same as before. */
+    public static final String VERIFIED = "verified";
+
+    /** State of one that cannot be restored, or is not the same. */
+    public static final String REFUSED = "refused";
+
     static final String INCONCLUSIVE = "inconclusive";
 
     private final Operations operations;

@@ -43,4 +43,11 @@ public interface OperationKind {
     default Map<String, String> links(Operation operation) {
         return Map.of();
     }
+
+    /**
+     * Whether one that is under way can still be ended early.
+     *
+     * @throws org.vigie.shared.ConflictException if it has gone too far
+     */
+    default void requireCancellable(Operation operation) {}
 }

@@ -102,6 +102,22 @@ public class Operations {
     }
 
     /**
+     * Keeps that an operation goes too far to be ended early, unless somebody asked for its end before: what is kept here is what
+     * {@link OperationKind#requireCancellable} sees from then on.
+     *
+     * @return false if somebody asked for its end, or it is over; nothing is kept then
+     */
+    @Transactional
+    public boolean passPointOfNoReturn(String id, Map<String, ?> details) {
+        Operation operation = store.lock(id);
+        if (operation.status().isOver() || store.isCancelled(id)) {
+            return false;
+        }
+        store.addDetails(id, details);
+        return true;
+    }
+
+    /**
      * Ends an operation and frees what it holds.
      *
      * @param outcome a sentence for people
@@ -127,7 +143,7 @@ public class Operations {
     /**
      * Asks for the end of an operation. One that has not begun ends at once; else its process ends it, commands included.
      *
-     * @throws ConflictException if it is over
+     * @throws ConflictException if it is over, or has gone too far to be ended early
      */
     @Transactional
     public Operation cancel(String id, String account) {
@@ -136,6 +152,7 @@ public class Operations {
             throw new ConflictException(
                     "operation " + id + " is " + operation.status().id(), "Nothing is left to do.");
         }
+        kinds.require(operation.kind()).requireCancellable(operation);
         store.cancel(id, account);
         trail.add(operation, account, operation.kind() + " cancellation requested", Map.of());
         if (operation.processInstanceKey() == null) {

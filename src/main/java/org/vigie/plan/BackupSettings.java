@@ -206,4 +206,23 @@ public record BackupSettings(
     public int places() {
         return 1 + folders.size() + sftp.size() + s3.size();
     }
+
+    /** The same with another limit of time for dumps and restores. */
+    BackupSettings withDeadline(PlanDuration other) {
+        return new BackupSettings(
+                copies,
+                mayShrinkBy,
+                recoveryTime,
+                recoveryPoint,
+                daily,
+                restoreTests,
+                keep,
+                other,
+                smokeQueries,
+                folders,
+                sftp,
+                s3,
+                versionAt,
+                withDataFolder);
+    }
 }

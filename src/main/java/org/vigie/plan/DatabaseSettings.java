@@ -14,6 +14,7 @@ import org.vigie.shared.SecretRef;
  * @param user account to log in with
  * @param passwordFrom where the password is
  * @param backup how it is backed up
+ * @param recovery how it is brought back when it is lost
  */
 public record DatabaseSettings(
         String id,
@@ -22,14 +23,21 @@ public record DatabaseSettings(
         String name,
         String user,
         SecretRef passwordFrom,
-        @Nullable BackupSettings backup) {
+        @Nullable BackupSettings backup,
+        @Nullable RecoverySettings recovery) {
 
     public DatabaseSettings {
         backup = Objects.requireNonNullElse(backup, BackupSettings.DEFAULT);
+        recovery = Objects.requireNonNullElse(recovery, RecoverySettings.DEFAULT);
     }
 
-    /** One whose plan says nothing about backups. */
+    /** One whose plan says nothing about backups and recovery. */
     public DatabaseSettings(String id, String host, int port, String name, String user, SecretRef passwordFrom) {
-        this(id, host, port, name, user, passwordFrom, null);
+        this(id, host, port, name, user, passwordFrom, null, null);
+    }
+
+    /** The same with another limit of time for its dump. */
+    public DatabaseSettings withDeadline(PlanDuration deadline) {
+        return new DatabaseSettings(id, host, port, name, user, passwordFrom, backup.withDeadline(deadline), recovery);
     }
 }

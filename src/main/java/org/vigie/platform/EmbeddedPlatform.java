@@ -113,7 +113,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
             MachineCheck.missingClientTools(Signals::isOnPath).ifPresent(LOG::warn);
             Path secrets = folders.data().resolve("secrets");
             PostgresAccount account = PostgresAccount.keptIn(
-                    secrets.resolve("postgres-password"), properties.postgres().database());
+                    secrets.resolve(DemoDatabase.ADMINISTRATOR_PASSWORD),
+                    properties.postgres().database());
             EmbeddedPlatform platform = new EmbeddedPlatform(
                     properties,
                     dataFolder,

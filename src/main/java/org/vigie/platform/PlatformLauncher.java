@@ -105,7 +105,11 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
                         prefix + "port",
                         platform.properties().postgres().port(),
                         prefix + "password-from",
-                        "file:" + demo.passwordFile()))
+                        "file:" + demo.passwordFile(),
+                        prefix + "recovery-user",
+                        demo.administrator(),
+                        prefix + "recovery-password-from",
+                        "file:" + demo.administratorPasswordFile()))
                 .orElse(Map.of());
     }
 

@@ -47,7 +47,19 @@ final class VaultDatabase {
                             - { id: second, path: %s }
                           smokeQueries:
                             - { name: books, sql: SELECT count(*) FROM book, atLeast: 1 }
-                    """.formatted(SERVER.getPort(), password("of the vault"), second()));
+                        recovery:
+                          user: postgres
+                          passwordFrom: file:%s
+                          stop: [[%s, stop]]
+                          start: [[%s, start]]
+                          watch: PT1M
+                    """.formatted(
+                                            SERVER.getPort(),
+                                            password("of the vault"),
+                                            second(),
+                                            password("of the vault"),
+                                            service(),
+                                            service()));
             // the same database once more, as if it were Vigie's own: with the data folder
             Files.writeString(
                     plans.resolve("vigie.yaml"),
@@ -66,6 +78,7 @@ final class VaultDatabase {
                                 backup:
                                   withDataFolder: true
                             """.formatted(SERVER.getPort(), password("of the vault")));
+            services("well");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,6 +129,32 @@ final class VaultDatabase {
         }
     }
 
+    /** A program that keeps what it was asked for, and fails when it is told to. */
+    private static Path service() throws IOException {
+        Path program = Files.writeString(tools().resolve("service"), """
+                #!/bin/sh
+                echo "$1" >> %1$s/asked
+                [ "$(cat %1$s/fails)" != "$1" ]
+                """.formatted(tools()));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return program;
+    }
+
+    /** What the services were asked for since {@link #reset}. */
+    static List<String> services() throws IOException {
+        return Files.readAllLines(tools().resolve("asked"));
+    }
+
+    /** Makes {@code stop} or {@code start} of the services fail. */
+    static void services(String fails) {
+        try {
+            Files.writeString(tools().resolve("fails"), fails);
+            Files.writeString(tools().resolve("asked"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The folder of the second place. */
     static Path second() {
         try {
@@ -143,9 +182,14 @@ final class VaultDatabase {
     static void reset() {
         password("of the vault");
         dumpIs("as always");
+        services("well");
         second();
         JdbcClient server = superuser("postgres");
-        server.sql("DROP DATABASE IF EXISTS vault WITH (FORCE)").update();
+        server.sql("SELECT datname FROM pg_database WHERE datname LIKE 'vault%'")
+                .query(String.class)
+                .list()
+                .forEach(name -> server.sql("DROP DATABASE \"" + name + "\" WITH (FORCE)")
+                        .update());
         for (String role : List.of("vault", "librarian")) {
             server.sql("DROP ROLE IF EXISTS " + role).update();
         }

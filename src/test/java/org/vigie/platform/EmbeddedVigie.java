@@ -75,8 +75,6 @@ public final class EmbeddedVigie implements AutoCloseable {
             "--vigie.platform.webapps.port=" + ports.get(9),
             "--vigie.platform.webapps.management-port=" + ports.get(10),
             "--vigie.platform.webapps.cluster-port=" + ports.get(11),
-            // a busy machine is no failure
-            "--camunda.client.request-timeout=60s",
             "--vigie.platform.broker.environment.ZEEBE_CLOCK_CONTROLLED=true"
         };
     }

@@ -40,13 +40,15 @@ public final class DemoDatabases {
         settings.put(
                 "vigie.databases.demo.main.port",
                 Integer.toString(URI.create(url.substring("jdbc:".length())).getPort()));
-        settings.put("vigie.databases.demo.main.password-from", "file:" + password(folder));
+        settings.put("vigie.databases.demo.main.password-from", "file:" + password(folder, "demo-password"));
+        settings.put("vigie.databases.demo.main.recovery-user", "postgres");
+        settings.put("vigie.databases.demo.main.recovery-password-from", "file:" + password(folder, "any-password"));
         return settings;
     }
 
-    private static Path password(Path folder) {
+    private static Path password(Path folder, String name) {
         try {
-            return Files.writeString(Files.createDirectories(folder).resolve("demo-password"), "of the demo\n")
+            return Files.writeString(Files.createDirectories(folder).resolve(name), "of the demo\n")
                     .toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -45,18 +45,29 @@ public record SourceState(int serverVersion, String systemIdentifier, int tables
         try (Connection connection = SourceDatabase.open(database);
                 Statement statement = connection.createStatement()) {
             requireSnapshots(connection, database);
-            long rows = rows(statement);
-            try (ResultSet row = statement.executeQuery(QUERY)) {
-                row.next();
-                return new SourceState(
-                        row.getInt("version"),
-                        row.getString("system_identifier"),
-                        row.getInt("tables"),
-                        rows,
-                        row.getLong("bytes"));
-            }
+            return read(statement);
         } catch (SQLException e) {
             throw SourceDatabase.failure("cannot read about " + database.id(), e);
+        }
+    }
+
+    /** What a database is, read over a session of the caller's. */
+    public static SourceState read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return read(statement);
+        }
+    }
+
+    private static SourceState read(Statement statement) throws SQLException {
+        long rows = rows(statement);
+        try (ResultSet row = statement.executeQuery(QUERY)) {
+            row.next();
+            return new SourceState(
+                    row.getInt("version"),
+                    row.getString("system_identifier"),
+                    row.getInt("tables"),
+                    rows,
+                    row.getLong("bytes"));
         }
     }
 

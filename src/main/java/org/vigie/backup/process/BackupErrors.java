@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.vigie.backup.BackupFailedException;
 
 /** What the process is told when a backup or a restore test ends without a result. */
-final class BackupErrors {
+public final class BackupErrors {
 
     private BackupErrors() {}
 
@@ -16,7 +16,7 @@ final class BackupErrors {
     }
 
     /** As {@link #told(Supplier)}, with another error code. */
-    static <T> T told(String errorCode, Supplier<T> work) {
+    public static <T> T told(String errorCode, Supplier<T> work) {
         try {
             return work.get();
         } catch (BackupFailedException e) {

@@ -15,6 +15,15 @@ final class Extensions {
     private Extensions() {}
 
     static void require(Connection server, DatabaseContents expected) throws SQLException {
+        List<String> missing = missing(server, expected);
+        if (!missing.isEmpty()) {
+            throw RestoreStopped.inconclusive(
+                    "extension-unavailable", "the scratch server has no extension " + String.join(", ", missing));
+        }
+    }
+
+    /** Name and version of those that the server does not have in any version. */
+    static List<String> missing(Connection server, DatabaseContents expected) throws SQLException {
         Set<String> available = new HashSet<>();
         try (Statement statement = server.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT name FROM pg_available_extensions")) {
@@ -22,14 +31,10 @@ final class Extensions {
                 available.add(rows.getString(1));
             }
         }
-        List<String> missing = expected.objects("extension")
+        return expected.objects("extension")
                 .filter(extension -> !available.contains(extension.properties().get("plainName")))
                 .map(extension ->
                         extension.name() + " " + extension.properties().get("version"))
                 .toList();
-        if (!missing.isEmpty()) {
-            throw RestoreStopped.inconclusive(
-                    "extension-unavailable", "the scratch server has no extension " + String.join(", ", missing));
-        }
     }
 }

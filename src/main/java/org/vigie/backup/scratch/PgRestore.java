@@ -75,16 +75,7 @@ final class PgRestore {
             notes.addAll(lines);
             return;
         }
-        throw switch (outcome) {
-            case CommandOutcome.Exited exited -> RestoreOutput.cause(lines, exited.toString());
-            case CommandOutcome.NotStarted not ->
-                RestoreStopped.inconclusive("tool-missing", "pg_restore was not started: " + not.reason());
-            case CommandOutcome.TimedOut timedOut ->
-                RestoreStopped.inconclusive("deadline", "pg_restore was " + timedOut);
-            case CommandOutcome.Cancelled cancelled ->
-                RestoreStopped.inconclusive("cancelled", "pg_restore was " + cancelled);
-            default -> RestoreStopped.inconclusive("restore-ended", "pg_restore: " + outcome);
-        };
+        throw RestoreOutput.judge(outcome, lines);
     }
 
     /** From another thread. */

@@ -3,6 +3,7 @@ package org.vigie.backup.scratch;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.vigie.backup.scratch.RestoreResult.Verdict;
+import org.vigie.command.CommandOutcome;
 
 /** Says why pg_restore failed, from what it wrote. */
 final class RestoreOutput {
@@ -64,6 +65,24 @@ final class RestoreOutput {
 
     private static Cause inconclusive(String code, String pattern) {
         return new Cause(code, Verdict.INCONCLUSIVE, Pattern.compile(pattern));
+    }
+
+    /**
+     * Why a run of pg_restore that did not succeed restored nothing.
+     *
+     * @param lines the last that it wrote, oldest first
+     */
+    static RestoreStopped judge(CommandOutcome outcome, List<String> lines) {
+        return switch (outcome) {
+            case CommandOutcome.Exited exited -> cause(lines, exited.toString());
+            case CommandOutcome.NotStarted not ->
+                RestoreStopped.inconclusive("tool-missing", "pg_restore was not started: " + not.reason());
+            case CommandOutcome.TimedOut timedOut ->
+                RestoreStopped.inconclusive("deadline", "pg_restore was " + timedOut);
+            case CommandOutcome.Cancelled cancelled ->
+                RestoreStopped.inconclusive("cancelled", "pg_restore was " + cancelled);
+            default -> RestoreStopped.inconclusive("restore-ended", "pg_restore: " + outcome);
+        };
     }
 
     /** @param lines the last that it wrote, oldest first */

@@ -25,7 +25,7 @@ final class Severity {
                 .orElseGet(differences::getFirst);
     }
 
-    private static boolean isOfTheServer(Difference difference) {
+    static boolean isOfTheServer(Difference difference) {
         return OF_THE_SERVER.contains(difference.code());
     }
 }

@@ -29,7 +29,9 @@ record DatabaseOverrides(@DefaultValue Map<String, Map<String, Place>> databases
             @Nullable Integer port,
             @Nullable String name,
             @Nullable String user,
-            @Nullable String passwordFrom) {
+            @Nullable String passwordFrom,
+            @Nullable String recoveryUser,
+            @Nullable String recoveryPasswordFrom) {
 
         DatabaseSettings over(DatabaseSettings plan) {
             return new DatabaseSettings(
@@ -39,7 +41,11 @@ record DatabaseOverrides(@DefaultValue Map<String, Map<String, Place>> databases
                     name == null ? plan.name() : name,
                     user == null ? plan.user() : user,
                     passwordFrom == null ? plan.passwordFrom() : SecretRef.parse(passwordFrom),
-                    plan.backup());
+                    plan.backup(),
+                    plan.recovery()
+                            .as(
+                                    recoveryUser,
+                                    recoveryPasswordFrom == null ? null : SecretRef.parse(recoveryPasswordFrom)));
         }
     }
 

@@ -30,6 +30,9 @@ final class DurationCheck implements PlanCheck {
             for (String name : List.of("recoveryTime", "recoveryPoint", "deadline")) {
                 checkPositive(document, JsonPointer.compile("/databases/" + i + "/backup/" + name), faults);
             }
+            for (String name : List.of("deadline", "watch")) {
+                checkPositive(document, JsonPointer.compile("/databases/" + i + "/recovery/" + name), faults);
+            }
         }
         checkOrder(document, "reporterReminder", "reporterDeadline", faults);
         checkOrder(document, "validationReminder", "validationDeadline", faults);

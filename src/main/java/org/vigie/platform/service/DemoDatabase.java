@@ -21,6 +21,9 @@ public final class DemoDatabase {
     /** Name of the database, of its owner and of the application. */
     public static final String NAME = "demo";
 
+    /** File with the password of the account that may do everything on the server, in the folder of passwords. */
+    public static final String ADMINISTRATOR_PASSWORD = "postgres-password";
+
     private static final String CONTENTS = "/demo/schema.sql";
     private static final String ROLE_EXISTS = "SELECT 1 FROM pg_roles WHERE rolname = ?";
     private static final String DATABASE_EXISTS = "SELECT 1 FROM pg_database WHERE datname = ?";
@@ -58,6 +61,16 @@ public final class DemoDatabase {
     /** The file with the password of the account, which only its owner can read. */
     public Path passwordFile() {
         return passwordFile;
+    }
+
+    /** The account that may make and rename databases, for the recovery of this one. */
+    public String administrator() {
+        return owner.name();
+    }
+
+    /** The file with its password, which only its owner can read. */
+    public Path administratorPasswordFile() {
+        return passwordFile.resolveSibling(ADMINISTRATOR_PASSWORD);
     }
 
     /**

@@ -84,7 +84,8 @@ class ShippedPlansTests {
                         "demo",
                         "demo",
                         SecretRef.parse("file:data/secrets/demo-password"),
-                        demo.backup()));
+                        demo.backup(),
+                        demo.recovery()));
         assertThat(demo.backup().versionAt()).isEqualTo(URI.create("http://localhost:8070/health"));
         assertThat(demo.backup().daily())
                 .as("a newcomer asks for the first one")

@@ -1,0 +1,87 @@
+package org.vigie.backup.recovery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.vigie.backup.BackupFailedException;
+import org.vigie.backup.BackupPlans;
+import org.vigie.backup.dump.SourceState;
+import org.vigie.backup.scratch.RestoreFault;
+import org.vigie.backup.scratch.SmokeQuery;
+import org.vigie.operation.Operation;
+import org.vigie.operation.Operations;
+import org.vigie.plan.DatabaseSettings;
+
+/** Looks after a database that is back, as the account that the application's data is read with. */
+@Service
+public class RecoveredDatabase {
+
+    private final Operations operations;
+    private final BackupPlans plans;
+    private final Clock clock;
+
+    RecoveredDatabase(Operations operations, BackupPlans plans, Clock clock) {
+        this.operations = operations;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts tables and rows and asks the queries of the plan, before anything works on it again.
+     *
+     * @throws BackupFailedException {@code verification-failed}
+     */
+    public void verify(String operationId) {
+        Operation operation = operations.require(operationId);
+        DatabaseSettings database = plans.database(operation);
+        RecoveryState state = new RecoveryState(operation);
+        try (Connection connection = RecoveryAccount.own(database)) {
+            SourceState found = SourceState.read(connection);
+            String tables = state.requireText(RecoveryState.RESTORED, "tables");
+            String rows = state.requireText(RecoveryState.RESTORED, "rows");
+            if (!tables.equals(String.valueOf(found.tables())) || !rows.equals(String.valueOf(found.rows()))) {
+                throw failed(
+                        "verification-failed",
+                        "it holds " + found.tables() + " tables with " + found.rows() + " rows instead of " + tables
+                                + " with " + rows);
+            }
+            ask(connection, database, "verification-failed");
+        } catch (SQLException e) {
+            throw failed("verification-failed", database.user() + " cannot work on it: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Asks the queries of the plan again.
+     *
+     * @return whether it is to be looked at once more after a while
+     * @throws BackupFailedException {@code watch-failed}
+     */
+    public boolean watch(String operationId) {
+        Operation operation = operations.require(operationId);
+        DatabaseSettings database = plans.database(operation);
+        try (Connection connection = RecoveryAccount.own(database)) {
+            ask(connection, database, "watch-failed");
+        } catch (SQLException e) {
+            throw failed("watch-failed", database.user() + " cannot work on it: " + e.getMessage());
+        }
+        Instant started =
+                new RecoveryState(operation).moment(RecoveryState.STARTED_AT).orElseThrow();
+        return clock.instant().isBefore(started.plus(database.recovery().watch().toDuration()));
+    }
+
+    private static void ask(Connection connection, DatabaseSettings database, String cause) {
+        RestoreFault.ofQueries(connection, SmokeQuery.of(database.backup())).ifPresent(fault -> {
+            throw failed(cause, fault.sentence());
+        });
+    }
+
+    private static BackupFailedException failed(String cause, String fact) {
+        return new BackupFailedException(
+                cause,
+                "the restored database is in place, but " + fact,
+                "The database as it was is kept under details.swap.kept. Look at both, then start the services by hand.");
+    }
+}

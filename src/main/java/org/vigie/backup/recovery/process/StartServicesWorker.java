@@ -1,0 +1,34 @@
+package org.vigie.backup.recovery.process;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.vigie.backup.process.BackupErrors;
+import org.vigie.backup.recovery.RecoveryServices;
+import org.vigie.engine.job.LongJobs;
+
+/** Starts what works on a recovered database. */
+@Component
+public class StartServicesWorker {
+
+    private final RecoveryServices services;
+    private final LongJobs longJobs;
+
+    StartServicesWorker(RecoveryServices services, LongJobs longJobs) {
+        this.services = services;
+        this.longJobs = longJobs;
+    }
+
+    @JobWorker(type = "start-services-after-recovery", autoComplete = false, fetchVariables = "operationId")
+    public void start(JobClient client, ActivatedJob job) {
+        longJobs.run(
+                client,
+                job,
+                heartbeat -> BackupErrors.told("RECOVERY_FAILED", () -> {
+                    services.start(String.valueOf(job.getVariable("operationId")), heartbeat);
+                    return Map.of();
+                }));
+    }
+}
