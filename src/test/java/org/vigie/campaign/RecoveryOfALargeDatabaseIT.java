@@ -197,6 +197,7 @@ class RecoveryOfALargeDatabaseIT {
                     """).update();
         }
         demo().sql("CREATE INDEX ON filler (title)").update();
+        demo().sql("INSERT INTO event SELECT FROM generate_series(1, 100)").update();
         report.line(
                 "the database has %d MiB",
                 demo().sql("SELECT pg_database_size('demo') >> 20")

@@ -193,7 +193,11 @@ public class Recoveries {
     private static @Nullable String lostAt(Damage damage, RecoveryState state, String now) {
         return damage.kind() == DamageKind.INTACT || damage.kind() == DamageKind.SHRUNKEN
                 ? null
-                : kept(state, RecoveryState.LOST_AT, damage.kind().isLoss() ? now : null);
+                // nothing was written any more once nothing answered
+                : kept(
+                        state,
+                        RecoveryState.LOST_AT,
+                        damage.kind().isLoss() ? kept(state, RecoveryState.AWAY_SINCE, now) : null);
     }
 
     private static @Nullable String kept(RecoveryState state, String name, @Nullable String otherwise) {
