@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param change rules of the change gate
  * @param github link to a GitHub repository; null: the application is run without GitHub
  * @param databases databases of the application, in the order of the plan file; empty: none
+ * @param channels ways to reach people, mails among them
  */
 public record MaintenancePlan(
         String application,
@@ -39,12 +41,27 @@ public record MaintenancePlan(
         TicketSettings tickets,
         ChangeSettings change,
         @Nullable GitHubSettings github,
-        List<DatabaseSettings> databases) {
+        List<DatabaseSettings> databases,
+        List<ChannelSettings> channels) {
 
     public MaintenancePlan {
         contacts = List.copyOf(contacts);
         escalation = Map.copyOf(escalation);
         databases = List.copyOf(databases);
+        channels = withMail(channels);
+    }
+
+    private static List<ChannelSettings> withMail(@Nullable List<ChannelSettings> named) {
+        List<ChannelSettings> all = named == null ? List.of() : named;
+        boolean complete = all.stream().anyMatch(channel -> channel.id().equals(ChannelSettings.MAIL));
+        return complete
+                ? List.copyOf(all)
+                : Stream.concat(Stream.of(ChannelSettings.mail()), all.stream()).toList();
+    }
+
+    /** The channel with this id. */
+    public Optional<ChannelSettings> channel(String id) {
+        return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
     }
 
     /** The contact with this id. */
@@ -97,6 +114,7 @@ public record MaintenancePlan(
                 tickets,
                 change,
                 github,
-                others);
+                others,
+                channels);
     }
 }
