@@ -30,6 +30,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.vigie.engine.OnEngine;
+import org.vigie.shared.GuardedExchange;
 import org.vigie.shared.HttpExchange;
 import org.vigie.shared.PlainSession;
 
@@ -157,7 +158,7 @@ final class ArchitectureRules {
             .that()
             .resideOutsideOfPackage("org.vigie.platform..")
             .and()
-            .doNotBelongToAnyOf(HttpExchange.class, PlainSession.class)
+            .doNotBelongToAnyOf(HttpExchange.class, GuardedExchange.class, PlainSession.class)
             .and()
             .doNotHaveFullyQualifiedName("org.vigie.shared.MigrationDatabase")
             .should(notReach("other computers by a client of their own", describe("opens a connection", target -> {
@@ -176,6 +177,11 @@ final class ArchitectureRules {
                 boolean opened = Set.of(
                                 "java.net.http.HttpClient.newHttpClient",
                                 "java.net.http.HttpClient.newBuilder",
+                                "org.apache.hc.client5.http.impl.classic.HttpClientBuilder.create",
+                                "org.apache.hc.client5.http.impl.classic.HttpClients.createDefault",
+                                "org.apache.hc.client5.http.impl.classic.HttpClients.createMinimal",
+                                "org.apache.hc.client5.http.impl.classic.HttpClients.createSystem",
+                                "org.apache.hc.client5.http.impl.classic.HttpClients.custom",
                                 "java.net.URL.openConnection",
                                 "java.net.URL.openStream",
                                 "java.sql.DriverManager.getConnection",

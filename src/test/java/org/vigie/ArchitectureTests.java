@@ -90,6 +90,7 @@ class ArchitectureTests {
                     OUTGOING_CLIENTS_HAVE_A_PLACE,
                     List.of(
                             "ReachesOut.byHttp()",
+                            "ReachesOut.byApache()",
                             "ReachesOut.bySocket()",
                             "ReachesOut.byJdbc()",
                             "ReachesOut.asReference()")),

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +42,8 @@ import org.vigie.engine.client.CamundaClientWiring;
 import org.vigie.engine.webapp.TasklistProperties;
 import org.vigie.engine.webapp.WebappSession;
 import org.vigie.github.api.GitHubProperties;
+import org.vigie.shared.AddressRange;
+import org.vigie.shared.GuardedExchange;
 import org.vigie.shared.MigrationDatabase;
 import org.vigie.shared.PlainSession;
 import org.vigie.support.FallingSilent;
@@ -140,6 +143,13 @@ class OutgoingClientsTests {
                 "database of a plan",
                 () -> PlainSession.open(
                         address[0], Integer.parseInt(address[1]), "shop", "shop", "secret", "test", Map.of()));
+        clients.put(
+                "channel of a plan",
+                () -> new GuardedExchange(Duration.ofSeconds(20), GuardedExchange.OF_THE_MACHINE)
+                        .post(
+                                new GuardedExchange.Post(
+                                        URI.create("http://" + server), Map.of(), "application/json", "{}"),
+                                List.of(AddressRange.parse("127.0.0.1"))));
         clients.put("mail server", () -> {
             context.getBean(JavaMailSenderImpl.class).testConnection();
             return null;

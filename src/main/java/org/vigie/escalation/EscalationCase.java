@@ -2,6 +2,7 @@ package org.vigie.escalation;
 
 import java.time.Instant;
 import java.util.List;
+import org.vigie.plan.ChannelSettings;
 import org.vigie.plan.Contact;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.MaintenancePlan;
@@ -32,12 +33,12 @@ record EscalationCase(Escalation escalation, Ticket ticket, MaintenancePlan plan
     }
 
     /** How a contact of the chain is reached: by the first step that names them. */
-    EscalationChain.Channel channelOf(Contact contact) {
+    String channelOf(Contact contact) {
         return chain.steps().stream()
                 .filter(step -> plan.recipients(step).contains(contact))
                 .map(EscalationChain.Step::channel)
                 .findFirst()
-                .orElse(EscalationChain.Channel.MAIL);
+                .orElse(ChannelSettings.MAIL);
     }
 
     QuietTimes quietTimes() {

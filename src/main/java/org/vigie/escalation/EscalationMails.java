@@ -10,8 +10,8 @@ import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
+import org.vigie.plan.ChannelSettings;
 import org.vigie.plan.Contact;
-import org.vigie.plan.EscalationChain;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.security.SignedLinks;
 import org.vigie.sla.SlaMarks;
@@ -35,23 +35,21 @@ class EscalationMails {
 
     void warn(Ticket ticket, MaintenancePlan plan, TargetKind target, SlaMarks.Reached mark, Contact contact) {
         String key = ticket.id() + "/" + target.code() + "/warning/" + mark.revision();
-        send(key, "sla-warning", ticket, plan, target, mark.due(), contact, Map.of(), EscalationChain.Channel.MAIL);
+        send(key, "sla-warning", ticket, plan, target, mark.due(), contact, Map.of(), ChannelSettings.MAIL);
     }
 
     void ask(EscalationCase current, int step, Contact contact) {
         Escalation escalation = current.escalation();
-        Map<String, Object> more = Map.of(
-                "link",
-                links.link(LINK, List.of(escalation.id(), contact.id())).toString(),
-                "repeated",
-                step >= current.chain().steps().size());
-        send(
-                "/step-" + step,
-                "escalation-step",
-                current,
-                contact,
-                more,
-                current.step(step).channel());
+        String channel = current.step(step).channel();
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("repeated", step >= current.chain().steps().size());
+        // the link acts in the contact's name: it is not for all who read along in a team's channel
+        if (current.plan().channel(channel).map(way -> way.kind().isPersonal()).orElse(true)) {
+            more.put(
+                    "link",
+                    links.link(LINK, List.of(escalation.id(), contact.id())).toString());
+        }
+        send("/step-" + step, "escalation-step", current, contact, more, channel);
     }
 
     void tellUnacknowledged(EscalationCase current, Contact contact) {
@@ -71,7 +69,7 @@ class EscalationMails {
             EscalationCase current,
             Contact contact,
             Map<String, ?> more,
-            EscalationChain.Channel channel) {
+            String channel) {
         Escalation escalation = current.escalation();
         TargetKind target = escalation.target();
         Ticket ticket = current.ticket();
@@ -88,7 +86,7 @@ class EscalationMails {
             @Nullable Instant due,
             Contact contact,
             Map<String, ?> more,
-            EscalationChain.Channel channel) {
+            String channel) {
         Map<String, Object> values = new LinkedHashMap<>(more);
         values.put("id", ticket.id());
         values.put("title", ticket.title());
@@ -107,6 +105,6 @@ class EscalationMails {
                 plan.language(),
                 template,
                 values,
-                channel.key()));
+                channel));
     }
 }

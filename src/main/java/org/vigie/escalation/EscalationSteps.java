@@ -114,13 +114,7 @@ public class EscalationSteps {
                         clock.instant(),
                         AuditEntry.VIGIE,
                         "escalation sent",
-                        Map.of(
-                                "escalation",
-                                id,
-                                "to",
-                                contact.name(),
-                                "channel",
-                                current.channelOf(contact).key())),
+                        Map.of("escalation", id, "to", contact.name(), "channel", current.channelOf(contact))),
                 "escalation/" + id + "/" + step + "/" + contact.id());
     }
 

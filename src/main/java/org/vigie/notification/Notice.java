@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the name of a file {@code mail/<template>.<language>.txt}: title, blank line, text
  * @param values what the template may name: texts, numbers, truth values, lists and maps of them, and no secrets; they
  *     are printed as they are and never interpreted
- * @param channel name of a {@link Channel}
+ * @param channel id of one of the plan's channels; what goes to a team's channel holds no link that acts in a person's name
  */
 public record Notice(
         String key,
@@ -35,6 +35,6 @@ public record Notice(
             Locale language,
             String template,
             Map<String, ?> values) {
-        return new Notice(key, application, subject, to, language, template, values, MailChannel.NAME);
+        return new Notice(key, application, subject, to, language, template, values, Channel.MAIL);
     }
 }

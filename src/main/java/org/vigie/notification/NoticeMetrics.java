@@ -18,7 +18,7 @@ class NoticeMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (NoticeState state : NoticeState.values()) {
-            if (state != NoticeState.SENT) {
+            if (state != NoticeState.SENT && state != NoticeState.UNNEEDED) {
                 Gauge.builder("vigie.notices", store, kept -> kept.count(state))
                         .tag("state", state.code())
                         .description("Notices that are waiting, or did not arrive")

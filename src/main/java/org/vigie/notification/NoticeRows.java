@@ -2,6 +2,7 @@ package org.vigie.notification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.UUID;
 import org.vigie.shared.Rows;
 
@@ -40,10 +41,12 @@ final class NoticeRows {
                 row.getObject("token", UUID.class),
                 notice,
                 row.getTimestamp("first_tried_at").toInstant(),
+                row.getInt("doubts"),
                 new OutgoingMessage(
                         notice.key(),
                         row.getBoolean("doubtful"),
                         new Recipient(notice.contact(), notice.name(), notice.address()),
+                        Locale.of(notice.language()),
                         notice.title(),
                         row.getString("plain"),
                         row.getString("html")));

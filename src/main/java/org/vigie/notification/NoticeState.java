@@ -14,7 +14,9 @@ public enum NoticeState {
     /** The recipient cannot be reached. */
     REFUSED,
     /** It was tried for as long as the settings say. */
-    GIVEN_UP;
+    GIVEN_UP,
+    /** What it follows did not arrive, so that there is nothing to call off. */
+    UNNEEDED;
 
     /** The value as the API writes it. */
     @JsonValue

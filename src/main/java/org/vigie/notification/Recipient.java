@@ -22,6 +22,11 @@ public record Recipient(@Nullable String contact, String name, String address) {
         return new Recipient(contact.id(), contact.name(), contact.email());
     }
 
+    /** All who read along in a channel; its id stands for its address, which is a secret. */
+    public static Recipient team(String channel) {
+        return new Recipient(null, channel, channel);
+    }
+
     /** Somebody whom no plan names. */
     public static Recipient of(String name, String address) {
         return new Recipient(null, name, address);

@@ -2,6 +2,7 @@ package org.vigie.plan;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param email address for mails
  * @param account account in Tasklist; null: the same as the id
  * @param roles what the person answers for, at least one
- * @param phone number to dial, shown and never called by Vigie; null: none
+ * @param phone number to dial, shown, and texted if a channel does that; null: none
  * @param timeZone where the person lives; null: the zone of the plan
  * @param quietHours local hours without messages that are not critical; null: none
+ * @param channels ids of the plan's channels by which this person is told of alerts; empty: only when it is their turn
  */
 public record Contact(
         String id,
@@ -24,10 +26,32 @@ public record Contact(
         List<ContactRole> roles,
         @Nullable String phone,
         @Nullable ZoneId timeZone,
-        @Nullable QuietHours quietHours) {
+        @Nullable QuietHours quietHours,
+        List<String> channels) {
 
     public Contact {
         roles = List.copyOf(roles);
+        channels = List.copyOf(channels);
+    }
+
+    /** One who is told of nothing by themselves. */
+    public Contact(
+            String id,
+            String name,
+            String email,
+            @Nullable String account,
+            List<ContactRole> roles,
+            @Nullable String phone,
+            @Nullable ZoneId timeZone,
+            @Nullable QuietHours quietHours) {
+        this(id, name, email, account, roles, phone, timeZone, quietHours, List.of());
+    }
+
+    /** The number in its international form ({@code +33199000001}); empty if there is none in that form. */
+    public Optional<String> internationalPhone() {
+        return Optional.ofNullable(phone)
+                .map(number -> number.replaceAll("[ ().-]", ""))
+                .filter(number -> number.matches("\\+[1-9][0-9]{6,14}"));
     }
 
     /** Whether this is the account of the person. */

@@ -2,7 +2,6 @@ package org.vigie.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Who is told when a target of a priority is about to be missed, one after the other until somebody acknowledges.
@@ -21,22 +20,11 @@ public record EscalationChain(List<Step> steps, int repeat, boolean critical) {
      * One message and the time to wait for an answer to it.
      *
      * @param recipient id of a contact or name of a role; see {@link MaintenancePlan#recipients(Step)}
-     * @param channel how the message goes out
+     * @param channel id of one of the plan's channels
      * @param waitFor time until the next step, or until the next run after the last step
      */
     public record Step(
             @JsonProperty("notify") String recipient,
-            Channel channel,
+            String channel,
             @JsonProperty("wait") PlanDuration waitFor) {}
-
-    /** A way to reach a person. */
-    public enum Channel {
-        @JsonProperty("mail")
-        MAIL;
-
-        /** The name in plan files. */
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 }

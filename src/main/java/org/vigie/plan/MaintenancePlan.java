@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.ssh.SshHost;
@@ -28,6 +29,7 @@ import org.vigie.shared.ssh.SshHost;
  * @param github link to a GitHub repository; null: the application is run without GitHub
  * @param hosts servers with SSH on which commands may run; empty: none
  * @param databases databases of the application, in the order of the plan file; empty: none
+ * @param channels ways to reach people, mails among them
  */
 public record MaintenancePlan(
         String application,
@@ -43,13 +45,28 @@ public record MaintenancePlan(
         ChangeSettings change,
         @Nullable GitHubSettings github,
         List<HostSettings> hosts,
-        List<DatabaseSettings> databases) {
+        List<DatabaseSettings> databases,
+        List<ChannelSettings> channels) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);
         contacts = List.copyOf(contacts);
         escalation = Map.copyOf(escalation);
         databases = List.copyOf(databases);
+        channels = withMail(channels);
+    }
+
+    private static List<ChannelSettings> withMail(@Nullable List<ChannelSettings> named) {
+        List<ChannelSettings> all = named == null ? List.of() : named;
+        boolean complete = all.stream().anyMatch(channel -> channel.id().equals(ChannelSettings.MAIL));
+        return complete
+                ? List.copyOf(all)
+                : Stream.concat(Stream.of(ChannelSettings.mail()), all.stream()).toList();
+    }
+
+    /** The channel with this id. */
+    public Optional<ChannelSettings> channel(String id) {
+        return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
     }
 
     /** A plan without hosts. */
@@ -66,7 +83,8 @@ public record MaintenancePlan(
             TicketSettings tickets,
             ChangeSettings change,
             @Nullable GitHubSettings github,
-            List<DatabaseSettings> databases) {
+            List<DatabaseSettings> databases,
+            List<ChannelSettings> channels) {
         this(
                 application,
                 name,
@@ -81,7 +99,8 @@ public record MaintenancePlan(
                 change,
                 github,
                 List.of(),
-                databases);
+                databases,
+                channels);
     }
 
     /** The contact with this id. */
@@ -153,6 +172,7 @@ public record MaintenancePlan(
                 change,
                 github,
                 hosts,
-                others);
+                others,
+                channels);
     }
 }

@@ -1,6 +1,5 @@
 package org.vigie.plan;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +35,7 @@ public record PlanUse(
             case APPLICATION -> true;
             case PRIORITY -> plan.escalationOf(wanted).isPresent();
             case CONTACT -> plan.contact(wanted).isPresent();
-            case CHANNEL ->
-                Arrays.stream(EscalationChain.Channel.values())
-                        .anyMatch(channel -> channel.key().equals(wanted));
+            case CHANNEL -> plan.channel(wanted).isPresent();
             case DATABASE -> plan.database(wanted).isPresent();
         };
     }

@@ -110,6 +110,7 @@ public class GitHubPlans {
                         new TicketSettings.PostMortem(week, Path.of("ops/docs"), false)),
                 new ChangeSettings(List.of()),
                 github,
+                List.of(),
                 List.of());
     }
 

@@ -4,34 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.vigie.plan.EscalationChain;
+import org.junit.jupiter.api.TestFactory;
 
 /** What every channel promises. */
-abstract class ChannelContract {
+public abstract class ChannelContract {
 
     /** Who got what, as the other side sees it. */
-    record Arrived(String to, String title, String text, String identity, boolean repeated) {}
+    public record Arrived(String to, String title, String text, String identity, boolean repeated) {}
 
     /** The channel under test, whose other side works. */
-    abstract Channel channel();
+    protected abstract Channel channel();
 
     /** Somebody who can be reached. */
-    abstract Recipient reachable();
+    protected abstract Recipient reachable();
 
     /** Makes the other side go away. */
-    abstract void goAway();
+    protected abstract void goAway();
 
     /** What the other side has, each message once. */
-    abstract List<Arrived> arrived();
+    protected abstract List<Arrived> arrived();
 
-    @Test
-    void planFilesCanNameIt() {
-        assertThat(EscalationChain.Channel.values())
-                .extracting(EscalationChain.Channel::key)
-                .contains(channel().name());
+    /** What no message can be sent to. */
+    protected Stream<String> notAddresses() {
+        return Stream.of("", "nobody", "a@b.org,c@d.org", "a@b.org\r\nBcc: c@d.org", "Ines <a@b.org>", "@b.org");
+    }
+
+    /** What is said of them. */
+    protected String whatTheyAreNot() {
+        return "is not a mail address";
     }
 
     @Test
@@ -57,13 +61,16 @@ abstract class ChannelContract {
         assertThat(arrived()).extracting(Arrived::identity).anyMatch(identity -> !identity.equals(first));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "nobody", "a@b.org,c@d.org", "a@b.org\r\nBcc: c@d.org", "Ines <a@b.org>", "@b.org"})
-    void refusesAnAddressThatIsNoneForGood(String address) {
-        assertThatThrownBy(() -> channel().deliver(message("CZ-7/receipt/1", false, Recipient.of("Inès", address))))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("is not a mail address");
-        assertThat(arrived()).isEmpty();
+    @TestFactory
+    Stream<DynamicTest> refusesAnAddressThatIsNoneForGood() {
+        return notAddresses()
+                .map(address -> DynamicTest.dynamicTest("'" + address + "'", () -> {
+                    assertThatThrownBy(() ->
+                                    channel().deliver(message("CZ-7/receipt/1", false, Recipient.of("Inès", address))))
+                            .isInstanceOf(RefusedException.class)
+                            .hasMessageContaining(whatTheyAreNot());
+                    assertThat(arrived()).isEmpty();
+                }));
     }
 
     @Test
@@ -75,11 +82,12 @@ abstract class ChannelContract {
                 .hasMessageContaining("hint: ");
     }
 
-    static OutgoingMessage message(String key, boolean repeated, Recipient to) {
+    public static OutgoingMessage message(String key, boolean repeated, Recipient to) {
         return new OutgoingMessage(
                 key,
                 repeated,
                 to,
+                Locale.FRENCH,
                 "[CZ-7] réglé",
                 "Bonjour Inès, {{id}} <script>\n",
                 "<p>Bonjour Inès, {{id}} &lt;script&gt;</p>");

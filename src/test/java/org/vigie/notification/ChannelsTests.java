@@ -24,7 +24,7 @@ class ChannelsTests {
 
     @Test
     void stopsTheStartWhenAPlanNamesAChannelThatDoesNotExistYet() {
-        assertThatThrownBy(() -> new Channels(List.of(PIGEON), PlanLoader.load("plans")))
+        assertThatThrownBy(() -> new Channels(List.of(PIGEON), List.of(), PlanLoader.load("plans")))
                 .isInstanceOf(HintedException.class)
                 .hasMessageMatching(
                         "plan of \\w+, escalation\\.\\w+: channel 'mail' does not exist yet; hint: Available:"
@@ -33,8 +33,8 @@ class ChannelsTests {
 
     @Test
     void namesTheChannelsThatExist() {
-        Channels channels = new Channels(List.of(PIGEON), new Plans(List.of()));
-        assertThatThrownBy(() -> channels.require("sms"))
+        Channels channels = new Channels(List.of(PIGEON), List.of(), new Plans(List.of()));
+        assertThatThrownBy(() -> channels.require(null, "sms"))
                 .hasMessage("channel 'sms' does not exist yet; hint: Available: pigeon.");
     }
 }

@@ -6,11 +6,11 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 
 /** Reads mails as a contract test wants them. */
-final class Mails {
+public final class Mails {
 
     private Mails() {}
 
-    static ChannelContract.Arrived arrived(MimeMessage mail) {
+    public static ChannelContract.Arrived arrived(MimeMessage mail) {
         try {
             MimeMultipart parts = (MimeMultipart) mail.getContent();
             return new ChannelContract.Arrived(

@@ -205,7 +205,7 @@ class NoticeDeliveryTests {
     @Test
     void afterACrashBetweenDeliveryAndRecordTheSameMailComesMarkedAsRepeated() {
         Claim cutOff = insertAndClaim("MT-1/receipt/1");
-        channels.require("mail").deliver(cutOff.message());
+        channels.require("mangatheque", "mail").deliver(cutOff.message());
 
         settle(1);
         assertThat(SERVER.received()).as("the lease holds").hasSize(1);
@@ -291,7 +291,7 @@ class NoticeDeliveryTests {
 
     private void insert(String key) {
         Notice notice = notice(key, INES);
-        MailTemplates.Text text = new MailTemplates().render(notice.template(), notice.language(), notice.values());
+        NoticeTexts.Text text = new NoticeTexts().render(notice.template(), notice.language(), notice.values());
         store.insert(notice, text, clock.instant(), null);
     }
 

@@ -6,11 +6,16 @@ import java.net.http.HttpClient;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 class ReachesOut {
 
     void byHttp() {
         HttpClient.newHttpClient();
+    }
+
+    void byApache() {
+        HttpClients.createDefault();
     }
 
     void bySocket() throws IOException {

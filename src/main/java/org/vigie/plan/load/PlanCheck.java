@@ -18,7 +18,8 @@ interface PlanCheck {
             new LabelCheck(),
             new HostCheck(),
             new DatabaseCheck(),
-            new BackupCheck());
+            new BackupCheck(),
+            new ChannelCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

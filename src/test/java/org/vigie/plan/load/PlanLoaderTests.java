@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.Contact;
 import org.vigie.plan.EscalationChain;
-import org.vigie.plan.EscalationChain.Channel;
 import org.vigie.plan.EscalationChain.Step;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
@@ -49,8 +48,7 @@ class PlanLoaderTests {
         EscalationChain first = shop.escalationOf("LEVEL_1").orElseThrow();
         assertThat(first.critical()).isTrue();
         assertThat(first.repeat()).isEqualTo(2);
-        assertThat(first.steps())
-                .containsExactly(new Step("ann", Channel.MAIL, new PlanDuration(0, Duration.ofMinutes(15))));
+        assertThat(first.steps()).containsExactly(new Step("ann", "mail", new PlanDuration(0, Duration.ofMinutes(15))));
         EscalationChain third = shop.escalationOf("LEVEL_3").orElseThrow();
         assertThat(third.critical()).isFalse();
         assertThat(third.repeat()).isZero();

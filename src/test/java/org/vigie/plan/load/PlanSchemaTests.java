@@ -34,6 +34,7 @@ import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.QuietHours;
+import org.vigie.shared.AddressRange;
 import org.vigie.shared.SecretRef;
 
 class PlanSchemaTests {
@@ -48,6 +49,7 @@ class PlanSchemaTests {
             PlanDuration.class,
             LocalTime.class,
             SecretRef.class,
+            AddressRange.class,
             WorkSlot.class,
             ClosingDay.class,
             QuietHours.class);

@@ -1,0 +1,5 @@
+/** Notices in a room of Slack, by an incoming webhook. */
+@NullMarked
+package org.vigie.notification.slack;
+
+import org.jspecify.annotations.NullMarked;
