@@ -10,12 +10,13 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.vigie.support.ForkFolder;
 import org.vigie.support.TestDatabase;
 
 /** An application {@code vault} with one database that tests make, fill and damage, and a second folder for copies. */
 final class VaultDatabase {
 
-    private static final Path FOLDER = Path.of("target/vault").toAbsolutePath();
+    private static final Path FOLDER = ForkFolder.of("vault").toAbsolutePath();
     private static final URI SERVER = URI.create(TestDatabase.newDatabase().substring("jdbc:".length()));
 
     private VaultDatabase() {}

@@ -26,6 +26,7 @@ import org.vigie.plan.Plans;
 import org.vigie.plan.TicketSettings;
 import org.vigie.plan.WorkCalendar;
 import org.vigie.shared.SecretRef;
+import org.vigie.support.ForkFolder;
 
 /** Two plans whose repositories are those of the recorded payloads; their secrets are files that tests can take away. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -35,7 +36,7 @@ public class GitHubPlans {
     public static final String OCTO_REPO = "octo-org/octo-repo";
     public static final String HELLO_SECRET = "It's a Secret to Everybody";
     public static final String OCTO_SECRET = "another secret, for another repository";
-    public static final Path SECRETS = Path.of("target/test-data/github-secrets");
+    public static final Path SECRETS = ForkFolder.of("test-data").resolve("github-secrets");
 
     @Bean
     @Primary

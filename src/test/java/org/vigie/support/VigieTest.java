@@ -18,7 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "camunda.client.enabled=false",
             "vigie.platform.enabled=false",
-            "vigie.data-dir=target/test-data",
+            "vigie.data-dir=" + ForkFolder.DATA,
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })

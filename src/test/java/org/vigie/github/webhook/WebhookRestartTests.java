@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.VigieApplication;
 import org.vigie.github.GitHubPlans;
 import org.vigie.github.Recorded;
+import org.vigie.support.ForkFolder;
 import org.vigie.support.MutableClock;
 import org.vigie.support.TestDatabase;
 import org.vigie.support.VigieTest;
@@ -74,7 +75,7 @@ class WebhookRestartTests {
                         "server.port=0",
                         "camunda.client.enabled=false",
                         "vigie.platform.enabled=false",
-                        "vigie.data-dir=target/test-data",
+                        "vigie.data-dir=" + ForkFolder.of("test-data"),
                         "vigie.operator-password=operator-secret",
                         "vigie.auditor-password=auditor-secret",
                         "vigie.github.poll-interval=PT1H",
