@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param change rules of the change gate
  * @param github link to a GitHub repository; null: the application is run without GitHub
  * @param databases databases of the application, in the order of the plan file; empty: none
+ * @param statusPage the public page; null is taken for the standard one
  */
 public record MaintenancePlan(
         String application,
@@ -39,12 +41,14 @@ public record MaintenancePlan(
         TicketSettings tickets,
         ChangeSettings change,
         @Nullable GitHubSettings github,
-        List<DatabaseSettings> databases) {
+        List<DatabaseSettings> databases,
+        StatusPageSettings statusPage) {
 
     public MaintenancePlan {
         contacts = List.copyOf(contacts);
         escalation = Map.copyOf(escalation);
         databases = List.copyOf(databases);
+        statusPage = Objects.requireNonNullElseGet(statusPage, () -> StatusPageSettings.standard(application, name));
     }
 
     /** The contact with this id. */
@@ -97,6 +101,7 @@ public record MaintenancePlan(
                 tickets,
                 change,
                 github,
-                others);
+                others,
+                statusPage);
     }
 }

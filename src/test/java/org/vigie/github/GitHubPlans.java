@@ -110,7 +110,8 @@ public class GitHubPlans {
                         new TicketSettings.PostMortem(week, Path.of("ops/docs"), false)),
                 new ChangeSettings(List.of()),
                 github,
-                List.of());
+                List.of(),
+                null);
     }
 
     static void secret(String file, String value) {

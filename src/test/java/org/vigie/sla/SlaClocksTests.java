@@ -245,6 +245,7 @@ class SlaClocksTests {
                 plan.tickets(),
                 plan.change(),
                 plan.github(),
-                plan.databases());
+                plan.databases(),
+                plan.statusPage());
     }
 }

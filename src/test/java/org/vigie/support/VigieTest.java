@@ -19,6 +19,9 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.client.enabled=false",
             "vigie.platform.enabled=false",
             "vigie.data-dir=target/test-data",
+            // contexts live beside each other, each with a database of its own
+            "vigie.status-page.folder=target/test-data/status-${random.uuid}",
+            "vigie.status-page.interval=P1D",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })
