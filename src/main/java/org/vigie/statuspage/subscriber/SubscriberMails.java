@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.vigie.notification.MailHeaders;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
@@ -24,27 +23,27 @@ import org.vigie.statuspage.page.StatusPageProperties;
 
 /**
  * The mails to subscribers, each once, written into the transaction that publishes the text. Who was told of an incident is told of its
- * end, whoever has joined since; nobody else is. Each mail can be answered by leaving, in one click (RFC 8058).
+ * end, whoever has joined since; nobody else is.
  */
 @Component
-class SubscriberMails implements MailHeaders {
+class SubscriberMails {
 
     static final String KEY = "status/";
 
     private final SubscriberStore store;
-    private final Subscriptions subscriptions;
+    private final Departures departures;
     private final Notices notices;
     private final Plans plans;
     private final StatusPageProperties properties;
 
     SubscriberMails(
             SubscriberStore store,
-            Subscriptions subscriptions,
+            Departures departures,
             Notices notices,
             Plans plans,
             StatusPageProperties properties) {
         this.store = store;
-        this.subscriptions = subscriptions;
+        this.departures = departures;
         this.notices = notices;
         this.plans = plans;
         this.properties = properties;
@@ -103,7 +102,7 @@ class SubscriberMails implements MailHeaders {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("application", plan.name());
         values.put("page", properties.address(plan).toString());
-        values.put("leave", subscriptions.departure(reader.id()).toString());
+        values.put("leave", departures.link(reader.id()).toString());
         return values;
     }
 
@@ -122,18 +121,5 @@ class SubscriberMails implements MailHeaders {
                     template,
                     values));
         }
-    }
-
-    @Override
-    public Map<String, String> of(String key) {
-        String[] parts = key.split("/");
-        if (!key.startsWith(KEY) || parts.length < 3 || parts[2].equals("confirm")) {
-            return Map.of();
-        }
-        return Map.of(
-                "List-Unsubscribe",
-                "<" + subscriptions.departure(parts[1]) + ">",
-                "List-Unsubscribe-Post",
-                "List-Unsubscribe=One-Click");
     }
 }

@@ -37,7 +37,6 @@ public class Subscriptions {
     public static final String LEAVE = "status-departures";
 
     private static final Duration CONFIRM_WITHIN = Duration.ofDays(7);
-    private static final Duration LEAVE_WITHIN = Duration.ofDays(1_000);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_A_DAY = 3;
@@ -116,11 +115,6 @@ public class Subscriptions {
         Optional<Opened> link = open(LEAVE, token);
         link.ifPresent(opened -> store.leave(opened.subscriber().id(), clock.instant()));
         return link;
-    }
-
-    /** The link by which a subscriber leaves. */
-    URI departure(String subscriberId) {
-        return links.link(LEAVE, List.of(subscriberId), clock.instant().plus(LEAVE_WITHIN));
     }
 
     private static String hash(String application, String address) {
