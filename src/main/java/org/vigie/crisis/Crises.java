@@ -84,12 +84,7 @@ public class Crises {
      */
     @Transactional
     public String begin(
-            String application,
-            String incident,
-            Impact impact,
-            List<String> components,
-            Instant since,
-            boolean drill) {
+            String application, String incident, Impact impact, List<String> components, Instant since, boolean drill) {
         Map<String, Object> input = Map.of(
                 CrisisKind.INCIDENT,
                 incident,
@@ -122,7 +117,8 @@ public class Crises {
                 Boolean.TRUE.equals(input.get(CrisisKind.DRILL)),
                 Impact.find(String.valueOf(input.get(CrisisKind.IMPACT))).orElseThrow(),
                 String.valueOf(input.get(CrisisKind.PRIORITY)),
-                ((List<?>) input.get(CrisisKind.COMPONENTS)).stream().map(String::valueOf).toList(),
+                ((List<?>) input.get(CrisisKind.COMPONENTS))
+                        .stream().map(String::valueOf).toList(),
                 openedAt,
                 null,
                 null);

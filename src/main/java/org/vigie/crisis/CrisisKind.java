@@ -34,11 +34,7 @@ class CrisisKind implements OperationKind {
 
     private static final Set<String> FIELDS = Set.of(IMPACT, COMPONENTS, INCIDENT, SINCE, DRILL, "reason");
     private static final Set<Impact> IMPACTS = Set.of(
-            Impact.SERVICE_DOWN,
-            Impact.DATA_LOSS,
-            Impact.SECURITY_FLAW,
-            Impact.KEY_FUNCTION_DEGRADED,
-            Impact.LIMITED);
+            Impact.SERVICE_DOWN, Impact.DATA_LOSS, Impact.SECURITY_FLAW, Impact.KEY_FUNCTION_DEGRADED, Impact.LIMITED);
     private static final int LONGEST = 200;
 
     private final PriorityPolicy priorities;

@@ -32,7 +32,8 @@ class CrisisStore {
     private static final String RESOLVE = """
             UPDATE crisis SET resolved_at = :at, resolved_by = :by WHERE id = :id AND resolved_at IS NULL
             """;
-    private static final String LAST_TURN = "SELECT * FROM crisis_turn WHERE crisis_id = :id ORDER BY turn DESC LIMIT 1";
+    private static final String LAST_TURN =
+            "SELECT * FROM crisis_turn WHERE crisis_id = :id ORDER BY turn DESC LIMIT 1";
     private static final String INSERT_TURN = """
             INSERT INTO crisis_turn (crisis_id, turn, prepared_at, neutral_at) VALUES (:id, :turn, :at, :neutralAt)
             """;
@@ -44,7 +45,8 @@ class CrisisStore {
             """;
     private static final String REFUSE =
             "UPDATE crisis_turn SET findings = :findings WHERE crisis_id = :id AND turn = :turn AND decided_at IS NULL";
-    private static final String FINDINGS = "SELECT coalesce(findings, '') FROM crisis_turn WHERE crisis_id = :id AND turn = :turn";
+    private static final String FINDINGS =
+            "SELECT coalesce(findings, '') FROM crisis_turn WHERE crisis_id = :id AND turn = :turn";
     private static final String PUBLISHED =
             "UPDATE crisis_turn SET published_at = coalesce(published_at, :at) WHERE crisis_id = :id AND turn = :turn";
 

@@ -83,9 +83,8 @@ public class CrisisTexts {
         MaintenancePlan plan = plans.require(crisis.application());
         StatusPageSettings.Rhythm rhythm = plan.statusPage().crisis().rhythmOf(crisis.priority());
         processes.seen(id, Crises.UPDATE_WANTED);
-        Turn turn = store.lastTurn(id)
-                .filter(last -> last.publishedAt() == null)
-                .orElseGet(() -> begin(id, plan, rhythm));
+        Turn turn =
+                store.lastTurn(id).filter(last -> last.publishedAt() == null).orElseGet(() -> begin(id, plan, rhythm));
         String findings = store.findings(id, turn.number());
         if (findings.isEmpty()) {
             mails.ask(crisis, plan, turn, 0);
@@ -121,13 +120,17 @@ public class CrisisTexts {
     public void remind(String id) {
         Crisis crisis = store.lock(id);
         MaintenancePlan plan = plans.require(crisis.application());
-        Duration every =
-                plan.statusPage().crisis().rhythmOf(crisis.priority()).remindEvery().toDuration();
+        Duration every = plan.statusPage()
+                .crisis()
+                .rhythmOf(crisis.priority())
+                .remindEvery()
+                .toDuration();
         store.lastTurn(id)
                 .filter(turn -> turn.decided() == null && crisis.resolvedAt() == null)
                 .ifPresent(turn -> {
                     // a timer is never early, the clocks of two machines may be
-                    Duration waited = Duration.between(turn.preparedAt(), clock.instant()).plusSeconds(5);
+                    Duration waited =
+                            Duration.between(turn.preparedAt(), clock.instant()).plusSeconds(5);
                     mails.ask(crisis, plan, turn, (int) Math.max(1, waited.dividedBy(every)));
                 });
     }
@@ -206,13 +209,17 @@ public class CrisisTexts {
     public void publishNeutral(String id) {
         Crisis crisis = store.lock(id);
         MaintenancePlan plan = plans.require(crisis.application());
-        Duration every =
-                plan.statusPage().crisis().rhythmOf(crisis.priority()).updateEvery().toDuration();
+        Duration every = plan.statusPage()
+                .crisis()
+                .rhythmOf(crisis.priority())
+                .updateEvery()
+                .toDuration();
         Optional<Turn> open = store.lastTurn(id).filter(turn -> turn.decided() == null);
         if (open.isEmpty() || crisis.resolvedAt() != null) {
             return;
         }
-        Duration late = Duration.between(open.get().neutralAt(), clock.instant()).plusSeconds(5);
+        Duration late =
+                Duration.between(open.get().neutralAt(), clock.instant()).plusSeconds(5);
         long number = late.isNegative() ? 0 : late.dividedBy(every);
         String key = "turn-" + open.get().number() + "/neutral-" + number;
         // subscribers read it once: that nothing is known is no news

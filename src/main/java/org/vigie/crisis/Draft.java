@@ -52,7 +52,8 @@ public record Draft(
         if (statement.isEmpty()) {
             found.add("It must be chosen what is said of data.");
         }
-        if (crisis.impact() == Impact.DATA_LOSS && statement.filter(DataStatement.SAFE::equals).isPresent()) {
+        if (crisis.impact() == Impact.DATA_LOSS
+                && statement.filter(DataStatement.SAFE::equals).isPresent()) {
             found.add("Data were lost: it cannot be said that they are safe.");
         }
         String signed = text(signature);
@@ -101,6 +102,8 @@ public record Draft(
     }
 
     static String text(@Nullable String given) {
-        return given == null ? "" : given.replace("\u0000", "").replace("\r\n", "\n").strip();
+        return given == null
+                ? ""
+                : given.replace("\u0000", "").replace("\r\n", "\n").strip();
     }
 }

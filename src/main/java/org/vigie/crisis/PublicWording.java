@@ -13,15 +13,16 @@ final class PublicWording {
 
     private static final int SHORTEST_NAME = 4;
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
-    private static final Pattern ADDRESS =
-            Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b|\\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile(
+            "\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b|\\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern PROGRAM = Pattern.compile(
             "\\b\\w+(?:Exception|Error)\\b|Traceback|stack ?trace|\\bat [\\w.$]+\\([\\w.]+:\\d+\\)|SQLSTATE|\\bFATAL\\b");
     private static final Pattern PATH = Pattern.compile("(?:^|\\s)/(?:var|etc|home|srv|opt|usr|tmp|root)/\\S*");
-    private static final Pattern MACHINE =
-            Pattern.compile("\\blocalhost\\b|\\b[\\w-]+\\.(?:internal|local|lan|corp|intra)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MACHINE = Pattern.compile(
+            "\\blocalhost\\b|\\b[\\w-]+\\.(?:internal|local|lan|corp|intra)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern LINK = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
 
     private PublicWording() {}
 
@@ -30,11 +31,13 @@ final class PublicWording {
         List<String> found = new ArrayList<>();
         String lower = text.toLowerCase(Locale.ROOT);
         for (Contact contact : plan.contacts()) {
-            if (contact.name().length() >= SHORTEST_NAME && hasWord(lower, contact.name().toLowerCase(Locale.ROOT))) {
+            if (contact.name().length() >= SHORTEST_NAME
+                    && hasWord(lower, contact.name().toLowerCase(Locale.ROOT))) {
                 found.add("It names " + contact.name() + ".");
             }
             String phone = contact.phone() == null ? "" : contact.phone().replaceAll("\\D", "");
-            if (phone.length() > SHORTEST_NAME && text.replaceAll("[ .()+-]", "").contains(phone)) {
+            if (phone.length() > SHORTEST_NAME
+                    && text.replaceAll("[ .()+-]", "").contains(phone)) {
                 found.add("It has the phone number of " + contact.name() + ".");
             }
         }

@@ -2,8 +2,8 @@ package org.vigie.crisis.process;
 
 import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
-import io.camunda.client.annotation.VariablesAsType;
 import io.camunda.client.annotation.ProcessInstanceKey;
+import io.camunda.client.annotation.VariablesAsType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,7 +36,8 @@ public class RecordCrisisPostMortemWorker {
     public record Output(String findings, String postMortemKey) {}
 
     @JobWorker(type = "record-crisis-post-mortem")
-    public Output record(@VariablesAsType Input input,
+    public Output record(
+            @VariablesAsType Input input,
             @ProcessInstanceKey long processInstanceKey,
             @ElementInstanceKey long elementInstanceKey) {
         long before = input.postMortemKey() == null ? 0 : Long.parseLong(input.postMortemKey());

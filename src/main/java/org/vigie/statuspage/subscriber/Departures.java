@@ -25,7 +25,8 @@ class Departures implements MailHeaders {
 
     /** The link by which a subscriber leaves. */
     URI link(String subscriberId) {
-        return links.link(Subscriptions.LEAVE, List.of(subscriberId), clock.instant().plus(GOOD_FOR));
+        return links.link(
+                Subscriptions.LEAVE, List.of(subscriberId), clock.instant().plus(GOOD_FOR));
     }
 
     @Override
@@ -35,7 +36,6 @@ class Departures implements MailHeaders {
             return Map.of();
         }
         return Map.of(
-                "List-Unsubscribe", "<" + link(parts[1]) + ">",
-                "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+                "List-Unsubscribe", "<" + link(parts[1]) + ">", "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 }

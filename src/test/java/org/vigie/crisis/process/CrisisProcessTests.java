@@ -155,8 +155,8 @@ class CrisisProcessTests {
         assertThat(mails.startingWith(id + "/turn-1/ask-0/"))
                 .extracting(KeptMails.Received::to)
                 .containsExactly(
-                        "\"Responsable technique\" <responsable@mangatheque.example>",
-                        "\"Support utilisateur\" <support@mangatheque.example>");
+                        "Responsable technique <responsable@mangatheque.example>",
+                        "Support utilisateur <support@mangatheque.example>");
         assertThat(told()).isEmpty();
 
         approve("ada", TEXT);
@@ -173,7 +173,8 @@ class CrisisProcessTests {
                     .contains("L’équipe MangaThèque");
         });
         assertThat(audit.of(id))
-                .anySatisfy(entry -> assertThat(entry.actor() + " " + entry.action()).isEqualTo("ada public text approved"));
+                .anySatisfy(entry ->
+                        assertThat(entry.actor() + " " + entry.action()).isEqualTo("ada public text approved"));
         resolve();
         writePostMortem("nothing", null);
         assertThat(kinds()).containsExactly(OPENED, RESOLVED);
@@ -192,10 +193,12 @@ class CrisisProcessTests {
         pass(Duration.ofMinutes(5), "BoundaryEvent_NoApproval");
         assertThat(kinds()).containsExactly(OPENED);
         assertThat(update(0).text().isNeutral()).isTrue();
-        assertThat(told()).singleElement().satisfies(mail -> assertThat(mail.text())
-                .contains("Un incident perturbe le fonctionnement de MangaThèque")
-                .doesNotContain("Données")
-                .doesNotContain("heures"));
+        assertThat(told())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("Un incident perturbe le fonctionnement de MangaThèque")
+                        .doesNotContain("Données")
+                        .doesNotContain("heures"));
 
         pass(Duration.ofHours(1), "BoundaryEvent_NoApproval");
         assertThat(kinds()).containsExactly(OPENED, UPDATE);
@@ -216,7 +219,8 @@ class CrisisProcessTests {
                 .containsEntry("turn", 2)
                 .containsEntry("decision", null)
                 .containsEntry("dataStatement", null)
-                .hasEntrySatisfying("lastText", last -> assertThat(last.toString()).contains("collections"));
+                .hasEntrySatisfying(
+                        "lastText", last -> assertThat(last.toString()).contains("collections"));
     }
 
     @Test
@@ -247,8 +251,7 @@ class CrisisProcessTests {
                 .contains("address of a machine");
         Map<String, Object> honest = new HashMap<>(TEXT);
         honest.put("dataStatement", "affected");
-        completions.completed(instance(), "Task_ApproveText", "ada", clock.instant());
-        run.complete("Task_ApproveText", honest);
+        approve("ada", honest);
         assertThat(kinds()).containsExactly(OPENED);
         assertThat(update(0).text().data()).isEqualTo(DataStatement.AFFECTED);
     }
@@ -286,10 +289,7 @@ class CrisisProcessTests {
         begin(Map.of("impact", "service-down"));
         approve("ada", TEXT);
         resolve();
-        completions.completed(instance(), "Task_WritePublicPostMortem", "ada", clock.instant());
-        run.complete(
-                "Task_WritePublicPostMortem",
-                Map.of("postMortemDecision", "publish", "publicLessons", "Voir https://wiki.example/pm"));
+        writePostMortem("publish", "Voir https://wiki.example/pm");
         assertThat(kinds()).doesNotContain(POST_MORTEM);
         writePostMortem("publish", "Un disque était plein. Nous surveillons maintenant la place libre.");
         assertThat(kinds()).containsExactly(OPENED, RESOLVED, POST_MORTEM);
@@ -304,7 +304,9 @@ class CrisisProcessTests {
                 .allMatch(subject -> subject.startsWith("[Exercice] "));
         approve("ada", TEXT);
         assertThat(kinds()).containsExactly(OPENED);
-        assertThat(pages.stateOf("mangatheque", "site")).as("on the public page").isEqualTo(ComponentState.UNMONITORED);
+        assertThat(pages.stateOf("mangatheque", "site"))
+                .as("on the public page")
+                .isEqualTo(ComponentState.UNMONITORED);
         assertThat(told()).isEmpty();
         assertThat(operations.require(id).details()).containsEntry("drill", true);
         // a real one of the same incident is not kept waiting
@@ -360,16 +362,19 @@ class CrisisProcessTests {
     }
 
     private void approve(@Nullable String account, Map<String, Object> form) {
-        completions.completed(instance(), "Task_ApproveText", account, clock.instant());
-        run.complete("Task_ApproveText", form);
+        complete("Task_ApproveText", account, form);
+    }
+
+    private void complete(String element, @Nullable String account, Map<String, Object> form) {
+        completions.completed(run.task(element).key(), instance(), element, account, clock.instant());
+        run.complete(element, form);
     }
 
     private void writePostMortem(String decision, @Nullable String lessons) {
-        completions.completed(instance(), "Task_WritePublicPostMortem", "ada", clock.instant());
         Map<String, Object> form = new HashMap<>();
         form.put("postMortemDecision", decision);
         form.put("publicLessons", lessons);
-        run.complete("Task_WritePublicPostMortem", form);
+        complete("Task_WritePublicPostMortem", "ada", form);
     }
 
     private void resolve() {
