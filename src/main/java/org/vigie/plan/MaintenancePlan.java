@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.vigie.shared.ssh.SshHost;
  * @param hosts servers with SSH on which commands may run; empty: none
  * @param databases databases of the application, in the order of the plan file; empty: none
  * @param channels ways to reach people, mails among them
+ * @param statusPage the public page; null is taken for the standard one
  */
 public record MaintenancePlan(
         String application,
@@ -46,7 +48,8 @@ public record MaintenancePlan(
         @Nullable GitHubSettings github,
         List<HostSettings> hosts,
         List<DatabaseSettings> databases,
-        List<ChannelSettings> channels) {
+        List<ChannelSettings> channels,
+        StatusPageSettings statusPage) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);
@@ -54,6 +57,7 @@ public record MaintenancePlan(
         escalation = Map.copyOf(escalation);
         databases = List.copyOf(databases);
         channels = withMail(channels);
+        statusPage = Objects.requireNonNullElseGet(statusPage, () -> StatusPageSettings.standard(application, name));
     }
 
     private static List<ChannelSettings> withMail(@Nullable List<ChannelSettings> named) {
@@ -67,40 +71,6 @@ public record MaintenancePlan(
     /** The channel with this id. */
     public Optional<ChannelSettings> channel(String id) {
         return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
-    }
-
-    /** A plan without hosts. */
-    public MaintenancePlan(
-            String application,
-            String name,
-            String ticketPrefix,
-            URI url,
-            Locale language,
-            ZoneId timeZone,
-            WorkCalendar calendar,
-            List<Contact> contacts,
-            Map<String, EscalationChain> escalation,
-            TicketSettings tickets,
-            ChangeSettings change,
-            @Nullable GitHubSettings github,
-            List<DatabaseSettings> databases,
-            List<ChannelSettings> channels) {
-        this(
-                application,
-                name,
-                ticketPrefix,
-                url,
-                language,
-                timeZone,
-                calendar,
-                contacts,
-                escalation,
-                tickets,
-                change,
-                github,
-                List.of(),
-                databases,
-                channels);
     }
 
     /** The contact with this id. */
@@ -173,6 +143,7 @@ public record MaintenancePlan(
                 github,
                 hosts,
                 others,
-                channels);
+                channels,
+                statusPage);
     }
 }

@@ -112,7 +112,9 @@ public class GitHubPlans {
                 new ChangeSettings(List.of()),
                 github,
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                null);
     }
 
     static void secret(String file, String value) {

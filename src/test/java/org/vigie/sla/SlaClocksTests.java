@@ -245,7 +245,9 @@ class SlaClocksTests {
                 plan.tickets(),
                 plan.change(),
                 plan.github(),
+                plan.hosts(),
                 plan.databases(),
-                plan.channels());
+                plan.channels(),
+                plan.statusPage());
     }
 }

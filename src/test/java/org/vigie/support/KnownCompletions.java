@@ -16,7 +16,12 @@ public final class KnownCompletions implements CompletedTasks {
     /** The account completed the task; null for a task that was assigned to nobody. */
     public synchronized CompletedTask completed(
             long processInstanceKey, String elementId, @Nullable String account, Instant at) {
-        long key = EngineKeys.next();
+        return completed(EngineKeys.next(), processInstanceKey, elementId, account, at);
+    }
+
+    /** As {@link #completed(long, String, String, Instant)}, with the key that a real engine gave the task. */
+    public synchronized CompletedTask completed(
+            long key, long processInstanceKey, String elementId, @Nullable String account, Instant at) {
         CompletedTask task = new CompletedTask(key, key, elementId, "process", processInstanceKey, account, at);
         tasks.add(task);
         return task;

@@ -19,6 +19,9 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.client.enabled=false",
             "vigie.platform.enabled=false",
             "vigie.data-dir=" + ForkFolder.DATA,
+            // contexts live beside each other, each with a database of its own
+            "vigie.status-page.folder=" + ForkFolder.DATA + "/status-${random.uuid}",
+            "vigie.status-page.interval=P1D",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })

@@ -15,8 +15,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.vigie.notification.MailHeaders;
 import org.vigie.notification.OutgoingMessage;
 import org.vigie.notification.Recipient;
 import org.vigie.shared.HintedException;
@@ -27,10 +31,17 @@ class MailComposer {
 
     private final MailProperties properties;
     private final Clock clock;
+    private final List<MailHeaders> headers;
 
-    MailComposer(MailProperties properties, Clock clock) {
+    @Autowired
+    MailComposer(MailProperties properties, Clock clock, List<MailHeaders> headers) {
         this.properties = properties;
         this.clock = clock;
+        this.headers = headers;
+    }
+
+    MailComposer(MailProperties properties, Clock clock) {
+        this(properties, clock, List.of());
     }
 
     MimeMessage compose(OutgoingMessage outgoing) {
@@ -44,6 +55,11 @@ class MailComposer {
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office replies
             if (outgoing.repeated()) {
                 message.setHeader("X-Vigie-Repeated", "true");
+            }
+            for (MailHeaders known : headers) {
+                for (Map.Entry<String, String> header : known.of(outgoing.key()).entrySet()) {
+                    message.setHeader(header.getKey(), header.getValue());
+                }
             }
             message.saveChanges();
             return message;

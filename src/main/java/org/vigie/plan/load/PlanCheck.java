@@ -19,7 +19,8 @@ interface PlanCheck {
             new HostCheck(),
             new DatabaseCheck(),
             new BackupCheck(),
-            new ChannelCheck());
+            new ChannelCheck(),
+            new StatusPageCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

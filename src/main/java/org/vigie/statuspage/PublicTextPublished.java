@@ -1,0 +1,4 @@
+package org.vigie.statuspage;
+
+/** A text is published in the transaction that is open; listeners write into it. */
+public record PublicTextPublished(PublicIncident incident, PublicUpdate update, boolean toSubscribers) {}
