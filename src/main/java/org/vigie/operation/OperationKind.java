@@ -33,4 +33,9 @@ public interface OperationKind {
         });
         return input;
     }
+
+    /** As {@link #accept(MaintenancePlan, Map)}, for kinds that also want to know who asks and on whose behalf. */
+    default Map<String, Object> accept(MaintenancePlan plan, OperationRequest request) {
+        return accept(plan, request.input());
+    }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param change rules of the change gate
  * @param github link to a GitHub repository; null: the application is run without GitHub
  * @param databases databases of the application, in the order of the plan file; empty: none
+ * @param release how it is released; null: not by Vigie
  */
 public record MaintenancePlan(
         String application,
@@ -39,12 +40,45 @@ public record MaintenancePlan(
         TicketSettings tickets,
         ChangeSettings change,
         @Nullable GitHubSettings github,
-        List<DatabaseSettings> databases) {
+        List<DatabaseSettings> databases,
+        @Nullable ReleaseSettings release) {
 
     public MaintenancePlan {
         contacts = List.copyOf(contacts);
         escalation = Map.copyOf(escalation);
         databases = List.copyOf(databases);
+    }
+
+    /** A plan that says nothing about releases. */
+    public MaintenancePlan(
+            String application,
+            String name,
+            String ticketPrefix,
+            URI url,
+            Locale language,
+            ZoneId timeZone,
+            WorkCalendar calendar,
+            List<Contact> contacts,
+            Map<String, EscalationChain> escalation,
+            TicketSettings tickets,
+            ChangeSettings change,
+            @Nullable GitHubSettings github,
+            List<DatabaseSettings> databases) {
+        this(
+                application,
+                name,
+                ticketPrefix,
+                url,
+                language,
+                timeZone,
+                calendar,
+                contacts,
+                escalation,
+                tickets,
+                change,
+                github,
+                databases,
+                null);
     }
 
     /** The contact with this id. */
@@ -97,6 +131,7 @@ public record MaintenancePlan(
                 tickets,
                 change,
                 github,
-                others);
+                others,
+                release);
     }
 }

@@ -15,18 +15,21 @@ import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.vigie.shared.HintedException;
 
-/** The database of the application {@code demo}: a small bookshop to try Vigie on, with an account of its own. */
+/** The databases of the application {@code demo}: a small bookshop to try Vigie on, with an account of its own, and one for staging. */
 public final class DemoDatabase {
 
     /** Name of the database, of its owner and of the application. */
     public static final String NAME = "demo";
+
+    /** Where versions of the application are tried; begins empty. */
+    public static final String STAGING = "demo_staging";
 
     private static final String CONTENTS = "/demo/schema.sql";
     private static final String ROLE_EXISTS = "SELECT 1 FROM pg_roles WHERE rolname = ?";
     private static final String DATABASE_EXISTS = "SELECT 1 FROM pg_database WHERE datname = ?";
     private static final String CREATE_ROLE =
             "CREATE ROLE demo LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
-    private static final String CREATE_DATABASE = "CREATE DATABASE demo OWNER demo";
+    private static final String CREATE_DATABASE = "CREATE DATABASE %s OWNER demo";
 
     /** A mark on the database, not in it: who empties the database, or restores it, does not get the contents again. */
     private static final String FILLED = """
@@ -45,9 +48,10 @@ public final class DemoDatabase {
      * @throws HintedException when Vigie's own database has that name
      */
     public DemoDatabase(PostgresAccount owner, int port, Path secrets) {
-        if (owner.database().equals(NAME)) {
+        if (List.of(NAME, STAGING).contains(owner.database())) {
             throw new HintedException(
-                    "Vigie's own database cannot have the name " + NAME + ", which is that of the demonstration",
+                    "Vigie's own database cannot have the name " + owner.database()
+                            + ", which is that of the demonstration",
                     "Choose another vigie.platform.postgres.database, or set vigie.platform.demo.enabled to false.");
         }
         this.owner = owner;
@@ -61,7 +65,7 @@ public final class DemoDatabase {
     }
 
     /**
-     * Makes the account, the database and, once, its contents. The account reaches this database and no other. Harmless
+     * Makes the account, the database and, once, its contents. The account reaches these databases and no others. Harmless
      * when called again, also after a call that ended half-way.
      *
      * @throws HintedException when that fails
@@ -71,8 +75,10 @@ public final class DemoDatabase {
             PostgresAccount account = PostgresAccount.keptIn(passwordFile, NAME);
             try (Connection server = connect(owner.maintenanceUrl(port), owner)) {
                 makeAccount(server, account);
-                if (!exists(server, DATABASE_EXISTS)) {
-                    execute(server, CREATE_DATABASE);
+                for (String database : List.of(NAME, STAGING)) {
+                    if (!exists(server, DATABASE_EXISTS, database)) {
+                        execute(server, CREATE_DATABASE.formatted(database));
+                    }
                 }
                 closeToOthers(server);
             }
@@ -100,7 +106,7 @@ public final class DemoDatabase {
 
     /** PostgreSQL lets every account into every database unless told otherwise. */
     private void closeToOthers(Connection server) throws SQLException {
-        for (String database : List.of(owner.database(), "postgres", "template1", NAME)) {
+        for (String database : List.of(owner.database(), "postgres", "template1", NAME, STAGING)) {
             execute(server, "REVOKE ALL ON DATABASE \"" + database + "\" FROM PUBLIC");
         }
     }
@@ -122,8 +128,12 @@ public final class DemoDatabase {
     }
 
     private static boolean exists(Connection connection, String query) throws SQLException {
+        return exists(connection, query, NAME);
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, NAME);
+            statement.setString(1, name);
             return statement.executeQuery().next();
         }
     }
