@@ -24,12 +24,7 @@ class ProgramKeeper {
     private final Entries entries;
     private final Plans plans;
 
-    ProgramKeeper(
-            ProgramStore store,
-            ReleaseRuns runs,
-            Instances instances,
-            Entries entries,
-            Plans plans) {
+    ProgramKeeper(ProgramStore store, ReleaseRuns runs, Instances instances, Entries entries, Plans plans) {
         this.store = store;
         this.runs = runs;
         this.instances = instances;

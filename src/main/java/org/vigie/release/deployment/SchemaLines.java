@@ -14,7 +14,7 @@ import org.vigie.shared.PlainSession;
 public final class SchemaLines {
 
     private static final String LINES = """
-            SELECT 'table ' || n.nspname || '.' || c.relname || ' (' || c.relkind || ')' AS line
+            SELECT 'table ' || n.nspname || '.' || c.relname || ' (' || c.relkind::text || ')' AS line
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             UNION ALL
@@ -62,7 +62,9 @@ public final class SchemaLines {
             return lines;
         } catch (SQLException e) {
             throw new ReleaseFailedException(
-                    "database-unreachable", "the schema of " + database.id() + " cannot be read: " + e.getMessage());
+                    "database-unreachable",
+                    "the schema of " + database.id() + " cannot be read: "
+                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 }

@@ -67,7 +67,15 @@ class ReleaseProcessTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "check", "tests", "analysis", "build", "integration-tests", "staging", "validation", "classify", "confirm",
+                "check",
+                "tests",
+                "analysis",
+                "build",
+                "integration-tests",
+                "staging",
+                "validation",
+                "classify",
+                "confirm",
                 "backup"
             })
     void whatFailsBeforeProductionLeavesItAlone(String step) {
@@ -115,7 +123,10 @@ class ReleaseProcessTests {
                 .worker(
                         "record-release-approval",
                         job -> Map.of(
-                                "approval", answers.incrementAndGet() == 1 ? "asked-again" : "approved", "askedAfter", 7));
+                                "approval",
+                                answers.incrementAndGet() == 1 ? "asked-again" : "approved",
+                                "askedAfter",
+                                7));
         run.complete("Task_ApproveRelease", Map.of("decision", "approve"));
         assertThat(steps()).doesNotContain("confirm");
         run.complete("Task_ApproveRelease", Map.of("decision", "approve"));

@@ -87,7 +87,8 @@ class RollbackProcessTests {
                 .containsEntry("outcome", "the database is at 3");
         run.complete("Task_BringBackByHand", Map.of("remark", "started it by hand"));
         assertThat(run.lastJob("end-operation").header("status")).isEqualTo("failed");
-        assertThat(run.lastJob("end-operation").variables()).containsEntry("outcome", "1.1.0 serves, somebody saw to it");
+        assertThat(run.lastJob("end-operation").variables())
+                .containsEntry("outcome", "1.1.0 serves, somebody saw to it");
         assertThat(run.completed()).endsWith("Task_TellRollbackFailed", "EndEvent_ByHand", "rollback");
     }
 
