@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 /**
  * The public entry of the shop: {@code java Front.java --port 8070 --upstream FILE}. The file holds the ports of the instances, one
  * a line; the first serves. It is read again for each request, so that replacing it (by a rename) is the switch. Assets that
- * the first does not have come from the others: pages of the version before still find theirs.
+ * the first does not have come from the others: pages of the version before still find theirs. An empty file means that the
+ * shop is closed for maintenance.
  */
 public class Front {
 
@@ -38,6 +39,16 @@ public class Front {
         byte[] body = exchange.getRequestBody().readNBytes(1_000_000);
         boolean asset = exchange.getRequestURI().getPath().startsWith("/assets/");
         List<String> ports = Files.readAllLines(upstream).stream().filter(line -> line.matches("[0-9]{1,5}")).toList();
+        if (ports.isEmpty()) {
+            byte[] page = "The shop is closed for a moment.\n".getBytes();
+            try (exchange) {
+                exchange.getResponseHeaders().set("Content-Type", "text/plain");
+                exchange.getResponseHeaders().set("Retry-After", "10");
+                exchange.sendResponseHeaders(503, page.length);
+                exchange.getResponseBody().write(page);
+            }
+            return;
+        }
         HttpResponse<byte[]> answer = null;
         for (String port : asset ? ports : ports.stream().limit(1).toList()) {
             answer = ask(exchange, port, body);

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 /**
  * The migrations of the shop, each a file for the way up and, where there is one, a file for the way down.
  *
- * <pre>java -cp postgresql.jar Migrate.java position|pending|up|down [--to POSITION] --database URL --user USER \
+ * <pre>java -cp postgresql.jar Migrate.java position|pending|up|down|reset [--to POSITION] --database URL --user USER \
  *     --password-file FILE</pre>
  *
  * <p>{@code position} prints the number of the last migration that was applied, {@code pending} those that are not yet. A
  * migration runs in a transaction, unless its first line says {@code -- no transaction}: then what was done before a failure
- * stays.
+ * stays. {@code reset} empties a database whose name ends in {@code _staging}, and no other.
  */
 public class Migrate {
 
@@ -29,6 +29,10 @@ public class Migrate {
             options.put(arguments[i], arguments[i + 1]);
         }
         try (Connection database = connect(options)) {
+            if (arguments.length > 0 && arguments[0].equals("reset")) {
+                reset(database);
+                return;
+            }
             database.createStatement().execute("CREATE TABLE IF NOT EXISTS shop_migration (position integer PRIMARY KEY,"
                     + " name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())");
             switch (arguments.length == 0 ? "" : arguments[0]) {
@@ -42,7 +46,7 @@ public class Migrate {
                 }
                 case "up" -> up(database, to(options, Integer.MAX_VALUE));
                 case "down" -> down(database, to(options, -1));
-                default -> throw new SQLException("say position, pending, up or down");
+                default -> throw new SQLException("say position, pending, up, down or reset");
             }
         } catch (SQLException | IOException e) {
             System.err.println(e.getMessage());
@@ -72,6 +76,15 @@ public class Migrate {
             run(database, file, "DELETE FROM shop_migration WHERE position = " + position);
         }
         System.out.println("position " + position(database));
+    }
+
+    private static void reset(Connection database) throws SQLException {
+        if (!database.getCatalog().endsWith("_staging")) {
+            throw new SQLException("only a database of staging is emptied, not " + database.getCatalog());
+        }
+        database.createStatement().execute("DROP SCHEMA IF EXISTS public CASCADE");
+        database.createStatement().execute("CREATE SCHEMA public");
+        System.out.println("empty");
     }
 
     private static void run(Connection database, Path file, String record) throws SQLException, IOException {

@@ -21,6 +21,7 @@ public class CommandRun {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int LONGEST_STATUS = 2_000;
+    private static final long SECOND = 1_000;
 
     private final String id;
     private final Path folder;
@@ -59,17 +60,30 @@ public class CommandRun {
     CommandOutcome await() throws InterruptedException {
         Optional<CommandOutcome> outcome = outcome();
         while (outcome.isEmpty()) {
-            awaitSupervisor();
+            awaitSupervisor(SECOND);
             outcome = outcome();
         }
         return outcome.get();
     }
 
-    private void awaitSupervisor() throws InterruptedException {
+    /** Waits for the end, but no longer than that; whether it has ended. */
+    boolean await(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (outcome().isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            awaitSupervisor(Math.min(left, SECOND));
+        }
+        return true;
+    }
+
+    private void awaitSupervisor(long millis) throws InterruptedException {
         Optional<ProcessHandle> running = supervisor();
         if (running.isPresent()) {
             try {
-                running.get().onExit().get(1, TimeUnit.SECONDS);
+                running.get().onExit().get(millis, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // asked again: the handle of a process that is no child may miss its end
             } catch (ExecutionException e) {

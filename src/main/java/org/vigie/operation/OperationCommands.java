@@ -133,6 +133,15 @@ public class OperationCommands {
                 .orElse(List.of());
     }
 
+    /** What the latest command of one step has written, oldest line first. */
+    public List<String> output(String operationId, String step, int lines) {
+        return steps.latest(operationId, step)
+                .map(OperationStep::runId)
+                .flatMap(commands::find)
+                .map(run -> run.log().tail(lines))
+                .orElse(List.of());
+    }
+
     /** Whether every command of an operation is known to have ended, with all that it started. */
     boolean areProvedGone(String operationId) {
         return steps.of(operationId).stream()

@@ -34,6 +34,11 @@ public interface OperationKind {
         return input;
     }
 
+    /** As {@link #accept(MaintenancePlan, Map)}, for kinds that also want to know who asks and on whose behalf. */
+    default Map<String, Object> accept(MaintenancePlan plan, OperationRequest request) {
+        return accept(plan, request.input());
+    }
+
     /** The details of an operation as people see them at this moment, such as ages; what is kept is not changed. */
     default Map<String, Object> shown(Operation operation) {
         return operation.details();

@@ -70,7 +70,7 @@ public class OperationRequests {
         MaintenancePlan plan = plans.find(request.application())
                 .orElseThrow(() -> new NotFoundException(
                         "there is no application " + request.application(), "Applications have a plan file each."));
-        Operation operation = newOperation(request, kind.accept(plan, request.input()));
+        Operation operation = newOperation(request, kind.accept(plan, request));
         String hash = hash(request.input());
         if (!store.insert(operation, request.key(), hash, text(request.input().get("reason")))) {
             return repeated(request, hash);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -77,6 +78,20 @@ public class Operations {
         if (operation.rootId().equals(id)) {
             locks.release(id);
         }
+    }
+
+    /** A person is asked about what goes on meanwhile: the targets stay held. */
+    @Transactional
+    public void asking(String id) {
+        lockOpen(id);
+        store.status(id, OperationStatus.WAITING);
+    }
+
+    /** The person has answered, and the targets were held all the time. */
+    @Transactional
+    public void goOn(String id) {
+        lockOpen(id);
+        store.status(id, OperationStatus.RUNNING);
     }
 
     /**
@@ -178,6 +193,11 @@ public class Operations {
     /** The parts of an operation in their order. */
     public List<OperationStep> steps(String id) {
         return steps.of(id);
+    }
+
+    /** The operation with this id. */
+    public Optional<Operation> find(String id) {
+        return store.find(id);
     }
 
     /** Newest first; {@code before} is the id of the last one of the page before. */

@@ -32,6 +32,7 @@ import org.vigie.shared.ssh.SshHost;
  * @param databases databases of the application, in the order of the plan file; empty: none
  * @param channels ways to reach people, mails among them
  * @param statusPage the public page; null is taken for the standard one
+ * @param release how it is released; null: not by Vigie
  */
 public record MaintenancePlan(
         String application,
@@ -49,7 +50,8 @@ public record MaintenancePlan(
         List<HostSettings> hosts,
         List<DatabaseSettings> databases,
         List<ChannelSettings> channels,
-        StatusPageSettings statusPage) {
+        StatusPageSettings statusPage,
+        @Nullable ReleaseSettings release) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);
@@ -144,6 +146,7 @@ public record MaintenancePlan(
                 hosts,
                 others,
                 channels,
-                statusPage);
+                statusPage,
+                release);
     }
 }

@@ -3,6 +3,7 @@ package org.vigie.platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,22 +96,20 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
         return addresses;
     }
 
-    /** Where the plan's database of the demonstration is, whatever port and data folder the plan was written for. */
+    /** Where the plan's databases of the demonstration are, whatever port and data folder the plan was written for. */
     private static Map<String, Object> demo(EmbeddedPlatform platform) {
-        String prefix = "vigie.databases.demo.main.";
-        return platform.demo()
-                .<Map<String, Object>>map(demo -> Map.of(
-                        prefix + "host",
-                        "127.0.0.1",
-                        prefix + "port",
-                        platform.properties().postgres().port(),
-                        prefix + "password-from",
-                        "file:" + demo.passwordFile(),
-                        prefix + "recovery-user",
-                        demo.administrator(),
-                        prefix + "recovery-password-from",
-                        "file:" + demo.administratorPasswordFile()))
-                .orElse(Map.of());
+        Map<String, Object> settings = new LinkedHashMap<>();
+        platform.demo()
+                .ifPresent(demo -> List.of("main", "staging").forEach(database -> {
+                    String prefix = "vigie.databases.demo." + database + ".";
+                    settings.put(prefix + "host", "127.0.0.1");
+                    settings.put(
+                            prefix + "port", platform.properties().postgres().port());
+                    settings.put(prefix + "password-from", "file:" + demo.passwordFile());
+                    settings.put(prefix + "recovery-user", demo.administrator());
+                    settings.put(prefix + "recovery-password-from", "file:" + demo.administratorPasswordFile());
+                }));
+        return settings;
     }
 
     /** Where the database is that the plan of Vigie itself names. */

@@ -1,6 +1,21 @@
-/** Releases: what a version contains and is called, what is said about it, whether it is well, and how the database goes with it. */
+/**
+ * Releases: what a version contains and is called, how it gets into production and is watched there, and how the version before
+ * comes back.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "commit", "engine :: decision"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "plan",
+            "commit",
+            "engine",
+            "engine::*",
+            "audit",
+            "command",
+            "operation",
+            "notification",
+            "trouble"
+        })
 package org.vigie.release;
 
 import org.jspecify.annotations.NullMarked;

@@ -114,6 +114,7 @@ public class GitHubPlans {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 

@@ -248,6 +248,7 @@ class SlaClocksTests {
                 plan.hosts(),
                 plan.databases(),
                 plan.channels(),
-                plan.statusPage());
+                plan.statusPage(),
+                plan.release());
     }
 }

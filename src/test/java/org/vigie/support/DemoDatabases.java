@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -29,6 +30,7 @@ public final class DemoDatabases {
                 == 0) {
             server.sql("CREATE ROLE demo LOGIN PASSWORD 'of the demo'").update();
             server.sql("CREATE DATABASE demo OWNER demo").update();
+            server.sql("CREATE DATABASE demo_staging OWNER demo").update();
             URI address = URI.create(url.substring("jdbc:".length()));
             JdbcClient demo = JdbcClient.create(new DriverManagerDataSource(
                     "jdbc:postgresql://127.0.0.1:" + address.getPort() + "/demo?user=demo&password=of%20the%20demo"));
@@ -36,13 +38,16 @@ public final class DemoDatabases {
                     .update();
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("vigie.databases.demo.main.host", "127.0.0.1");
-        settings.put(
-                "vigie.databases.demo.main.port",
-                Integer.toString(URI.create(url.substring("jdbc:".length())).getPort()));
-        settings.put("vigie.databases.demo.main.password-from", "file:" + password(folder, "demo-password"));
-        settings.put("vigie.databases.demo.main.recovery-user", "postgres");
-        settings.put("vigie.databases.demo.main.recovery-password-from", "file:" + password(folder, "any-password"));
+        for (String database : List.of("main", "staging")) {
+            String prefix = "vigie.databases.demo." + database + ".";
+            settings.put(prefix + "host", "127.0.0.1");
+            settings.put(
+                    prefix + "port",
+                    Integer.toString(URI.create(url.substring("jdbc:".length())).getPort()));
+            settings.put(prefix + "password-from", "file:" + password(folder, "demo-password"));
+            settings.put(prefix + "recovery-user", "postgres");
+            settings.put(prefix + "recovery-password-from", "file:" + password(folder, "any-password"));
+        }
         return settings;
     }
 

@@ -15,11 +15,14 @@ import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.vigie.shared.HintedException;
 
-/** The database of the application {@code demo}: a small bookshop to try Vigie on, with an account of its own. */
+/** The databases of the application {@code demo}: a small bookshop to try Vigie on, with an account of its own, and one for staging. */
 public final class DemoDatabase {
 
     /** Name of the database, of its owner and of the application. */
     public static final String NAME = "demo";
+
+    /** Where versions of the application are tried; begins empty. */
+    public static final String STAGING = "demo_staging";
 
     /** File with the password of the account that may do everything on the server, in the folder of passwords. */
     public static final String ADMINISTRATOR_PASSWORD = "postgres-password";
@@ -29,7 +32,7 @@ public final class DemoDatabase {
     private static final String DATABASE_EXISTS = "SELECT 1 FROM pg_database WHERE datname = ?";
     private static final String CREATE_ROLE =
             "CREATE ROLE demo LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
-    private static final String CREATE_DATABASE = "CREATE DATABASE demo OWNER demo";
+    private static final String CREATE_DATABASE = "CREATE DATABASE %s OWNER demo";
 
     /** A mark on the database, not in it: who empties the database, or restores it, does not get the contents again. */
     private static final String FILLED = """
@@ -48,9 +51,10 @@ public final class DemoDatabase {
      * @throws HintedException when Vigie's own database has that name
      */
     public DemoDatabase(PostgresAccount owner, int port, Path secrets) {
-        if (owner.database().equals(NAME)) {
+        if (List.of(NAME, STAGING).contains(owner.database())) {
             throw new HintedException(
-                    "Vigie's own database cannot have the name " + NAME + ", which is that of the demonstration",
+                    "Vigie's own database cannot have the name " + owner.database()
+                            + ", which is that of the demonstration",
                     "Choose another vigie.platform.postgres.database, or set vigie.platform.demo.enabled to false.");
         }
         this.owner = owner;
@@ -74,7 +78,7 @@ public final class DemoDatabase {
     }
 
     /**
-     * Makes the account, the database and, once, its contents. The account reaches this database and no other. Harmless
+     * Makes the account, the database and, once, its contents. The account reaches these databases and no others. Harmless
      * when called again, also after a call that ended half-way.
      *
      * @throws HintedException when that fails
@@ -84,8 +88,10 @@ public final class DemoDatabase {
             PostgresAccount account = PostgresAccount.keptIn(passwordFile, NAME);
             try (Connection server = connect(owner.maintenanceUrl(port), owner)) {
                 makeAccount(server, account);
-                if (!exists(server, DATABASE_EXISTS)) {
-                    execute(server, CREATE_DATABASE);
+                for (String database : List.of(NAME, STAGING)) {
+                    if (!exists(server, DATABASE_EXISTS, database)) {
+                        execute(server, CREATE_DATABASE.formatted(database));
+                    }
                 }
                 closeToOthers(server);
             }
@@ -113,7 +119,7 @@ public final class DemoDatabase {
 
     /** PostgreSQL lets every account into every database unless told otherwise. */
     private void closeToOthers(Connection server) throws SQLException {
-        for (String database : List.of(owner.database(), "postgres", "template1", NAME)) {
+        for (String database : List.of(owner.database(), "postgres", "template1", NAME, STAGING)) {
             execute(server, "REVOKE ALL ON DATABASE \"" + database + "\" FROM PUBLIC");
         }
     }
@@ -135,8 +141,12 @@ public final class DemoDatabase {
     }
 
     private static boolean exists(Connection connection, String query) throws SQLException {
+        return exists(connection, query, NAME);
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, NAME);
+            statement.setString(1, name);
             return statement.executeQuery().next();
         }
     }

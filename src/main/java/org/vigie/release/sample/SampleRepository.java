@@ -125,7 +125,7 @@ public final class SampleRepository {
                         -- no transaction
                         -- vigie: reversible, compatible
                         CREATE TABLE shop_gift (order_id bigint NOT NULL);
-                        ALTER TABLE shop_order ADD COLUMN gift no_such_type;
+                        ALTER TABLE IF EXISTS book ADD COLUMN gift text NOT NULL;
                         """);
                 history.write("migrations/0003_gifts.down.sql", "DROP TABLE shop_gift;\n");
             }

@@ -165,8 +165,10 @@ class PlanSchemaTests {
             expect(path, target.has("enum") ? "string" : target.path("type").asText(), "string", found);
         } else if (type instanceof Class<?> enumType && enumType.isEnum()) {
             expect(path, textsOf(target.path("enum")), namesOf(enumType), found);
-        } else if (type == int.class || type == Long.class) {
+        } else if (type == int.class || type == Integer.class || type == Long.class) {
             expect(path, target.path("type").asText(), "integer", found);
+        } else if (type == double.class || type == Double.class) {
+            expect(path, target.path("type").asText(), "number", found);
         } else if (type == boolean.class || type == Boolean.class) {
             expect(path, target.path("type").asText(), "boolean", found);
         } else if (type instanceof Class<?> record && record.isRecord()) {

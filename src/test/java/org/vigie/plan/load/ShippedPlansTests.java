@@ -3,7 +3,9 @@ package org.vigie.plan.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -12,9 +14,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.BackupSettings;
 import org.vigie.plan.Contact;
@@ -23,6 +29,7 @@ import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.plan.ReleaseSettings;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.SecretRef;
 
@@ -117,6 +124,43 @@ class ShippedPlansTests {
 
     private BackupSettings backupOf(String application) {
         return plans.require(application).database("main").orElseThrow().backup();
+    }
+
+    @Test
+    void nameTheStagingDatabaseOfDemo() {
+        assertThat(plans.require("demo").databases())
+                .extracting(DatabaseSettings::name)
+                .containsExactly("demo", "demo_staging");
+    }
+
+    @Test
+    void releaseDemoWithoutApproval() {
+        ReleaseSettings release = Objects.requireNonNull(plans.require("demo").release());
+        assertThat(release.approval()).isEqualTo(ReleaseSettings.Approval.NONE);
+        assertThat(release.production().address()).isEqualTo(URI.create("http://localhost:8070"));
+        assertThat(Objects.requireNonNull(release.staging()).address()).isEqualTo(URI.create("http://localhost:8071"));
+    }
+
+    /** They wait for a clone of the repository, and must be right all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mangatheque", "cesizen"})
+    void saysHowTheyAreReleasedInWhatIsCommentedOut(String application, @TempDir Path folder) throws IOException {
+        String text = Files.readString(Path.of("plans", application + ".yaml"));
+        int from = text.indexOf("# release:");
+        Files.writeString(
+                folder.resolve(application + ".yaml"),
+                text.substring(0, from)
+                        + text.substring(from)
+                                .replaceAll("(?m)^# (?=[a-z]+:$| )", "")
+                                .replaceAll("(?m)^# [A-Z].*$", ""));
+        ReleaseSettings release = Objects.requireNonNull(
+                PlanLoader.load(folder.toString()).require(application).release());
+        assertThat(release.approval()).isEqualTo(ReleaseSettings.Approval.REQUIRED);
+        assertThat(release.requesterMayApprove()).isFalse();
+        assertThat(release.backup()).isEqualTo(ReleaseSettings.Backup.VERIFIED);
+        assertThat(Objects.requireNonNull(release.migrations()).down()).contains("{position}");
+        assertThat(release.steps().tests().toString() + release.steps().build())
+                .doesNotContain("--no-dev", "develop", "prev");
     }
 
     @Test

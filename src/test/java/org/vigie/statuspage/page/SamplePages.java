@@ -65,7 +65,8 @@ final class SamplePages {
                         null,
                         LocalText.same(text),
                         List.of(new StatusPageSettings.Component("site", LocalText.same(text))),
-                        plan.statusPage().crisis()));
+                        plan.statusPage().crisis()),
+                plan.release());
     }
 
     /** A quiet page. */

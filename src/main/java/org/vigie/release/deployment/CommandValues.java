@@ -1,0 +1,79 @@
+package org.vigie.release.deployment;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.vigie.plan.DatabaseSettings;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.release.record.ReleaseRun;
+import org.vigie.shared.SecretRef;
+
+/** What the commands of a plan may ask for in braces. */
+@Component
+public class CommandValues {
+
+    private final ReleaseFolders folders;
+    private final Tools tools;
+
+    CommandValues(ReleaseFolders folders, Tools tools) {
+        this.folders = folders;
+        this.tools = tools;
+    }
+
+    /** What every command knows. */
+    public Map<String, String> of(ReleaseRun run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("java", tools.java());
+        values.put("driver", tools.driver());
+        values.put("version", run.version());
+        values.put("tag", run.tag());
+        values.put("commit", run.commit());
+        run.fact(ReleaseRun.ARTEFACT).ifPresent(sha -> {
+            values.put("artefactHash", sha);
+            values.put(
+                    "artefact",
+                    folders.artefact(run.application(), sha)
+                            .resolve(run.fact(ReleaseRun.ARTEFACT_NAME).orElse("artefact"))
+                            .toString());
+        });
+        return values;
+    }
+
+    /** As {@link #of(ReleaseRun)}, with what the environment of a deployment adds. */
+    public Map<String, String> of(Deployment deployment) {
+        Map<String, String> values = of(deployment.run());
+        values.put("environment", deployment.name());
+        values.put("slot", deployment.slot());
+        values.put("place", deployment.place(folders).toString());
+        values.put("address", deployment.environment().address().toString());
+        values.put(
+                "upstream",
+                folders.upstream(deployment.application(), deployment.name()).toString());
+        values.put(
+                "port", String.valueOf(deployment.port(deployment.environment().front())));
+        database(deployment).ifPresent(database -> {
+            values.put("databaseHost", database.host());
+            values.put("databasePort", String.valueOf(database.port()));
+            values.put("databaseName", database.name());
+            values.put("databaseUser", database.user());
+            values.put(
+                    "databaseUrl",
+                    "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.name());
+            if (database.passwordFrom().kind() == SecretRef.Kind.FILE) {
+                values.put(
+                        "databasePasswordFile",
+                        Path.of(database.passwordFrom().name()).toAbsolutePath().toString());
+            }
+        });
+        return values;
+    }
+
+    /** The database of the environment of a deployment. */
+    public static Optional<DatabaseSettings> database(Deployment deployment) {
+        MaintenancePlan plan = deployment.plan();
+        String id = deployment.environment().database();
+        return id == null ? Optional.empty() : plan.database(id);
+    }
+}

@@ -1,0 +1,50 @@
+package org.vigie.release.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.vigie.plan.DatabaseSettings;
+import org.vigie.shared.SecretRef;
+import org.vigie.support.DemoDatabases;
+
+/** What a migration that failed half-way left behind can be told line by line. */
+class SchemaLinesTests {
+
+    @Test // M05
+    void tellsWhatIsLeftBehind(@TempDir Path folder) {
+        Map<String, String> settings = DemoDatabases.settings(folder);
+        int port = Integer.parseInt(settings.get("vigie.databases.demo.staging.port"));
+        DatabaseSettings database = new DatabaseSettings(
+                "staging",
+                "127.0.0.1",
+                port,
+                "demo_staging",
+                "demo",
+                SecretRef.parse(settings.get("vigie.databases.demo.staging.password-from")));
+        JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(
+                URI.create("jdbc:postgresql://127.0.0.1:" + port) + "/demo_staging", "demo", "of the demo"));
+        jdbc.sql("DROP TABLE IF EXISTS left_behind").update();
+        List<String> before = SchemaLines.of(database);
+        jdbc.sql("CREATE TABLE left_behind (id bigint NOT NULL, gift text DEFAULT 'none')")
+                .update();
+        jdbc.sql("CREATE INDEX left_behind_idx ON left_behind (gift)").update();
+        List<String> more = SchemaLines.of(database).stream()
+                .filter(line -> !before.contains(line))
+                .toList();
+        jdbc.sql("DROP TABLE left_behind").update();
+        assertThat(more)
+                .containsExactlyInAnyOrder(
+                        "table public.left_behind (r)",
+                        "column public.left_behind.id bigint not null",
+                        "column public.left_behind.gift text default 'none'::text",
+                        "index CREATE INDEX left_behind_idx ON public.left_behind USING btree (gift)");
+        assertThat(SchemaLines.of(database)).isEqualTo(before);
+    }
+}
