@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Component;
 public class ManifestSeal {
 
     private static final String ALGORITHM = "Ed25519";
+    private static final int OTHER_NAME = 8;
 
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -50,6 +52,20 @@ public class ManifestSeal {
 
     ManifestSeal(@Value("${vigie.data-dir:./data}") Path dataDir) {
         this.folder = dataDir.toAbsolutePath().normalize().resolve("backup-keys");
+    }
+
+    /**
+     * Makes the key if there is none, so that a copy of the data folder holds what the manifest beside it is signed with: the first backup
+     * of an installation could not be trusted by a new one otherwise.
+     */
+    public void requireKey() {
+        try {
+            key();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of manifests in " + folder + " is none", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the key of manifests in " + folder, e);
+        }
     }
 
     /** The signed text of a manifest, to be stored beside the copies. */
@@ -131,11 +147,20 @@ public class ManifestSeal {
                             + text(pair.getPublic().getEncoded()) + "\n");
         }
         String[] lines = Files.readString(file).strip().split("\\s+");
-        if (!Files.exists(publicFile)) {
-            PrivateFiles.create(publicFile, lines[1] + "\n");
-        }
+        keepPublic(publicFile, lines[1]);
         return KeyFactory.getInstance(ALGORITHM)
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines[0].getBytes(UTF_8))));
+    }
+
+    /** One of another installation, put there so that its manifests are taken, stays under another name. */
+    private void keepPublic(Path file, String own) throws IOException {
+        if (Files.exists(file) && !Files.readString(file).strip().equals(own)) {
+            String other = Sha256.of(file).substring(0, OTHER_NAME);
+            Files.move(file, folder.resolve("manifest-" + other + ".pub"), StandardCopyOption.ATOMIC_MOVE);
+        }
+        if (!Files.exists(file)) {
+            PrivateFiles.create(file, own + "\n");
+        }
     }
 
     private static PublicKey publicKey(String text) throws GeneralSecurityException {
