@@ -25,7 +25,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -89,15 +91,21 @@ public class ManifestSeal {
     public Manifest read(String text) throws BrokenSealException {
         try {
             JsonNode signed = json.readTree(text);
-            JsonNode content = signed.path("manifest");
-            byte[] signature = Base64.getDecoder()
-                    .decode(signed.path("signature").path("value").asText());
-            if (!content.isObject() || !isOurs(canonical(content), signature)) {
+            if (!fits(signed, ownKeys())) {
                 throw new BrokenSealException("manifest-edited", "the signature of a manifest does not fit", null);
             }
-            return json.treeToValue(content, Manifest.class);
+            return json.treeToValue(signed.path("manifest"), Manifest.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new BrokenSealException("manifest-edited", "a manifest cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether one of these keys alone, the texts of {@code manifest*.pub}, is enough to trust a signed manifest. */
+    public boolean isSignedByOneOf(List<String> publicKeys, String text) {
+        try {
+            return fits(json.readTree(text), publicKeys);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -118,19 +126,36 @@ public class ManifestSeal {
         }
     }
 
-    private boolean isOurs(byte[] content, byte[] signed) {
+    private List<String> ownKeys() {
+        List<String> keys = new ArrayList<>();
         for (Path file : PrivateFiles.list(folder, "manifest", ".pub")) {
             try {
+                keys.add(Files.readString(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the key " + file, e);
+            }
+        }
+        return keys;
+    }
+
+    private boolean fits(JsonNode signed, List<String> publicKeys) throws JsonProcessingException {
+        JsonNode content = signed.path("manifest");
+        byte[] value = Base64.getDecoder()
+                .decode(signed.path("signature").path("value").asText());
+        if (!content.isObject()) {
+            return false;
+        }
+        byte[] canonical = canonical(content);
+        for (String key : publicKeys) {
+            try {
                 Signature signature = Signature.getInstance(ALGORITHM);
-                signature.initVerify(publicKey(Files.readString(file)));
-                signature.update(content);
-                if (signature.verify(signed)) {
+                signature.initVerify(publicKey(key));
+                signature.update(canonical);
+                if (signature.verify(value)) {
                     return true;
                 }
             } catch (GeneralSecurityException | IllegalArgumentException e) {
                 // not a signature of this key
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the key " + file, e);
             }
         }
         return false;
