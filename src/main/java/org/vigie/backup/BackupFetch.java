@@ -95,8 +95,9 @@ public class BackupFetch {
 
     private FetchedBackup open(Place place, Manifest known, Path folder) throws BrokenSealException {
         String at = BackupNames.folder(known.application(), known.database());
-        Manifest manifest = seal.read(
-                new String(bytes(place, at, BackupNames.manifestOf(known.dump().name())), UTF_8));
+        String signed =
+                new String(bytes(place, at, BackupNames.manifestOf(known.dump().name())), UTF_8);
+        Manifest manifest = seal.read(signed);
         if (!manifest.equals(known)) {
             throw new BrokenSealException(
                     "manifest-edited", "the manifest in " + place.id() + " is not that of " + known.id(), null);
@@ -111,13 +112,14 @@ public class BackupFetch {
             throw DiskFailure.of("cannot write the opened backup", e);
         }
         if (manifest.dataFolder() != null) {
-            checkDataFolder(place, at, manifest, folder.resolve("data-folder.tar"));
+            checkDataFolder(place, at, manifest, signed, folder.resolve("data-folder.tar"));
         }
         return new FetchedBackup(manifest, dump, contents(place, at, manifest), place.id());
     }
 
-    /** It is not unpacked: that it can be, to its last file, is enough. */
-    private void checkDataFolder(Place place, String at, Manifest manifest, Path opened) throws BrokenSealException {
+    /** It is not unpacked: that it can be, to its last file, and that a new Vigie with it trusts the backup, is enough. */
+    private void checkDataFolder(Place place, String at, Manifest manifest, String signed, Path opened)
+            throws BrokenSealException {
         FileSums sums = Objects.requireNonNull(manifest.dataFolder());
         try (InputStream in = place.open(at, sums.name());
                 OutputStream out = Files.newOutputStream(opened)) {
@@ -128,8 +130,16 @@ public class BackupFetch {
             throw DiskFailure.of("cannot write the opened backup", e);
         }
         try (InputStream tar = new BufferedInputStream(Files.newInputStream(opened))) {
-            DataFolderArchive.readAll(tar);
+            DataFolderArchive.Read read = DataFolderArchive.readAll(tar);
             Files.delete(opened);
+            if (!seal.isSignedByOneOf(read.manifestKeys(), signed)) {
+                throw new BrokenSealException(
+                        "manifest-key-missing",
+                        sums.name() + " lacks the key of its own manifest: no Vigie could be rebuilt from it alone",
+                        null);
+            }
+        } catch (BrokenSealException e) {
+            throw e;
         } catch (IOException e) {
             throw new BrokenSealException("copy-damaged", sums.name() + " cannot be unpacked: " + e.getMessage(), e);
         }

@@ -177,6 +177,7 @@ public class Backups {
     /** After the dump: what a row names is in a file by now, not the other way round. */
     private FileSums seal(Path work, String name) throws IOException {
         try (SealedFile file = SealedFile.create(work.resolve(name), name, keys.writers())) {
+            seal.requireKey();
             dataFolder.write(file.plain());
             return file.finish();
         }

@@ -1,5 +1,6 @@
 package org.vigie.backup;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.vigie.backup.seal.ManifestSeal;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.support.VigieTest;
@@ -28,6 +30,9 @@ class BackupChainTests {
 
     @Autowired
     BackupCatalogue catalogue;
+
+    @Autowired
+    ManifestSeal seal;
 
     @DynamicPropertySource
     static void vault(DynamicPropertyRegistry registry) {
@@ -84,6 +89,34 @@ class BackupChainTests {
         byte[] whole = Files.readAllBytes(archive);
         Files.write(archive, Arrays.copyOf(whole, whole.length - 100));
         assertThat(run.test(backup.id()).cause()).isEqualTo("copy-damaged");
+    }
+
+    /** Nothing was signed before it: its data folder must hold the key all the same, or no new Vigie trusts it. */
+    @Test
+    void firstBackupOfAnInstallationIsEnoughToRebuildIt() throws IOException {
+        Path keys = VaultDatabase.data().resolve("backup-keys");
+        seal.requireKey();
+        Files.move(keys.resolve("manifest.pub"), keys.resolve("manifest-first.pub"), REPLACE_EXISTING);
+        Files.delete(keys.resolve("manifest.key"));
+        RestoreTests.Result result = run.test(run.backupOf("vigie").id());
+        assertThat(result.verdict()).as(result.outcome()).isEqualTo("verified");
+    }
+
+    @Test
+    void backupWithoutTheKeyOfItsManifestIsNotVerified() throws IOException {
+        Operation backup = run.backupOf("vigie");
+        Path keys = VaultDatabase.data().resolve("backup-keys");
+        StoredBackup stored = catalogue.find(backup.id()).orElseThrow();
+        Files.move(keys.resolve("manifest.pub"), keys.resolve("manifest-second.pub"), REPLACE_EXISTING);
+        Files.delete(keys.resolve("manifest.key"));
+        String signed = seal.write(seal.read(stored.manifest()));
+        Path manifest = VaultDatabase.data()
+                .resolve("backups/vigie/main")
+                .resolve(BackupNames.manifestOf(
+                        seal.read(stored.manifest()).dump().name()));
+        Files.writeString(manifest, signed);
+        RestoreTests.Result result = run.test(backup.id());
+        assertThat(result.cause()).as(result.outcome()).isEqualTo("manifest-key-missing");
     }
 
     private static List<String> filesOf(Path place, String id) throws IOException {

@@ -1,5 +1,7 @@
 package org.vigie.backup.dump;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -40,6 +45,8 @@ public class DataFolderArchive {
             "restore",
             "vigie.lock");
 
+    private static final Pattern MANIFEST_KEY = Pattern.compile("backup-keys/manifest[^/]*\\.pub");
+    private static final int LONGEST_KEY = 1 << 12;
     private static final int BUFFER = 1 << 16;
 
     private final Path folder;
@@ -139,19 +146,35 @@ public class DataFolderArchive {
     /**
      * Reads an archive to its end.
      *
-     * @return how many files are in it
      * @throws IOException if it is none or is cut off
      */
-    public static int readAll(InputStream in) throws IOException {
+    public static Read readAll(InputStream in) throws IOException {
         int files = 0;
+        List<String> keys = new ArrayList<>();
         try (TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null) {
+                if (MANIFEST_KEY.matcher(entry.getName()).matches()) {
+                    keys.add(new String(tar.readNBytes(LONGEST_KEY), UTF_8));
+                }
                 tar.transferTo(OutputStream.nullOutputStream());
                 files += entry.isFile() ? 1 : 0;
                 entry = tar.getNextEntry();
             }
         }
-        return files;
+        return new Read(files, keys);
+    }
+
+    /**
+     * What was in an archive.
+     *
+     * @param files how many
+     * @param manifestKeys public keys of manifests, by which whoever unpacks it knows the manifest beside it
+     */
+    public record Read(int files, List<String> manifestKeys) {
+
+        public Read {
+            manifestKeys = List.copyOf(manifestKeys);
+        }
     }
 }

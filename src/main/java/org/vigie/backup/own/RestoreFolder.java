@@ -62,7 +62,8 @@ class RestoreFolder {
         } catch (BrokenSealException e) {
             throw new HintedException(
                     "nothing is restored: " + file + " cannot be trusted, " + e.getMessage(),
-                    "Put the manifest.pub of the lost installation into backup-keys.",
+                    "Take all files from one backup, as docs/moving.md says, or put the manifest.pub of the lost installation into "
+                            + "backup-keys as manifest-lost.pub.",
                     e);
         } catch (IOException e) {
             throw new HintedException("nothing is restored: " + file + " cannot be read", PAGE, e);

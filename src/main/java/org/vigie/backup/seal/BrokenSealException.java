@@ -14,7 +14,7 @@ public class BrokenSealException extends IOException {
         this.code = code;
     }
 
-    /** A stable cause: {@code copy-damaged}, {@code copy-not-encrypted}, {@code key-unusable}, {@code manifest-edited}. */
+    /** A stable cause: {@code copy-damaged}, {@code copy-not-encrypted}, {@code key-unusable}, {@code manifest-edited} and the like. */
     public String code() {
         return code;
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -24,7 +25,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +40,7 @@ import org.springframework.stereotype.Component;
 public class ManifestSeal {
 
     private static final String ALGORITHM = "Ed25519";
+    private static final int OTHER_NAME = 8;
 
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -50,6 +54,20 @@ public class ManifestSeal {
 
     ManifestSeal(@Value("${vigie.data-dir:./data}") Path dataDir) {
         this.folder = dataDir.toAbsolutePath().normalize().resolve("backup-keys");
+    }
+
+    /**
+     * Makes the key if there is none, so that a copy of the data folder holds what the manifest beside it is signed with: the first backup
+     * of an installation could not be trusted by a new one otherwise.
+     */
+    public void requireKey() {
+        try {
+            key();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of manifests in " + folder + " is none", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the key of manifests in " + folder, e);
+        }
     }
 
     /** The signed text of a manifest, to be stored beside the copies. */
@@ -73,15 +91,21 @@ public class ManifestSeal {
     public Manifest read(String text) throws BrokenSealException {
         try {
             JsonNode signed = json.readTree(text);
-            JsonNode content = signed.path("manifest");
-            byte[] signature = Base64.getDecoder()
-                    .decode(signed.path("signature").path("value").asText());
-            if (!content.isObject() || !isOurs(canonical(content), signature)) {
+            if (!fits(signed, ownKeys())) {
                 throw new BrokenSealException("manifest-edited", "the signature of a manifest does not fit", null);
             }
-            return json.treeToValue(content, Manifest.class);
+            return json.treeToValue(signed.path("manifest"), Manifest.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new BrokenSealException("manifest-edited", "a manifest cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether one of these keys alone, the texts of {@code manifest*.pub}, is enough to trust a signed manifest. */
+    public boolean isSignedByOneOf(List<String> publicKeys, String text) {
+        try {
+            return fits(json.readTree(text), publicKeys);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -102,19 +126,36 @@ public class ManifestSeal {
         }
     }
 
-    private boolean isOurs(byte[] content, byte[] signed) {
+    private List<String> ownKeys() {
+        List<String> keys = new ArrayList<>();
         for (Path file : PrivateFiles.list(folder, "manifest", ".pub")) {
             try {
+                keys.add(Files.readString(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the key " + file, e);
+            }
+        }
+        return keys;
+    }
+
+    private boolean fits(JsonNode signed, List<String> publicKeys) throws JsonProcessingException {
+        JsonNode content = signed.path("manifest");
+        byte[] value = Base64.getDecoder()
+                .decode(signed.path("signature").path("value").asText());
+        if (!content.isObject()) {
+            return false;
+        }
+        byte[] canonical = canonical(content);
+        for (String key : publicKeys) {
+            try {
                 Signature signature = Signature.getInstance(ALGORITHM);
-                signature.initVerify(publicKey(Files.readString(file)));
-                signature.update(content);
-                if (signature.verify(signed)) {
+                signature.initVerify(publicKey(key));
+                signature.update(canonical);
+                if (signature.verify(value)) {
                     return true;
                 }
             } catch (GeneralSecurityException | IllegalArgumentException e) {
                 // not a signature of this key
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the key " + file, e);
             }
         }
         return false;
@@ -131,11 +172,20 @@ public class ManifestSeal {
                             + text(pair.getPublic().getEncoded()) + "\n");
         }
         String[] lines = Files.readString(file).strip().split("\\s+");
-        if (!Files.exists(publicFile)) {
-            PrivateFiles.create(publicFile, lines[1] + "\n");
-        }
+        keepPublic(publicFile, lines[1]);
         return KeyFactory.getInstance(ALGORITHM)
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines[0].getBytes(UTF_8))));
+    }
+
+    /** One of another installation, put there so that its manifests are taken, stays under another name. */
+    private void keepPublic(Path file, String own) throws IOException {
+        if (Files.exists(file) && !Files.readString(file).strip().equals(own)) {
+            String other = Sha256.of(file).substring(0, OTHER_NAME);
+            Files.move(file, folder.resolve("manifest-" + other + ".pub"), StandardCopyOption.ATOMIC_MOVE);
+        }
+        if (!Files.exists(file)) {
+            PrivateFiles.create(file, own + "\n");
+        }
     }
 
     private static PublicKey publicKey(String text) throws GeneralSecurityException {

@@ -33,6 +33,8 @@ class DataFolderArchiveTests {
                 "backup-keys/vigie.agekey",
                 "backup-keys/offline.agekey",
                 "backup-keys/offline.agepub",
+                "backup-keys/manifest.key",
+                "backup-keys/manifest.pub",
                 longName,
                 "commands/place",
                 "postgres/PG_VERSION",
@@ -48,13 +50,17 @@ class DataFolderArchiveTests {
         Files.createSymbolicLink(folder.resolve("secrets/link"), Path.of("/etc/passwd"));
 
         byte[] archive = archive();
-        assertThat(DataFolderArchive.readAll(new ByteArrayInputStream(archive))).isEqualTo(5);
+        DataFolderArchive.Read read = DataFolderArchive.readAll(new ByteArrayInputStream(archive));
+        assertThat(read.files()).isEqualTo(7);
+        assertThat(read.manifestKeys()).containsExactly("backup-keys/manifest.pub");
         unpack(archive);
         assertThat(files(target))
                 .containsExactlyInAnyOrder(
                         "secrets/demo-password",
                         "backup-keys/vigie.agekey",
                         "backup-keys/offline.agepub",
+                        "backup-keys/manifest.key",
+                        "backup-keys/manifest.pub",
                         longName,
                         "commands/place");
         assertThat(target.resolve("secrets/demo-password")).hasContent("secrets/demo-password");

@@ -88,6 +88,44 @@ class ManifestSealTests {
     }
 
     @Test
+    void keyThatWasMadeBeforeIsTheOneThatSigns() throws IOException {
+        ManifestSeal seal = new ManifestSeal(folder.resolve("lost"));
+        seal.requireKey();
+        Path keys = Files.createDirectories(folder.resolve("new/backup-keys"));
+        Files.copy(folder.resolve("lost/backup-keys/manifest.pub"), keys.resolve("manifest.pub"));
+        String signed = seal.write(MANIFEST);
+        assertThat(new ManifestSeal(folder.resolve("new")).read(signed)).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void keyOfALostInstallationMayHaveItsOldName() throws IOException {
+        String lost = new ManifestSeal(folder.resolve("lost")).write(MANIFEST);
+        Path keys = Files.createDirectories(folder.resolve("new/backup-keys"));
+        Files.copy(folder.resolve("lost/backup-keys/manifest.pub"), keys.resolve("manifest.pub"));
+        ManifestSeal seal = new ManifestSeal(folder.resolve("new"));
+        String own = seal.write(MANIFEST);
+        assertThat(seal.read(own)).isEqualTo(MANIFEST);
+        assertThat(seal.read(lost)).isEqualTo(MANIFEST);
+        assertThat(seal.isSignedByOneOf(List.of(Files.readString(keys.resolve("manifest.pub"))), own))
+                .as("what people keep beside the offline key")
+                .isTrue();
+    }
+
+    @Test
+    void isSignedByTheseKeysOrNot() throws IOException {
+        ManifestSeal seal = new ManifestSeal(folder);
+        String signed = seal.write(MANIFEST);
+        String key = Files.readString(folder.resolve("backup-keys/manifest.pub"));
+        ManifestSeal others = new ManifestSeal(folder.resolve("other"));
+        others.requireKey();
+        String other = Files.readString(folder.resolve("other/backup-keys/manifest.pub"));
+        assertThat(seal.isSignedByOneOf(List.of("no key", other, key), signed)).isTrue();
+        assertThat(seal.isSignedByOneOf(List.of("no key", other), signed)).isFalse();
+        assertThat(seal.isSignedByOneOf(List.of(), signed)).isFalse();
+        assertThat(seal.isSignedByOneOf(List.of(key), "no JSON")).isFalse();
+    }
+
+    @Test
     void nonsenseIsRefused() {
         ManifestSeal seal = new ManifestSeal(folder);
         for (String text :
