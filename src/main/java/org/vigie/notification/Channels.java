@@ -29,6 +29,10 @@ class Channels {
         return channel;
     }
 
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
     private void check(MaintenancePlan plan) {
         plan.escalation().forEach((priority, chain) -> {
             for (EscalationChain.Step step : chain.steps()) {

@@ -50,6 +50,11 @@ public class Notices {
         }
     }
 
+    /** Whether there is a channel of this name. */
+    public boolean offers(String channel) {
+        return channels.has(channel);
+    }
+
     /** What was told, newest first. */
     public List<KeptNotice> list(NoticeFilter filter) {
         return store.list(filter);

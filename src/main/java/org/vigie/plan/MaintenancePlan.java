@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param change rules of the change gate
  * @param github link to a GitHub repository; null: the application is run without GitHub
  * @param databases databases of the application, in the order of the plan file; empty: none
+ * @param monitoring what is watched, and who is told
  */
 public record MaintenancePlan(
         String application,
@@ -39,12 +41,46 @@ public record MaintenancePlan(
         TicketSettings tickets,
         ChangeSettings change,
         @Nullable GitHubSettings github,
-        List<DatabaseSettings> databases) {
+        List<DatabaseSettings> databases,
+        @Nullable MonitoringSettings monitoring) {
 
     public MaintenancePlan {
         contacts = List.copyOf(contacts);
         escalation = Map.copyOf(escalation);
         databases = List.copyOf(databases);
+        monitoring = Objects.requireNonNullElse(monitoring, MonitoringSettings.NONE);
+    }
+
+    /** One whose plan says nothing about monitoring. */
+    public MaintenancePlan(
+            String application,
+            String name,
+            String ticketPrefix,
+            URI url,
+            Locale language,
+            ZoneId timeZone,
+            WorkCalendar calendar,
+            List<Contact> contacts,
+            Map<String, EscalationChain> escalation,
+            TicketSettings tickets,
+            ChangeSettings change,
+            @Nullable GitHubSettings github,
+            List<DatabaseSettings> databases) {
+        this(
+                application,
+                name,
+                ticketPrefix,
+                url,
+                language,
+                timeZone,
+                calendar,
+                contacts,
+                escalation,
+                tickets,
+                change,
+                github,
+                databases,
+                null);
     }
 
     /** The contact with this id. */
@@ -59,6 +95,13 @@ public record MaintenancePlan(
                 .toList();
     }
 
+    /** The people that a contact's id or the name of a role stands for; nobody if it is neither. */
+    public List<Contact> people(String contactOrRole) {
+        return ContactRole.find(contactOrRole)
+                .map(this::contactsWith)
+                .orElseGet(() -> contact(contactOrRole).stream().toList());
+    }
+
     /** The contacts that hold this role; all contacts if nobody does. */
     public List<Contact> contactsWithOrAll(ContactRole role) {
         List<Contact> people = contactsWith(role);
@@ -67,9 +110,7 @@ public record MaintenancePlan(
 
     /** The people a step tells: one contact, or all who hold the role. Never empty for a loaded plan. */
     public List<Contact> recipients(EscalationChain.Step step) {
-        return ContactRole.find(step.recipient())
-                .map(this::contactsWith)
-                .orElseGet(() -> contact(step.recipient()).stream().toList());
+        return people(step.recipient());
     }
 
     /** The chain of a priority (LEVEL_1 to LEVEL_3, or P1 to P4); empty for a priority of another scale. */
@@ -84,6 +125,15 @@ public record MaintenancePlan(
 
     /** The same plan with these databases. */
     public MaintenancePlan withDatabases(List<DatabaseSettings> others) {
+        return with(others, monitoring);
+    }
+
+    /** The same plan with this monitoring. */
+    public MaintenancePlan withMonitoring(MonitoringSettings other) {
+        return with(databases, other);
+    }
+
+    private MaintenancePlan with(List<DatabaseSettings> otherDatabases, @Nullable MonitoringSettings otherMonitoring) {
         return new MaintenancePlan(
                 application,
                 name,
@@ -97,6 +147,7 @@ public record MaintenancePlan(
                 tickets,
                 change,
                 github,
-                others);
+                otherDatabases,
+                otherMonitoring);
     }
 }

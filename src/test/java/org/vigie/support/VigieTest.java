@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.client.enabled=false",
             "vigie.platform.enabled=false",
             "vigie.data-dir=target/test-data",
+            "vigie.monitoring.enabled=false",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })

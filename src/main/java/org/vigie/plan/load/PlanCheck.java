@@ -17,7 +17,8 @@ interface PlanCheck {
             new DurationCheck(),
             new LabelCheck(),
             new DatabaseCheck(),
-            new BackupCheck());
+            new BackupCheck(),
+            new MonitoringCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }
