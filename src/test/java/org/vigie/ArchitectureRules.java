@@ -131,7 +131,8 @@ final class ArchitectureRules {
                     "org.vigie.operation..",
                     "org.vigie.notification..",
                     "org.vigie.inbox..",
-                    "org.vigie.github..")
+                    "org.vigie.github..",
+                    "org.vigie.monitoring.check..")
             .should(new ClaimOfRows())
             .because("claims and leases are written once, and used through Effects, LongJobs, Operations and Notices");
 
@@ -160,6 +161,8 @@ final class ArchitectureRules {
             .doNotBelongToAnyOf(HttpExchange.class, PlainSession.class)
             .and()
             .doNotHaveFullyQualifiedName("org.vigie.shared.MigrationDatabase")
+            .and()
+            .doNotHaveFullyQualifiedName("org.vigie.monitoring.http.HopClient")
             .should(notReach("other computers by a client of their own", describe("opens a connection", target -> {
                 String owner = target.getOwner().getName();
                 String name = target.getName();
@@ -180,6 +183,10 @@ final class ArchitectureRules {
                                 "java.net.URL.openStream",
                                 "java.sql.DriverManager.getConnection",
                                 "java.nio.channels.SocketChannel.open",
+                                "org.apache.hc.client5.http.impl.classic.HttpClients.custom",
+                                "org.apache.hc.client5.http.impl.classic.HttpClients.createDefault",
+                                "org.apache.hc.client5.http.impl.classic.HttpClients.createSystem",
+                                "org.apache.hc.client5.http.impl.classic.HttpClientBuilder.create",
                                 "org.springframework.web.client.RestClient.create",
                                 "org.springframework.web.client.RestClient.builder",
                                 "io.camunda.client.CamundaClient.newClient",

@@ -92,6 +92,7 @@ class ArchitectureTests {
                             "ReachesOut.byHttp()",
                             "ReachesOut.bySocket()",
                             "ReachesOut.byJdbc()",
+                            "ReachesOut.byApache()",
                             "ReachesOut.asReference()")),
             Arguments.of(ROWS_ARE_READ_LENIENTLY, List.of("ReadsRowsStrictly")),
             Arguments.of(

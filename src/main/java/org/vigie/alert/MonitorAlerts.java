@@ -93,9 +93,7 @@ class MonitorAlerts {
     private String root(String application, String monitor, MaintenancePlan plan) {
         return plan.monitoring().monitor(monitor).stream()
                 .flatMap(settings -> settings.dependsOn().stream())
-                .filter(id -> monitors.state(application, id)
-                        .filter(state -> state == MonitorState.DOWN)
-                        .isPresent())
+                .filter(id -> monitors.isFailing(application, id))
                 .findFirst()
                 .map(id -> root(application, id, plan))
                 .orElse(monitor);

@@ -8,54 +8,28 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.vigie.monitoring.MonitorState;
-import org.vigie.monitoring.WatchedPlans;
 import org.vigie.monitoring.WatchedSite;
 import org.vigie.monitoring.check.MonitorPlans;
 import org.vigie.monitoring.check.MonitorRunner;
 import org.vigie.monitoring.check.Monitors;
-import org.vigie.plan.Plans;
 import org.vigie.support.KeptMails;
 import org.vigie.support.MutableClock;
-import org.vigie.support.VigieTest;
+import org.vigie.support.decision.DecisionTableCheck;
 
 /** From the first failed check to the all-clear. */
-@VigieTest
+@WatchedTest
 class AlertJourneyTests {
-
-    private static final WatchedSite SITE = new WatchedSite();
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Watched {
-
-        @Bean
-        static BeanPostProcessor watchedSite() {
-            return new BeanPostProcessor() {
-                @Override
-                public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof Plans plans
-                            ? WatchedPlans.with(
-                                    plans,
-                                    "demo",
-                                    WatchedPlans.watching(
-                                            WatchedPlans.http("site", SITE.url(), "front"),
-                                            WatchedPlans.http("front", SITE.url())))
-                            : bean;
-                }
-            };
-        }
-    }
 
     @Autowired
     private MonitorPlans plans;
@@ -73,31 +47,32 @@ class AlertJourneyTests {
     private KeptMails mails;
 
     @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
     private MockMvc mvc;
 
-    @AfterAll
-    static void stop() {
-        SITE.close();
-    }
+    @Autowired
+    private WatchedSite site;
+
+    @Autowired
+    private Alerts alerts;
+
+    private Instant begun;
 
     @BeforeEach
     void allIsWell() {
-        SITE.answer(200);
+        site.answer(200);
         plans.follow();
         clock.advance(Duration.ofHours(1));
         check();
         clock.advance(Duration.ofSeconds(15));
         check();
         assertThat(monitors.state("demo", "site")).contains(MonitorState.UP);
+        begun = clock.instant();
     }
 
     @Test
     void aSiteThatFailsIsConfirmedToldAndToldOver() throws Exception {
         clock.advance(Duration.ofMinutes(5));
-        SITE.answer(503);
+        site.answer(503);
         check();
         assertThat(monitors.state("demo", "site")).as("not confirmed yet").contains(MonitorState.UP);
 
@@ -116,7 +91,7 @@ class AlertJourneyTests {
                 .satisfies(mail -> assertThat(mail.text()).contains("answered with 503"));
 
         clock.advance(Duration.ofSeconds(15));
-        SITE.answer(200);
+        site.answer(200);
         check();
         clock.advance(Duration.ofSeconds(15));
         check();
@@ -136,6 +111,16 @@ class AlertJourneyTests {
                 .andExpect(jsonPath("$.history[0].text").value(org.hamcrest.Matchers.containsString("503")))
                 .andExpect(jsonPath("$.history[?(@.text == 'not by sms: the channel is not set up')]")
                         .exists());
+        String milder = DecisionTableCheck.shipped("alertRouting.dmn").replace("\"PT0S\"", "\"PT1H\"");
+        mvc.perform(post("/api/alerts/replay")
+                        .with(httpBasic("operator", "operator-secret"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(new ObjectMapper()
+                                .writeValueAsString(Map.of(
+                                        "table", milder, "from", begun.toString(), "to", "2030-01-01T00:00:00Z"))))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$[0].changed").value(true))
+                .andExpect(jsonPath("$[0].then.delay").value("PT1H"));
         mvc.perform(get("/api/applications/demo/uptime?month=2026-11").with(httpBasic("auditor", "auditor-secret")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$[0].uptime.downSeconds").value(30));
@@ -145,7 +130,7 @@ class AlertJourneyTests {
     void aMonitorThatRestsAlertsNobody() throws Exception {
         mvc.perform(post("/api/monitors/demo/site/pause").with(httpBasic("operator", "operator-secret")))
                 .andExpect(status().isNoContent());
-        SITE.answer(503);
+        site.answer(503);
         clock.advance(Duration.ofHours(1));
         check();
         assertThat(monitors.state("demo", "site")).contains(MonitorState.PAUSED);
@@ -165,15 +150,13 @@ class AlertJourneyTests {
     }
 
     private List<Alert> awaitAlerts(String state, int count) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> jdbc.sql("SELECT count(*) FROM alert WHERE state = :state")
-                                .param("state", state)
-                                .query(Integer.class)
-                                .single()
-                        == count);
-        return alerts.list("demo", AlertState.of(state), null, 10);
+        await().atMost(Duration.ofSeconds(20)).until(() -> found(state).size() == count);
+        return found(state);
     }
 
-    @Autowired
-    private Alerts alerts;
+    private List<Alert> found(String state) {
+        return alerts.list("demo", AlertState.of(state), null, 10).stream()
+                .filter(alert -> !alert.openedAt().isBefore(begun))
+                .toList();
+    }
 }

@@ -3,11 +3,11 @@ package org.vigie.monitoring;
 import java.net.URI;
 import java.util.List;
 import org.vigie.plan.MonitorSettings;
+import org.vigie.plan.MonitorSettings.HeartbeatSettings;
 import org.vigie.plan.MonitorSettings.HttpSettings;
 import org.vigie.plan.MonitoringSettings;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.Plans;
-import org.vigie.plan.WindowSettings;
 import org.vigie.shared.SecretRef;
 
 /** Plans whose monitors a test chooses. */
@@ -23,16 +23,27 @@ public final class WatchedPlans {
     }
 
     public static MonitoringSettings watching(MonitorSettings... monitors) {
-        return settings(List.of(monitors), List.of());
+        return new MonitoringSettings(List.of(), List.of(), List.of(monitors), List.of(), null, null);
     }
 
-    public static MonitoringSettings settings(List<MonitorSettings> monitors, List<WindowSettings> windows) {
-        return new MonitoringSettings(
-                List.of(), List.of(), monitors, windows, secret("alertmanager"), secret("uptimerobot"));
-    }
-
-    private static SecretRef secret(String name) {
-        return SecretRef.parse("file:src/test/resources/monitoring/" + name + ".secret");
+    /** A monitor that waits for reports from outside every hour. */
+    public static MonitorSettings heartbeat(String id) {
+        return new MonitorSettings(
+                id,
+                "Cron",
+                PlanDuration.parse("PT1H"),
+                PlanDuration.parse("PT15S"),
+                1,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new HeartbeatSettings(
+                        SecretRef.parse("file:src/test/resources/monitoring/heartbeat.secret"),
+                        PlanDuration.parse("PT5M")));
     }
 
     /** A monitor of an address that is confirmed by two checks. */

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 
 class ReachesOut {
 
@@ -19,6 +20,10 @@ class ReachesOut {
 
     void byJdbc() throws SQLException {
         DriverManager.getConnection("jdbc:postgresql://example.org/x").close();
+    }
+
+    void byApache() throws IOException {
+        HttpClients.createDefault().close();
     }
 
     Supplier<HttpClient.Builder> asReference() {

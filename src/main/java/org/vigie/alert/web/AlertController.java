@@ -2,19 +2,26 @@ package org.vigie.alert.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.alert.Alert;
 import org.vigie.alert.AlertExplanation;
 import org.vigie.alert.AlertExplanations;
+import org.vigie.alert.AlertReplay;
 import org.vigie.alert.AlertState;
 import org.vigie.alert.Alerts;
 import org.vigie.shared.InvalidFieldException;
@@ -26,10 +33,12 @@ class AlertController {
 
     private final Alerts alerts;
     private final AlertExplanations explanations;
+    private final AlertReplay replay;
 
-    AlertController(Alerts alerts, AlertExplanations explanations) {
+    AlertController(Alerts alerts, AlertExplanations explanations, AlertReplay replay) {
         this.alerts = alerts;
         this.explanations = explanations;
+        this.replay = replay;
     }
 
     @GetMapping
@@ -55,6 +64,20 @@ class AlertController {
                     "To whom, by which channel, by which rule of the table alertRouting, and what happened to it.")
     AlertExplanation explain(@PathVariable long id) {
         return explanations.of(id);
+    }
+
+    /** A changed table, and the time whose alerts it is tried on. */
+    record Trial(
+            @NotBlank String table,
+            @NotNull Instant from,
+            @NotNull Instant to) {}
+
+    @PostMapping("/replay")
+    @Operation(
+            summary = "Try a changed table alertRouting on past alerts",
+            description = "Says of each what the table in use and the given one make of it. Nobody is told anything.")
+    List<AlertReplay.Replayed> replay(@Valid @RequestBody Trial trial) {
+        return replay.replay(trial.table(), trial.from(), trial.to());
     }
 
     private static AlertState state(String code) {

@@ -53,6 +53,14 @@ public class Monitors {
         return rows.list(application).stream().map(this::view).toList();
     }
 
+    /** Whether a monitor has failed, also where that is not confirmed yet. */
+    public boolean isFailing(String application, String id) {
+        return rows.list(application).stream()
+                .filter(row -> row.id().equals(id))
+                .map(MonitorRows.Row::progress)
+                .anyMatch(progress -> progress.state() == MonitorState.DOWN || progress.next() == MonitorState.DOWN);
+    }
+
     /** The state of one monitor; empty if it is not watched. */
     public Optional<MonitorState> state(String application, String id) {
         return rows.list(application).stream()
