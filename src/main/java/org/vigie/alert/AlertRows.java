@@ -17,7 +17,7 @@ import org.vigie.shared.Rows;
 @Repository
 public class AlertRows {
 
-    private static final String LOCK_FINGERPRINT = "SELECT pg_advisory_xact_lock(hashtextextended(:key, 7))";
+    private static final String LOCK_NAME = "SELECT pg_advisory_xact_lock(hashtextextended(:key, 7))";
     private static final String INSERT = """
             INSERT INTO alert (group_id, fingerprint, starts_at, application, source, kind, state, severity, component, monitor,
                                title, text, link, opened_at, last_seen_at)
@@ -67,10 +67,10 @@ public class AlertRows {
     /** Something that happened to an alert. */
     public record Note(Instant at, String text) {}
 
-    /** Keeps others from the alerts of a fingerprint until the end of the transaction, also while there are none. */
-    void lock(String fingerprint) {
-        jdbc.sql(LOCK_FINGERPRINT)
-                .param("key", fingerprint)
+    /** Keeps others from what has this name until the end of the transaction, also while there are none. */
+    void lock(String name) {
+        jdbc.sql(LOCK_NAME)
+                .param("key", name)
                 .query((row, number) -> true)
                 .single();
     }

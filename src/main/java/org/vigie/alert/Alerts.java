@@ -152,6 +152,8 @@ public class Alerts {
     private long open(AlertSignal signal, Instant now) {
         Route route = routing.route(signal.application(), signal.kind(), signal.hint());
         String key = route.digest() ? "digest" : signal.group();
+        // two that begin at once find or make the same group
+        rows.lock("group/" + signal.application() + "/" + key);
         AlertGroup group = groups.joinable(signal.application(), key, now)
                 .filter(found -> !found.digest() || found.tellAt().isAfter(now))
                 .map(found -> join(found, route, now))

@@ -135,8 +135,8 @@ class AlertJourneyTests {
         check();
         assertThat(monitors.state("demo", "site")).contains(MonitorState.PAUSED);
         mvc.perform(get("/api/monitors?application=demo").with(httpBasic("auditor", "auditor-secret")))
-                .andExpect(jsonPath("$[1].state").value("paused"))
-                .andExpect(jsonPath("$[1].pausedBy").value("operator"));
+                .andExpect(jsonPath("$[?(@.id == 'site')].state").value("paused"))
+                .andExpect(jsonPath("$[?(@.id == 'site')].pausedBy").value("operator"));
         mvc.perform(post("/api/monitors/demo/site/resume").with(httpBasic("operator", "operator-secret")))
                 .andExpect(status().isNoContent());
         assertThat(monitors.state("demo", "site")).contains(MonitorState.UNKNOWN);
