@@ -12,6 +12,7 @@ import org.vigie.alert.tell.Messages;
  * @param tellAt when its opening was to be told
  * @param deadline by when it had to be
  * @param told every message, with the key of its notice
+ * @param notTold which channels and people are left out, as things stand, and why
  * @param now why nothing is told at present
  * @param nextLookAt when that is looked at again; null: when something changes
  * @param toldWith ids of alerts of the same fault
@@ -25,6 +26,7 @@ public record AlertExplanation(
         Instant tellAt,
         Instant deadline,
         List<Messages.Sent> told,
+        List<String> notTold,
         @Nullable String now,
         @Nullable Instant nextLookAt,
         List<Long> toldWith,

@@ -13,7 +13,7 @@ import org.vigie.plan.MaintenancePlan;
 
 /** Whom alerts of a plan reach, by which channel. */
 @Component
-class Readers {
+public class Readers {
 
     private static final String MAIL = "mail";
     private static final String SMS = "sms";
@@ -45,6 +45,11 @@ class Readers {
             add(plan, MAIL, readers, refusals);
         }
         return new Reach(readers, refusals);
+    }
+
+    /** Why some are not told, as things stand. */
+    public List<String> refusals(MaintenancePlan plan, List<String> channels) {
+        return of(plan, channels).refusals();
     }
 
     private void add(MaintenancePlan plan, String channel, List<Reader> readers, List<String> refusals) {
