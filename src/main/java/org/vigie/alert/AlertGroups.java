@@ -28,6 +28,12 @@ public class AlertGroups {
     private static final String JOINABLE = """
             SELECT * FROM alert_group WHERE application = :application AND key = :key AND joinable FOR UPDATE
             """;
+    private static final String FIRING_KEY = """
+            SELECT key FROM alert_group g
+             WHERE application = :application AND key = ANY (:keys) AND joinable AND opened_at >= :after
+               AND EXISTS (SELECT 1 FROM alert WHERE group_id = g.id AND state <> 'closed')
+             ORDER BY id LIMIT 1
+            """;
     private static final String RETIRE_KEY = """
             UPDATE alert_group SET joinable = false WHERE application = :application AND key = :key AND joinable
             """;
@@ -77,6 +83,16 @@ public class AlertGroups {
             return Optional.empty();
         }
         return found;
+    }
+
+    /** The one of these keys whose group has been open for longest and can be joined; empty if none is open. */
+    Optional<String> firingKey(String application, List<String> keys, Instant now) {
+        return jdbc.sql(FIRING_KEY)
+                .param("application", application)
+                .param("keys", keys.toArray(String[]::new))
+                .param("after", Timestamp.from(now.minus(LONGEST)))
+                .query(String.class)
+                .optional();
     }
 
     /** Nothing joins the present group of this key any more. */

@@ -69,10 +69,7 @@ public class AlertRows {
 
     /** Keeps others from what has this name until the end of the transaction, also while there are none. */
     void lock(String name) {
-        jdbc.sql(LOCK_NAME)
-                .param("key", name)
-                .query((row, number) -> true)
-                .single();
+        jdbc.sql(LOCK_NAME).param("key", name).query((row, number) -> true).single();
     }
 
     Alert insert(AlertSignal signal, long group, Route route, String title, Instant now) {

@@ -2,13 +2,13 @@ package org.vigie.alert;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.engine.event.AfterCommit;
 import org.vigie.monitoring.CheckStateChanged;
 import org.vigie.monitoring.MonitorState;
-import org.vigie.monitoring.check.Monitors;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.MonitorSettings;
 import org.vigie.plan.Plans;
@@ -34,13 +34,16 @@ class MonitorAlerts {
             Map.entry("certificate-expiring", AlertKind.CERTIFICATE_EXPIRING),
             Map.entry("no-connection", AlertKind.NO_CONNECTION));
 
+    /** What is not known yet and is nobody's failure. */
+    private static final Set<String> AWAITED = Set.of("heartbeat-awaited");
+
     private final Alerts alerts;
-    private final Monitors monitors;
+    private final MonitorFaults faults;
     private final Plans plans;
 
-    MonitorAlerts(Alerts alerts, Monitors monitors, Plans plans) {
+    MonitorAlerts(Alerts alerts, MonitorFaults faults, Plans plans) {
         this.alerts = alerts;
-        this.monitors = monitors;
+        this.faults = faults;
         this.plans = plans;
     }
 
@@ -51,8 +54,9 @@ class MonitorAlerts {
         Optional<MaintenancePlan> plan = plans.find(event.application());
         Optional<MonitorSettings> monitor =
                 plan.flatMap(found -> found.monitoring().monitor(event.monitor()));
-        if (event.cause() == null || monitor.isEmpty()) {
-            String text = event.state() == MonitorState.UP
+        boolean awaited = event.cause() != null && AWAITED.contains(event.cause());
+        if (event.cause() == null || awaited || monitor.isEmpty()) {
+            String text = event.state() == MonitorState.UP || awaited
                     ? String.valueOf(event.text())
                     : "it is no longer watched (" + event.state().code() + ")";
             alerts.clear(fingerprint, null, SOURCE, text);
@@ -83,19 +87,7 @@ class MonitorAlerts {
                         });
     }
 
-    /** The monitor whose failure explains this one's, where the plan names one that has failed; else this one. */
     private String group(CheckStateChanged event, MaintenancePlan plan) {
-        return "no-connection".equals(event.cause())
-                ? "no-connection"
-                : SOURCE + "/" + root(event.application(), event.monitor(), plan);
-    }
-
-    private String root(String application, String monitor, MaintenancePlan plan) {
-        return plan.monitoring().monitor(monitor).stream()
-                .flatMap(settings -> settings.dependsOn().stream())
-                .filter(id -> monitors.isFailing(application, id))
-                .findFirst()
-                .map(id -> root(application, id, plan))
-                .orElse(monitor);
+        return "no-connection".equals(event.cause()) ? "no-connection" : faults.keyOf(event.monitor(), plan);
     }
 }

@@ -13,11 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.monitoring.CheckStateChanged;
 import org.vigie.monitoring.MonitorState;
 import org.vigie.monitoring.WatchedSite;
 import org.vigie.monitoring.check.MonitorPlans;
@@ -55,6 +60,15 @@ class AlertJourneyTests {
     @Autowired
     private Alerts alerts;
 
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
     private Instant begun;
 
     @BeforeEach
@@ -66,6 +80,8 @@ class AlertJourneyTests {
         clock.advance(Duration.ofSeconds(15));
         check();
         assertThat(monitors.state("demo", "site")).contains(MonitorState.UP);
+        awaitHeard();
+        clock.advance(Duration.ofSeconds(1));
         begun = clock.instant();
     }
 
@@ -109,7 +125,8 @@ class AlertJourneyTests {
                 .andExpect(jsonPath("$.rule").value("Rule_SiteOrDataAtRisk"))
                 .andExpect(jsonPath("$.told[0].contact").value("you"))
                 .andExpect(jsonPath("$.history[0].text").value(org.hamcrest.Matchers.containsString("503")))
-                .andExpect(jsonPath("$.notTold").value(org.hamcrest.Matchers.hasItem("not by sms: the channel is not set up")));
+                .andExpect(jsonPath("$.notTold")
+                        .value(org.hamcrest.Matchers.hasItem("not by sms: the channel is not set up")));
         String milder = DecisionTableCheck.shipped("alertRouting.dmn").replace("\"PT0S\"", "\"PT1H\"");
         mvc.perform(post("/api/alerts/replay")
                         .with(httpBasic("operator", "operator-secret"))
@@ -139,6 +156,48 @@ class AlertJourneyTests {
         mvc.perform(post("/api/monitors/demo/site/resume").with(httpBasic("operator", "operator-secret")))
                 .andExpect(status().isNoContent());
         assertThat(monitors.state("demo", "site")).contains(MonitorState.UNKNOWN);
+    }
+
+    /** A check that fails late: people were told of the site before its front was seen to fail. */
+    @Test
+    void aDependencyThatFailsLaterIsNoSecondFault() {
+        tell("site", MonitorState.DOWN, "http-5xx");
+        awaitAlerts("open", 1);
+        tell("front", MonitorState.DOWN, "http-5xx");
+        List<Alert> open = awaitAlerts("open", 2);
+        assertThat(open).extracting(Alert::groupId).containsOnly(open.getFirst().groupId());
+
+        tell("site", MonitorState.UP, null);
+        tell("front", MonitorState.UP, null);
+        awaitAlerts("closed", 2);
+        assertThat(mails.startingWith("alert-group-" + open.getFirst().groupId() + "/"))
+                .as("one beginning and one end")
+                .hasSize(2);
+    }
+
+    @Test
+    void aFirstReportThatIsAwaitedAlertsNobody() {
+        tell("cron", MonitorState.UNKNOWN, "heartbeat-awaited");
+        awaitHeard();
+        assertThat(alerts.list("demo", null, null, 100))
+                .filteredOn(alert -> "cron".equals(alert.monitor()))
+                .extracting(Alert::kind)
+                .doesNotContain(AlertKind.SOURCE_UNREADABLE);
+    }
+
+    private void tell(String monitor, MonitorState state, @Nullable String cause) {
+        MonitorState before = state == MonitorState.UP ? MonitorState.DOWN : MonitorState.UP;
+        transaction.executeWithoutResult(status -> events.publishEvent(new CheckStateChanged(
+                "demo", monitor, 1, before, state, cause, null, "as the test says", clock.instant())));
+    }
+
+    private void awaitHeard() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jdbc.sql("SELECT count(*) FROM event_publication"
+                                        + " WHERE listener_id = 'alert.check-state' AND completion_date IS NULL")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
     }
 
     private void check() {
