@@ -132,7 +132,8 @@ final class ArchitectureRules {
                     "org.vigie.operation..",
                     "org.vigie.notification..",
                     "org.vigie.inbox..",
-                    "org.vigie.github..")
+                    "org.vigie.github..",
+                    "org.vigie.monitoring.check..")
             .should(new ClaimOfRows())
             .because("claims and leases are written once, and used through Effects, LongJobs, Operations and Notices");
 
@@ -161,6 +162,8 @@ final class ArchitectureRules {
             .doNotBelongToAnyOf(HttpExchange.class, GuardedExchange.class, PlainSession.class)
             .and()
             .doNotHaveFullyQualifiedName("org.vigie.shared.MigrationDatabase")
+            .and()
+            .doNotHaveFullyQualifiedName("org.vigie.monitoring.http.HopClient")
             .should(notReach("other computers by a client of their own", describe("opens a connection", target -> {
                 String owner = target.getOwner().getName();
                 String name = target.getName();

@@ -35,6 +35,7 @@ class StoredFormsTests {
             Arguments.of("org.vigie.notification.NoticeState", "WAITING SENT REFUSED GIVEN_UP"),
             Arguments.of("org.vigie.github.sync.SyncTask$Kind", "ISSUE PULL_REQUEST"),
             Arguments.of("org.vigie.escalation.Escalation$State", "RUNNING ACKNOWLEDGED EXHAUSTED ENDED"),
+            Arguments.of("org.vigie.alert.tell.Told$What", "OPENED UPDATED UNSTABLE STILL CLOSED ENDED"),
             Arguments.of("org.vigie.sla.clock.TargetClock$State", "RUNNING PAUSED STOPPED"));
 
     /** Codes in columns and in JSON, which have a way to be read that does not depend on the name of a constant. */
@@ -47,6 +48,13 @@ class StoredFormsTests {
             Arguments.of(
                     "org.vigie.ticket.Impact",
                     "service-down data-loss security-flaw key-function-degraded limited cosmetic improvement"),
+            Arguments.of("org.vigie.monitoring.MonitorState", "up down degraded unknown paused stale"),
+            Arguments.of("org.vigie.alert.AlertState", "open closed stale"),
+            Arguments.of(
+                    "org.vigie.alert.AlertKind",
+                    "site-down server-errors database-unreachable disk-full service-down performance-degraded frequent-404"
+                            + " backup-failed log-errors certificate-expiring heartbeat-missed source-unreadable no-connection"
+                            + " update-available new-users weekly-statistics external"),
             Arguments.of("org.vigie.sla.TargetKind", "response resolution"));
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ import org.vigie.shared.ssh.SshHost;
  * @param channels ways to reach people, mails among them
  * @param statusPage the public page; null is taken for the standard one
  * @param release how it is released; null: not by Vigie
+ * @param monitoring what is watched, and who is told
  */
 public record MaintenancePlan(
         String application,
@@ -51,7 +52,8 @@ public record MaintenancePlan(
         List<DatabaseSettings> databases,
         List<ChannelSettings> channels,
         StatusPageSettings statusPage,
-        @Nullable ReleaseSettings release) {
+        @Nullable ReleaseSettings release,
+        @Nullable MonitoringSettings monitoring) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);
@@ -60,6 +62,7 @@ public record MaintenancePlan(
         databases = List.copyOf(databases);
         channels = withMail(channels);
         statusPage = Objects.requireNonNullElseGet(statusPage, () -> StatusPageSettings.standard(application, name));
+        monitoring = Objects.requireNonNullElse(monitoring, MonitoringSettings.NONE);
     }
 
     private static List<ChannelSettings> withMail(@Nullable List<ChannelSettings> named) {
@@ -87,6 +90,13 @@ public record MaintenancePlan(
                 .toList();
     }
 
+    /** The people that a contact's id or the name of a role stands for; nobody if it is neither. */
+    public List<Contact> people(String contactOrRole) {
+        return ContactRole.find(contactOrRole)
+                .map(this::contactsWith)
+                .orElseGet(() -> contact(contactOrRole).stream().toList());
+    }
+
     /** The contacts that hold this role; all contacts if nobody does. */
     public List<Contact> contactsWithOrAll(ContactRole role) {
         List<Contact> people = contactsWith(role);
@@ -95,9 +105,7 @@ public record MaintenancePlan(
 
     /** The people a step tells: one contact, or all who hold the role. Never empty for a loaded plan. */
     public List<Contact> recipients(EscalationChain.Step step) {
-        return ContactRole.find(step.recipient())
-                .map(this::contactsWith)
-                .orElseGet(() -> contact(step.recipient()).stream().toList());
+        return people(step.recipient());
     }
 
     /** The chain of a priority (LEVEL_1 to LEVEL_3, or P1 to P4); empty for a priority of another scale. */
@@ -130,6 +138,15 @@ public record MaintenancePlan(
 
     /** The same plan with these databases. */
     public MaintenancePlan withDatabases(List<DatabaseSettings> others) {
+        return with(others, monitoring);
+    }
+
+    /** The same plan with this monitoring. */
+    public MaintenancePlan withMonitoring(MonitoringSettings other) {
+        return with(databases, other);
+    }
+
+    private MaintenancePlan with(List<DatabaseSettings> otherDatabases, @Nullable MonitoringSettings otherMonitoring) {
         return new MaintenancePlan(
                 application,
                 name,
@@ -144,9 +161,10 @@ public record MaintenancePlan(
                 change,
                 github,
                 hosts,
-                others,
+                otherDatabases,
                 channels,
                 statusPage,
-                release);
+                release,
+                otherMonitoring);
     }
 }

@@ -115,6 +115,7 @@ public class GitHubPlans {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 

@@ -14,16 +14,16 @@ class ReachesOut {
         HttpClient.newHttpClient();
     }
 
-    void byApache() {
-        HttpClients.createDefault();
-    }
-
     void bySocket() throws IOException {
         new Socket("example.org", 80).close();
     }
 
     void byJdbc() throws SQLException {
         DriverManager.getConnection("jdbc:postgresql://example.org/x").close();
+    }
+
+    void byApache() throws IOException {
+        HttpClients.createDefault().close();
     }
 
     Supplier<HttpClient.Builder> asReference() {

@@ -249,6 +249,7 @@ class SlaClocksTests {
                 plan.databases(),
                 plan.channels(),
                 plan.statusPage(),
-                plan.release());
+                plan.release(),
+                plan.monitoring());
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             // contexts live beside each other, each with a database of its own
             "vigie.status-page.folder=" + ForkFolder.DATA + "/status-${random.uuid}",
             "vigie.status-page.interval=P1D",
+            "vigie.monitoring.enabled=false",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.dmn.DmnEngine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,23 @@ public class Decisions {
      */
     public Decisions() {
         this(shipped());
+    }
+
+    /**
+     * The decisions of one text, for trying out a change.
+     *
+     * @throws HintedException when it cannot be read
+     */
+    public static Decisions of(String dmn) {
+        if (dmn.contains("<!DOCTYPE")) {
+            throw new HintedException("the table has a document type", "Send the text as Camunda Modeler saves it.");
+        }
+        return new Decisions(List.of(new ByteArrayResource(dmn.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return "the given table";
+            }
+        }));
     }
 
     Decisions(List<Resource> files) {

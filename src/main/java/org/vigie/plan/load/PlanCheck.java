@@ -20,7 +20,8 @@ interface PlanCheck {
             new DatabaseCheck(),
             new BackupCheck(),
             new ChannelCheck(),
-            new StatusPageCheck());
+            new StatusPageCheck(),
+            new MonitoringCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

@@ -46,6 +46,7 @@ class DecisionsAgreeWithEngineTests {
                 .addResourceFromClasspath("dmn/backlogScore.dmn")
                 .addResourceFromClasspath("dmn/postMortemRequired.dmn")
                 .addResourceFromClasspath("dmn/versionBump.dmn")
+                .addResourceFromClasspath("dmn/alertRouting.dmn")
                 .send()
                 .join();
     }
@@ -92,6 +93,11 @@ class DecisionsAgreeWithEngineTests {
     @Test
     void agreesOnVersionBumps() throws JsonProcessingException {
         assertAgreement("versionBump", Inputs.ofVersionBump());
+    }
+
+    @Test
+    void agreesOnAlerts() throws JsonProcessingException {
+        assertAgreement("alertRouting", Inputs.ofAlertRouting());
     }
 
     /** The test engine would bring a newer FEEL, which knows functions that the broker does not. */

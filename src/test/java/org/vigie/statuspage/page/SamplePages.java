@@ -66,7 +66,8 @@ final class SamplePages {
                         LocalText.same(text),
                         List.of(new StatusPageSettings.Component("site", LocalText.same(text))),
                         plan.statusPage().crisis()),
-                plan.release());
+                plan.release(),
+                plan.monitoring());
     }
 
     /** A quiet page. */

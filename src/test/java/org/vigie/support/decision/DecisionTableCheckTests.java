@@ -18,6 +18,7 @@ class DecisionTableCheckTests {
                 Arguments.of("ticketSla.dmn", "ticketSla", Inputs.ofTicketSla()),
                 Arguments.of("changeGate.dmn", "changeGate", Inputs.ofChangeGate()),
                 Arguments.of("postMortemRequired.dmn", "postMortemRequired", Inputs.ofPostMortemRequired()),
+                Arguments.of("alertRouting.dmn", "alertRouting", Inputs.ofAlertRouting()),
                 Arguments.of("versionBump.dmn", "versionBump", Inputs.ofVersionBump()),
                 Arguments.of("backlogScore.dmn", "userValuePoints", Inputs.ofBacklogScore()),
                 Arguments.of("backlogScore.dmn", "technicalRiskPoints", Inputs.ofBacklogScore()),

@@ -104,6 +104,32 @@ public final class Inputs {
         return both;
     }
 
+    public static List<Map<String, Object>> ofAlertRouting() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        all.addAll(none().times(
+                        "kind",
+                        "site-down",
+                        "server-errors",
+                        "database-unreachable",
+                        "disk-full",
+                        "service-down",
+                        "performance-degraded",
+                        "frequent-404",
+                        "backup-failed",
+                        "log-errors",
+                        "certificate-expiring",
+                        "heartbeat-missed",
+                        "source-unreadable",
+                        "no-connection",
+                        "update-available",
+                        "new-users",
+                        "weekly-statistics",
+                        "external")
+                .times("hint", null, "critical", "warning", "other", "anything")
+                .all());
+        return all;
+    }
+
     public static List<Map<String, Object>> ofVersionBump() {
         return none().times("breaking", null, false, true)
                 .times("initialDevelopment", null, false, true)

@@ -25,6 +25,7 @@ import org.vigie.support.TestDatabase;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "vigie.platform.enabled=false",
+            "vigie.monitoring.enabled=false",
             "vigie.data-dir=target/engine-tests/vigie",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"

@@ -55,6 +55,7 @@ public final class RestartableVigie {
                 "--camunda.client.grpc-address=" + engine.broker().grpcAddress(),
                 "--camunda.client.rest-address=" + engine.broker().restAddress(),
                 "--vigie.platform.enabled=false",
+                "--vigie.monitoring.enabled=false",
                 "--vigie.data-dir=" + folder,
                 "--vigie.operator-password=operator-secret"));
         SpringApplicationBuilder application = new SpringApplicationBuilder(VigieApplication.class);

@@ -60,6 +60,7 @@ public final class VigieProcess implements AutoCloseable {
                     "--camunda.client.grpc-address=" + engine.broker().grpcAddress(),
                     "--camunda.client.rest-address=" + engine.broker().restAddress(),
                     "--vigie.platform.enabled=false",
+                    "--vigie.monitoring.enabled=false",
                     "--vigie.data-dir=" + data,
                     "--vigie.operator-password=operator-secret"));
             settings.forEach((name, value) -> command.add("--" + name + "=" + value));

@@ -1,0 +1,5 @@
+/** Alerts of other watchers. */
+@NullMarked
+package org.vigie.alert.webhook;
+
+import org.jspecify.annotations.NullMarked;

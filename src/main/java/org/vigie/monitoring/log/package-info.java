@@ -1,0 +1,5 @@
+/** Logs of applications, followed over rotations. */
+@NullMarked
+package org.vigie.monitoring.log;
+
+import org.jspecify.annotations.NullMarked;

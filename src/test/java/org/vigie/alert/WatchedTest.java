@@ -1,0 +1,67 @@
+package org.vigie.alert;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.vigie.monitoring.WatchedPlans;
+import org.vigie.monitoring.WatchedSite;
+import org.vigie.plan.MonitoringSettings;
+import org.vigie.plan.Plans;
+import org.vigie.shared.SecretRef;
+import org.vigie.support.VigieTest;
+
+/** The application with a site to watch, checked when the test says so, and with other watchers of CESIZen. */
+@Retention(RetentionPolicy.RUNTIME)
+@VigieTest
+@Import(WatchedTest.Watched.class)
+@interface WatchedTest {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    class Watched {
+
+        private static final WatchedSite SITE = new WatchedSite();
+
+        @Bean(destroyMethod = "")
+        WatchedSite site() {
+            return SITE;
+        }
+
+        @Bean
+        static BeanPostProcessor watchedPlans() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof Plans plans ? watched(plans) : bean;
+                }
+            };
+        }
+
+        private static Plans watched(Plans plans) {
+            Plans demo = WatchedPlans.with(
+                    plans,
+                    "demo",
+                    WatchedPlans.watching(
+                            WatchedPlans.http("site", SITE.url(), "front"),
+                            WatchedPlans.http("front", SITE.url()),
+                            WatchedPlans.heartbeat("cron")));
+            return WatchedPlans.with(
+                    demo,
+                    "cesizen",
+                    new MonitoringSettings(
+                            List.of("lead"),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            secret("alertmanager"),
+                            secret("uptimerobot")));
+        }
+
+        private static SecretRef secret(String name) {
+            return SecretRef.parse("file:src/test/resources/monitoring/" + name + ".secret");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.vigie.monitoring;
+
+import java.net.URI;
+import java.util.List;
+import org.vigie.plan.MonitorSettings;
+import org.vigie.plan.MonitorSettings.HeartbeatSettings;
+import org.vigie.plan.MonitorSettings.HttpSettings;
+import org.vigie.plan.MonitoringSettings;
+import org.vigie.plan.PlanDuration;
+import org.vigie.plan.Plans;
+import org.vigie.shared.SecretRef;
+
+/** Plans whose monitors a test chooses. */
+public final class WatchedPlans {
+
+    private WatchedPlans() {}
+
+    /** All of these with this monitoring for one of them. */
+    public static Plans with(Plans plans, String application, MonitoringSettings monitoring) {
+        return new Plans(plans.all().stream()
+                .map(plan -> plan.application().equals(application) ? plan.withMonitoring(monitoring) : plan)
+                .toList());
+    }
+
+    public static MonitoringSettings watching(MonitorSettings... monitors) {
+        return new MonitoringSettings(List.of(), List.of(), List.of(monitors), List.of(), null, null);
+    }
+
+    /** A monitor that waits for reports from outside every hour. */
+    public static MonitorSettings heartbeat(String id) {
+        return new MonitorSettings(
+                id,
+                "Cron",
+                PlanDuration.parse("PT1H"),
+                PlanDuration.parse("PT15S"),
+                1,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new HeartbeatSettings(
+                        SecretRef.parse("file:src/test/resources/monitoring/heartbeat.secret"),
+                        PlanDuration.parse("PT5M")));
+    }
+
+    /** A monitor of an address that is confirmed by two checks. */
+    public static MonitorSettings http(String id, URI url, String... dependsOn) {
+        return new MonitorSettings(
+                id,
+                "Site",
+                PlanDuration.parse("PT5M"),
+                PlanDuration.parse("PT15S"),
+                2,
+                List.of(dependsOn),
+                new HttpSettings(url),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}
