@@ -22,6 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
             // contexts live beside each other, each with a database of its own
             "vigie.status-page.folder=" + ForkFolder.DATA + "/status-${random.uuid}",
             "vigie.status-page.interval=P1D",
+            // nobody logs in with it here; without one no operation on the database is taken
+            "vigie.databases.demo.main.password-from=file:src/test/resources/demo-password",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })
