@@ -32,7 +32,7 @@ class StoredFormsTests {
     /** The names of constants in columns, as rows of earlier versions have them: a constant is never renamed. */
     static final List<Arguments> NAMES = List.of(
             Arguments.of("org.vigie.effect.EffectState", "INTENT DONE FAILED"),
-            Arguments.of("org.vigie.notification.NoticeState", "WAITING SENT REFUSED GIVEN_UP"),
+            Arguments.of("org.vigie.notification.NoticeState", "WAITING SENT REFUSED GIVEN_UP UNNEEDED"),
             Arguments.of("org.vigie.github.sync.SyncTask$Kind", "ISSUE PULL_REQUEST"),
             Arguments.of("org.vigie.escalation.Escalation$State", "RUNNING ACKNOWLEDGED EXHAUSTED ENDED"),
             Arguments.of("org.vigie.alert.tell.Told$What", "OPENED UPDATED UNSTABLE STILL CLOSED ENDED"),

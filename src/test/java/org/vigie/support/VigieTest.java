@@ -23,6 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
             "vigie.status-page.folder=" + ForkFolder.DATA + "/status-${random.uuid}",
             "vigie.status-page.interval=P1D",
             "vigie.monitoring.enabled=false",
+            // nobody logs in with it here; without one no operation on the database is taken
+            "vigie.databases.demo.main.password-from=file:src/test/resources/demo-password",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })
