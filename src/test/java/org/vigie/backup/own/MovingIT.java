@@ -90,11 +90,11 @@ class MovingIT {
             assertThat(rebuilt.resolve("restore")).doesNotExist();
             patiently().untilAsserted(() -> {
                 assertThat(task(vigie, waiting, FIRST_STEP)).hasSize(1);
-                assertThat(task(vigie, qualified, "Task_AssignOwner")).hasSize(1);
+                assertThat(task(vigie, qualified, FIRST_STEP)).hasSize(1);
             });
-            assertThat(status(vigie, qualified)).isEqualTo("assignment");
             assertThat(mails(rebuilt)).as("nothing is told twice").isEqualTo(brought);
             qualify(vigie, waiting);
+            qualify(vigie, qualified);
             String next = backup(vigie);
             isVerified(vigie, next);
             assertThat(vigie.api().get("/api/troubles").requireSuccess().body()).isEmpty();
