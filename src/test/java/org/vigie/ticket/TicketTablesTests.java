@@ -43,6 +43,13 @@ class TicketTablesTests {
             demo,        limited,               P3,      50
             demo,        cosmetic,              P3,      50
             demo,        improvement,           P4,      20
+            vigie,       service-down,          P1,      90
+            vigie,       data-loss,             P1,      90
+            vigie,       security-flaw,         P1,      90
+            vigie,       key-function-degraded, P2,      70
+            vigie,       limited,               P3,      50
+            vigie,       cosmetic,              P3,      50
+            vigie,       improvement,           P4,      20
             """;
 
     private final Decisions decisions = new Decisions();
@@ -93,6 +100,10 @@ class TicketTablesTests {
             demo,        P2,      2,  hours,   working-hours,   6,  hours, working-hours
             demo,        P3,      1,  days,    calendar-days,   5,  days,  calendar-days
             demo,        P4,      2,  days,    calendar-days,   -,  -,     planned-release
+            vigie,       P1,      1,  hours,   working-hours,   3,  hours, working-hours
+            vigie,       P2,      2,  hours,   working-hours,   6,  hours, working-hours
+            vigie,       P3,      1,  days,    calendar-days,   5,  days,  calendar-days
+            vigie,       P4,      2,  days,    calendar-days,   -,  -,     planned-release
             """)
     void givesTheTargetsOfThePlan(
             String application,
