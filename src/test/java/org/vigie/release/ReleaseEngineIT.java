@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTask;
 import org.vigie.support.engine.EngineTest;
@@ -27,6 +28,7 @@ import org.vigie.support.engine.HttpJson;
  * Releases of the sample application on the real broker: real instances, a real database, and the way back. The tests follow
  * each other: each finds served what the one before left.
  */
+@Campaign
 @EngineTest
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
