@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTask;
@@ -38,6 +41,9 @@ class ReleaseEngineIT {
 
     @Autowired
     EngineRun engine;
+
+    @Value("${vigie.databases.demo.main.port}")
+    int databasePort;
 
     private final HttpJson shop = new HttpJson(URI.create("http://127.0.0.1:8070"));
 
@@ -101,6 +107,10 @@ class ReleaseEngineIT {
         assertThat(release.path("outcome").asText()).contains("1.1.0 serves");
         assertThat(served()).isEqualTo("1.1.0");
         engine.awaitTrouble("release-not-serving:demo");
+        JdbcClient.create(new DriverManagerDataSource(
+                        "jdbc:postgresql://127.0.0.1:" + databasePort + "/demo?user=demo&password=of%20the%20demo"))
+                .sql("DROP TABLE shop_gift")
+                .update();
     }
 
     @Test
