@@ -71,8 +71,8 @@ class DatabaseRecoveryIT {
         assertThat(recovery.path("status").asText()).as("%s", recovery).isEqualTo("succeeded");
         assertThat(ContentsComparison.compare(before, contents())).isEmpty();
         assertThat(rows()).isEqualTo(rowsBefore);
-        assertThat(recovery.at("/details/measured/lostSeconds").asDouble())
-                .isEqualTo(Duration.ofMinutes(90).toSeconds());
+        // the engine's clock goes on by itself while the database is filled and dropped
+        assertThat(recovery.at("/details/measured/lostSeconds").asDouble()).isBetween(5400.0, 5460.0);
         assertThat(recovery.at("/details/measured/withinRecoveryPoint").asBoolean())
                 .isTrue();
         assertThat(recovery.at("/details/measured/withinRecoveryTime").asBoolean())
