@@ -1,9 +1,7 @@
 package org.vigie.plan.load;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Databases can be told from each other. */
 final class DatabaseCheck implements PlanCheck {
@@ -12,20 +10,6 @@ final class DatabaseCheck implements PlanCheck {
 
     @Override
     public void check(PlanDocument document, List<PlanFault> faults) {
-        Map<String, JsonPointer> seen = new HashMap<>();
-        for (int i = 0; i < document.at(DATABASES).size(); i++) {
-            JsonPointer pointer = DATABASES.appendIndex(i).appendProperty("id");
-            if (!document.at(pointer).isTextual()) {
-                continue;
-            }
-            String id = document.at(pointer).asText();
-            JsonPointer first = seen.putIfAbsent(id, pointer);
-            if (first != null) {
-                faults.add(document.faultAt(
-                        pointer,
-                        "is " + id + ", as on line " + document.line(first),
-                        "Give every database an id of its own."));
-            }
-        }
+        UniqueIds.check(document, DATABASES, "database", faults);
     }
 }

@@ -2,7 +2,6 @@ package org.vigie.plan.load;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,22 +14,7 @@ final class HostCheck implements PlanCheck {
 
     @Override
     public void check(PlanDocument document, List<PlanFault> faults) {
-        Map<String, JsonPointer> seen = new HashMap<>();
-        for (int i = 0; i < document.at(HOSTS).size(); i++) {
-            JsonPointer pointer = HOSTS.appendIndex(i).appendProperty("id");
-            if (!document.at(pointer).isTextual()) {
-                continue;
-            }
-            String id = document.at(pointer).asText();
-            JsonPointer first = seen.putIfAbsent(id, pointer);
-            if (first != null) {
-                faults.add(document.faultAt(
-                        pointer,
-                        "is " + id + ", as on line " + document.line(first),
-                        "Give every host an id of its own."));
-            }
-        }
-        checkUses(document, JsonPointer.empty(), seen, faults);
+        checkUses(document, JsonPointer.empty(), UniqueIds.check(document, HOSTS, "host", faults), faults);
     }
 
     private static void checkUses(
