@@ -23,7 +23,7 @@ import org.vigie.support.engine.TestEngine;
 final class BackupCanary {
 
     /** Where a secret is meant to be. */
-    private static final Set<String> HOMES = Set.of("backup-keys", "demo-password");
+    private static final Set<String> HOMES = Set.of("backup-keys", "demo-password", "demo-recovery-password");
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Map<String, String> places = new LinkedHashMap<>();

@@ -46,7 +46,7 @@ public final class DemoDatabases {
                     Integer.toString(URI.create(url.substring("jdbc:".length())).getPort()));
             settings.put(prefix + "password-from", "file:" + password(folder, "demo-password"));
             settings.put(prefix + "recovery-user", "postgres");
-            settings.put(prefix + "recovery-password-from", "file:" + password(folder, "any-password"));
+            settings.put(prefix + "recovery-password-from", "file:" + password(folder, "demo-recovery-password"));
         }
         return settings;
     }
