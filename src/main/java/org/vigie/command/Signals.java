@@ -12,6 +12,14 @@ import java.util.stream.Stream;
 /** Ways to reach a process from outside that the JDK does not offer. */
 public final class Signals {
 
+    /** The system takes one such wish in 100 ms; one without sessions in its shares has no such file. */
+    private static final String SESSION_STEPS_BACK = """
+            if [ -w /proc/self/autogroup ]; then
+              for try in 1 2 3 4 5 6 7 8 9; do echo "$0" >/proc/self/autogroup && break; sleep 0.15; done 2>/dev/null
+            fi
+            exec "$@"
+            """;
+
     private Signals() {}
 
     /** Closes the standard input of a child: a child of the platform takes this as the request to end. */
@@ -50,22 +58,24 @@ public final class Signals {
     /**
      * The command in a session of its own, where the system has {@code setsid}: else Ctrl-C in a terminal reaches the
      * children at the same moment as Vigie, which still needs them to finish its work.
+     *
+     * @param niceness how far it steps back from the processors, from 0 to 19. Linux shares them out among sessions first
+     *     (sched(7), autogroup) and looks at the niceness of a process only within its session: so the session steps back, too.
      */
-    public static List<String> inOwnSession(List<String> command) {
-        if (!isOnPath("setsid")) {
-            return command;
+    public static List<String> inOwnSession(int niceness, List<String> command) {
+        List<String> all = new ArrayList<>();
+        boolean ownSession = isOnPath("setsid");
+        if (ownSession) {
+            all.add("setsid");
         }
-        List<String> detached = new ArrayList<>(List.of("setsid"));
-        detached.addAll(command);
-        return List.copyOf(detached);
-    }
-
-    /** The command at a lower priority for the processors, where the system has {@code nice}. */
-    public static List<String> stepBack(int niceness, List<String> command) {
-        return niceness == 0 || !isOnPath("nice")
-                ? command
-                : Stream.concat(Stream.of("nice", "-n", Integer.toString(niceness)), command.stream())
-                        .toList();
+        if (niceness > 0 && ownSession && isOnPath("sh")) {
+            all.addAll(List.of("sh", "-c", SESSION_STEPS_BACK, Integer.toString(niceness)));
+        }
+        if (niceness > 0 && isOnPath("nice")) {
+            all.addAll(List.of("nice", "-n", Integer.toString(niceness)));
+        }
+        all.addAll(command);
+        return List.copyOf(all);
     }
 
     /** Whether a program of this name can be found by the shell. */

@@ -101,8 +101,7 @@ public final class Child {
             former.destroyForcibly();
             endsWithin(former, Duration.ofSeconds(10));
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                        Signals.inOwnSession(Signals.stepBack(definition.niceness(), command.arguments())))
+        ProcessBuilder builder = new ProcessBuilder(Signals.inOwnSession(definition.niceness(), command.arguments()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
