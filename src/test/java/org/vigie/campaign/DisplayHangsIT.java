@@ -52,6 +52,7 @@ class DisplayHangsIT {
             return Duration.ofNanos(System.nanoTime() - since);
         });
         Map<String, Double> answers = tickets.send(HANGS);
+        report.line("%s hangs: %s", part, Pace.of(answers.values()));
         vigie.thaw(part);
         report.line("%s: not ready any more after %d s", part, noticed.join().toSeconds());
         assertThat(noticed.join()).isLessThanOrEqualTo(Duration.ofMinutes(1));

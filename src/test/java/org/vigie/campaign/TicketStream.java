@@ -103,7 +103,8 @@ final class TicketStream {
     /** Waits until each of these tickets is confirmed. */
     Map<String, Double> awaitReceipts(Map<String, Double> answers) {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(10)) // what came in while the engine stood still is worked off first
+                .pollInterval(Duration.ofSeconds(1))
                 .until(
                         () -> receipts().entrySet().stream()
                                 .filter(receipt -> answers.containsKey(receipt.getKey()))

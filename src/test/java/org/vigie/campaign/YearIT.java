@@ -1,7 +1,6 @@
 package org.vigie.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigie.platform.EmbeddedVigie;
@@ -50,7 +51,7 @@ class YearIT {
                     report.line("day %d: %d shards, %d MiB", day, vigie.shards(), bytes(data) >> 20);
                 }
             }
-            await().atMost(Duration.ofMinutes(2)).until(vigie::isReady);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(vigie::isReady);
             report.line("%d tickets in %d days, at most %d shards", DAYS * TICKETS_A_DAY, DAYS, mostShards);
             for (String part : new String[] {"opensearch", "broker", "postgres", "logs", "mail", "webapps"}) {
                 report.line("%s: %d MiB", part, bytes(data.resolve(part)) >> 20);
@@ -78,17 +79,27 @@ class YearIT {
                     "reporter", Map.of("name", "Inès", "email", "ines@example.org"));
             vigie.api().post("/api/tickets", ticket).requireSuccess();
         }
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> fresh(vigie).size() == TICKETS_A_DAY);
+        await(vigie, () -> fresh(vigie).size() == TICKETS_A_DAY);
         for (String task : fresh(vigie)) {
             vigie.complete(task, Map.of("decision", "reject", "reason", "not our site"));
             worked.add(task);
         }
         // a day later their clocks would have run out
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> open(vigie) == 0);
+        await(vigie, () -> open(vigie) == 0);
+    }
+
+    /** The clock goes on meanwhile: what a busy engine refused is tried again a little later. */
+    private static void await(EmbeddedVigie vigie, BooleanSupplier condition) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (condition.getAsBoolean()) {
+                        return true;
+                    }
+                    vigie.pass(Duration.ofMillis(200));
+                    return false;
+                });
     }
 
     private static int open(EmbeddedVigie vigie) {
