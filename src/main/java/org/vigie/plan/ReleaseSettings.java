@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param staging where a version is tried; null: nowhere
  * @param production where it serves
  * @param observation what a released version must keep to
+ * @param freezes when nothing is released
  */
 public record ReleaseSettings(
         String repository,
@@ -42,7 +43,8 @@ public record ReleaseSettings(
         Health health,
         @Nullable Environment staging,
         Environment production,
-        Observation observation) {
+        Observation observation,
+        List<FreezeSettings> freezes) {
 
     /** The repository of the application that comes with Vigie. */
     public static final String SAMPLE = "sample";
@@ -233,6 +235,7 @@ public record ReleaseSettings(
         startWithin = Objects.requireNonNullElseGet(startWithin, () -> PlanDuration.parse("PT1M"));
         backup = Objects.requireNonNullElse(backup, Backup.VERIFIED);
         observation = Objects.requireNonNullElse(observation, Observation.DEFAULT);
+        freezes = freezes == null ? List.of() : List.copyOf(freezes);
     }
 
     /** A command that is left out is read as an empty one. */

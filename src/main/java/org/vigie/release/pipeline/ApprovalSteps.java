@@ -22,6 +22,7 @@ import org.vigie.release.deployment.Deployment;
 import org.vigie.release.deployment.Entries;
 import org.vigie.release.deployment.Instances;
 import org.vigie.release.deployment.ReleaseFailedException;
+import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.migrations.Migration;
 import org.vigie.release.migrations.MigrationClass;
 import org.vigie.release.migrations.MigrationPlan;
@@ -45,6 +46,7 @@ class ApprovalSteps {
     private final VersionRecords versions;
     private final Operations operations;
     private final ReleaseNotices notices;
+    private final FreezeGate freezes;
 
     ApprovalSteps(
             ReleaseContext context,
@@ -55,7 +57,8 @@ class ApprovalSteps {
             Repositories repositories,
             VersionRecords versions,
             Operations operations,
-            ReleaseNotices notices) {
+            ReleaseNotices notices,
+            FreezeGate freezes) {
         this.context = context;
         this.schema = schema;
         this.instances = instances;
@@ -65,6 +68,7 @@ class ApprovalSteps {
         this.versions = versions;
         this.operations = operations;
         this.notices = notices;
+        this.freezes = freezes;
     }
 
     @Bean
@@ -116,6 +120,9 @@ class ApprovalSteps {
             artefacts.requireSound(run);
             requireSameServing(run);
             requireSameStaging(run);
+            if (!ReleaseEnd.wasInProduction(run)) {
+                freezes.requireFree(context.plan(run.application()), operation);
+            }
             return "tag, artefact, staging and production are as they were";
         });
         heartbeat.check();
@@ -189,6 +196,10 @@ class ApprovalSteps {
             facts.add("The application is closed for a moment while the schema changes.");
         }
         facts.add(backup(run));
+        facts.addAll(freezes.facts(
+                context.plan(run.application()),
+                operations.require(run.operationId()),
+                context.settings(run).approvalWithin()));
         return facts;
     }
 

@@ -15,6 +15,7 @@ import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.record.VersionRecords;
 
 /** Tells those who run the application how a release or a rollback went and what serves now, once each. */
@@ -95,6 +96,7 @@ public class ReleaseNotices {
                             .getOrDefault("version", operation.input().get("version")));
             values.put("serving", versions.serving(operation.application()).orElse("-"));
             values.put("requestedBy", operation.requestedBy());
+            values.put("emergency", FreezeGate.emergency(operation).orElse(""));
             values.put("outcome", operation.outcome());
             values.put("cause", operation.cause());
             values.put(
