@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
@@ -90,6 +91,14 @@ public class ReleaseKind implements OperationKind {
         }
         accepted.putAll(frozen);
         return accepted;
+    }
+
+    /** What waits for a person on behalf of a release. */
+    @Override
+    public Map<String, String> links(Operation operation) {
+        return operation.details().get(ChildOperations.WAITING_FOR) instanceof Map<?, ?> waiting
+                ? Map.of(ChildOperations.WAITING_FOR, String.valueOf(waiting.get("link")))
+                : Map.of();
     }
 
     /** @throws ConflictException if the plan says nothing about releases */

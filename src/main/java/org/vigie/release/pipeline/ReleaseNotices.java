@@ -83,6 +83,22 @@ public class ReleaseNotices {
                                 "\n", facts.stream().map(fact -> "- " + fact).toList())));
     }
 
+    /** A release waits until somebody decides on an operation that it needs. */
+    public void tellWaiting(String operationId, Operation child) {
+        tell(
+                operations.require(operationId),
+                "waits/" + child.id(),
+                "release-waits",
+                Map.of(
+                        "child",
+                        child.kind() + " " + child.id(),
+                        "questions",
+                        String.join("\n", operations.questions(child)),
+                        "childLink",
+                        publicUrl + "/api/applications/" + child.application() + "/" + child.kind() + "/"
+                                + child.id()));
+    }
+
     private void tell(Operation operation, String what, String template, Map<String, Object> further) {
         MaintenancePlan plan = plans.require(operation.application());
         for (Contact contact : people(plan)) {
