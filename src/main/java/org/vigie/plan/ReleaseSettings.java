@@ -130,6 +130,8 @@ public record ReleaseSettings(
      *
      * @param address of the public entry
      * @param database id of its database in the plan; null: none
+     * @param on id of the host on which its commands run; null: the machine of Vigie
+     * @param bring commands of this machine that bring the artefact to that host
      * @param unpack whether the artefact is a ZIP file that instances run from
      * @param prepare commands before the candidate of staging starts, for example an empty database
      * @param entry the program that passes requests on to the slot that serves; null: there is one already
@@ -141,6 +143,8 @@ public record ReleaseSettings(
     public record Environment(
             URI address,
             @Nullable String database,
+            @Nullable String on,
+            List<List<String>> bring,
             boolean unpack,
             List<List<String>> prepare,
             @Nullable Entry entry,

@@ -22,7 +22,8 @@ interface PlanCheck {
             new ChannelCheck(),
             new StatusPageCheck(),
             new MonitoringCheck(),
-            new FreezeCheck());
+            new FreezeCheck(),
+            new ReleaseHostCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

@@ -85,7 +85,7 @@ class ApprovalSteps {
         ReleaseRun run = context.run(operationId);
         Deployment production = production(run);
         context.keep(operationId, Map.of(ReleaseRun.SLOT, production.slot()));
-        instances.clear(production, heartbeat);
+        instances.clear(production, operationId, heartbeat);
         if (SchemaMigrations.of(production).isPresent()) {
             List<String> pending = schema.pending(operationId, production, "Pending migrations", heartbeat);
             List<Migration> judged = schema.judge(operationId, production, pending, heartbeat);

@@ -32,4 +32,19 @@ public final class SomePlans {
         }
         return PlanLoader.load(folder.toString()).require("demo");
     }
+
+    /**
+     * A small plan with the hosts web-1 and web-2 and the database main.
+     *
+     * @param folder for the file
+     * @param more what stands below
+     */
+    public static MaintenancePlan shop(Path folder, String more) {
+        try {
+            Files.writeString(folder.resolve("shop.yaml"), Shop.text() + "\n" + more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return PlanLoader.load(folder.toString()).require("shop");
+    }
 }
