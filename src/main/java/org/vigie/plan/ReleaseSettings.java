@@ -93,6 +93,7 @@ public record ReleaseSettings(
      * @param classes prints {@code <id> <class> [compatible]} for each; null: the marks in the files count
      * @param upFile path of a migration in the artefact, with {@code {id}}
      * @param downFile path of its way down, with {@code {id}}
+     * @param disregard tables whose rows do not count when it is looked whether somebody wrote since the backup
      */
     public record Migrations(
             List<String> position,
@@ -101,11 +102,13 @@ public record ReleaseSettings(
             @Nullable List<String> down,
             @Nullable List<String> classes,
             @Nullable String upFile,
-            @Nullable String downFile) {
+            @Nullable String downFile,
+            List<String> disregard) {
 
         public Migrations {
             down = given(down);
             classes = given(classes);
+            disregard = List.copyOf(disregard);
         }
     }
 

@@ -22,8 +22,7 @@ class BackupStep implements ReleaseStep {
     private final Operations operations;
     private final ReleaseNotices notices;
 
-    BackupStep(
-            ReleaseContext context, ChildOperations children, Operations operations, ReleaseNotices notices) {
+    BackupStep(ReleaseContext context, ChildOperations children, Operations operations, ReleaseNotices notices) {
         this.context = context;
         this.children = children;
         this.operations = operations;
@@ -58,14 +57,14 @@ class BackupStep implements ReleaseStep {
         if (!mustBeVerified(run)) {
             return backup.id() + " was taken and read back";
         }
-        requireSuccess(
-                children.ended(
-                        release,
-                        "restore-tests",
-                        "restore-test",
-                        Map.of("backup", backup.id(), "reason", "before release " + run.version()),
-                        waiting -> notices.tellWaiting(run.operationId(), waiting)),
-                "backup-not-verified");
+        Operation test = children.ended(
+                release,
+                "restore-tests",
+                "restore-test",
+                Map.of("backup", backup.id(), "reason", "before release " + run.version()),
+                waiting -> notices.tellWaiting(run.operationId(), waiting));
+        requireSuccess(test, "backup-not-verified");
+        context.keep(run.operationId(), Map.of(ReleaseRun.BACKUP_VERIFIED, test.id()));
         return backup.id() + " was taken and restored";
     }
 
