@@ -15,6 +15,7 @@ import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.operation.TargetHeldException;
+import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.ReleaseSettings;
 import org.vigie.plan.ReleaseSettings.Approval;
 import org.vigie.release.deployment.Artefacts;
@@ -23,11 +24,15 @@ import org.vigie.release.deployment.Entries;
 import org.vigie.release.deployment.Instances;
 import org.vigie.release.deployment.ReleaseFailedException;
 import org.vigie.release.freeze.FreezeGate;
+import org.vigie.release.history.ReleaseHistory;
+import org.vigie.release.history.ReleaseTags;
 import org.vigie.release.migrations.Migration;
 import org.vigie.release.migrations.MigrationClass;
 import org.vigie.release.migrations.MigrationPlan;
+import org.vigie.release.publication.NotesOfReleases;
 import org.vigie.release.record.ReleaseRun;
 import org.vigie.release.record.VersionRecords;
+import org.vigie.release.version.TagPattern;
 import org.vigie.shared.BusyElsewhereException;
 
 /** What a person should know before production, whether one is asked, and whether what was approved is still the case. */
@@ -47,6 +52,7 @@ class ApprovalSteps {
     private final Operations operations;
     private final ReleaseNotices notices;
     private final FreezeGate freezes;
+    private final NotesOfReleases notes;
 
     ApprovalSteps(
             ReleaseContext context,
@@ -58,7 +64,8 @@ class ApprovalSteps {
             VersionRecords versions,
             Operations operations,
             ReleaseNotices notices,
-            FreezeGate freezes) {
+            FreezeGate freezes,
+            NotesOfReleases notes) {
         this.context = context;
         this.schema = schema;
         this.instances = instances;
@@ -69,6 +76,7 @@ class ApprovalSteps {
         this.operations = operations;
         this.notices = notices;
         this.freezes = freezes;
+        this.notes = notes;
     }
 
     @Bean
@@ -101,12 +109,25 @@ class ApprovalSteps {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("approvalNeeded", asked);
         variables.put("approvalWithin", settings.approvalWithin().toString());
-        variables.put("facts", asked ? facts(run, plan) : List.of());
+        NotesOfReleases.Draft draft = notes(run);
+        List<String> facts = new ArrayList<>(asked ? facts(run, plan) : List.of());
+        draft.notTakenOver().forEach(line -> facts.add("Not in the notes, which somebody edited: " + line));
+        variables.put("facts", asked ? facts : List.of());
+        variables.put("notes", asked ? draft.users() : "");
+        variables.put("technicalNotes", asked ? draft.technical() : "");
         if (asked) {
             notices.tellApproval(operationId);
             operations.waiting(operationId);
         }
         return variables;
+    }
+
+    private NotesOfReleases.Draft notes(ReleaseRun run) {
+        MaintenancePlan plan = context.plan(run.application());
+        try (ReleaseHistory history = repositories.open(plan)) {
+            ReleaseTags tags = history.tags(new TagPattern(context.settings(run).tags()));
+            return notes.make(run, history, tags, plan.language());
+        }
     }
 
     private Map<String, ?> confirm(String operationId, Heartbeat heartbeat) {
