@@ -51,6 +51,7 @@ class LaterWritesTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "INSERT INTO orders (id, note) VALUES (99, 'x') | The table public.orders held 20 rows and holds 21 rows.",
                 "DELETE FROM orders WHERE id = 3 | The table public.orders held 20 rows and holds 19 rows.",
@@ -69,20 +70,20 @@ class LaterWritesTests {
 
     @Test
     void writesBesideAMigrationAreSeen() {
-        database.execute(
-                "ALTER TABLE orders ADD COLUMN \"Zone\" int", "UPDATE orders SET note = 'other' WHERE id = 3");
+        database.execute("ALTER TABLE orders ADD COLUMN \"Zone\" int", "UPDATE orders SET note = 'other' WHERE id = 3");
         assertThat(lost()).containsExactly("Of the 20 rows of the table public.orders some are others by now.");
         database.execute("UPDATE orders SET note = 'n3', \"Zone\" = 7 WHERE id = 3");
         assertThat(lost())
                 .containsExactly("The column \"Zone\" of the table public.orders is new and holds values of its own.");
-        database.execute("UPDATE orders SET \"Zone\" = NULL", "CREATE TABLE gift (id int)", "INSERT INTO gift VALUES (1)");
+        database.execute(
+                "UPDATE orders SET \"Zone\" = NULL", "CREATE TABLE gift (id int)", "INSERT INTO gift VALUES (1)");
         assertThat(lost()).containsExactly("The table public.gift is new and holds 1 row.");
     }
 
     @Test
     void whatWasReadInAnotherWayTellsNothing() {
-        DatabaseContents other = new DatabaseContents(
-                "other/1", "15.1", "x", List.of(), List.of(), List.of(), List.of());
+        DatabaseContents other =
+                new DatabaseContents("other/1", "15.1", "x", List.of(), List.of(), List.of(), List.of());
         assertThat(LaterWrites.since(other, database.details(), List.of(), 1))
                 .singleElement()
                 .asString()
