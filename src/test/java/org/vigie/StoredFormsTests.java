@@ -33,7 +33,7 @@ class StoredFormsTests {
     static final List<Arguments> NAMES = List.of(
             Arguments.of("org.vigie.effect.EffectState", "INTENT DONE FAILED"),
             Arguments.of("org.vigie.notification.NoticeState", "WAITING SENT REFUSED GIVEN_UP UNNEEDED"),
-            Arguments.of("org.vigie.github.sync.SyncTask$Kind", "ISSUE PULL_REQUEST"),
+            Arguments.of("org.vigie.github.sync.SyncTask$Kind", "ISSUE PULL_REQUEST RELEASE"),
             Arguments.of("org.vigie.escalation.Escalation$State", "RUNNING ACKNOWLEDGED EXHAUSTED ENDED"),
             Arguments.of("org.vigie.alert.tell.Told$What", "OPENED UPDATED UNSTABLE STILL CLOSED ENDED"),
             Arguments.of("org.vigie.sla.clock.TargetClock$State", "RUNNING PAUSED STOPPED"));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ public class BackupKind implements OperationKind {
     @Override
     public Map<String, String> links(Operation operation) {
         return Map.of("state", "/api/applications/" + operation.application() + "/" + ID + "/state");
+    }
+
+    @Override
+    public List<String> questions(Operation operation) {
+        return BackupPreflight.findings(operation);
     }
 
     /** The database that a request names, or the first of the plan. */

@@ -99,14 +99,6 @@ public class BackupNotices {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String findings(Operation operation) {
-        if (operation.details().get(BackupPreflight.DETAIL) instanceof Map<?, ?> preflight
-                && preflight.get("findings") instanceof List<?> findings) {
-            return String.join("\n", findings.stream().map(String::valueOf).toList());
-        }
-        return "";
-    }
-
     private Map<String, Object> values(Operation operation, MaintenancePlan plan) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("application", plan.name());
@@ -119,7 +111,7 @@ public class BackupNotices {
                 publicUrl + "/api/applications/" + operation.application() + "/" + operation.kind() + "/"
                         + operation.id());
         values.put("backup", operation.input().get("backup"));
-        values.put("findings", findings(operation));
+        values.put("findings", String.join("\n", BackupPreflight.findings(operation)));
         if (operation.details().get("sizeBytes") instanceof Number size) {
             values.put("size", String.format(plan.language(), "%.1f MiB", size.doubleValue() / (1 << 20)));
         }

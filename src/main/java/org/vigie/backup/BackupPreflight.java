@@ -126,6 +126,14 @@ public class BackupPreflight {
         return findings;
     }
 
+    /** What was found before a backup; empty if nothing was unusual. */
+    static List<String> findings(Operation operation) {
+        return operation.details().get(DETAIL) instanceof Map<?, ?> preflight
+                        && preflight.get("findings") instanceof List<?> findings
+                ? findings.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     private static boolean isFewer(long now, long before, int mayShrinkBy) {
         return now * PERCENT < before * (PERCENT - mayShrinkBy);
     }

@@ -13,7 +13,8 @@
             "notification",
             "inbox",
             "ticket",
-            "change"
+            "change",
+            "release"
         })
 package org.vigie.github;
 

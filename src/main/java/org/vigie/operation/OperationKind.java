@@ -1,5 +1,6 @@
 package org.vigie.operation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vigie.plan.MaintenancePlan;
@@ -47,6 +48,11 @@ public interface OperationKind {
     /** Addresses of what else the API says about it, by name. */
     default Map<String, String> links(Operation operation) {
         return Map.of();
+    }
+
+    /** What is known of an operation that waits for a person, one sentence each, for people. */
+    default List<String> questions(Operation operation) {
+        return List.of();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -70,10 +71,19 @@ public class OperationRequests {
         MaintenancePlan plan = plans.find(request.application())
                 .orElseThrow(() -> new NotFoundException(
                         "there is no application " + request.application(), "Applications have a plan file each."));
-        Operation operation = newOperation(request, kind.accept(plan, request));
         String hash = hash(request.input());
+        // what was accepted stays so, also if it would be refused by now
+        Optional<OperationStore.Accepted> before =
+                store.byRequest(request.application(), request.kind(), request.key());
+        if (before.isPresent()) {
+            return repeated(before.get(), hash);
+        }
+        Operation operation = newOperation(request, kind.accept(plan, request));
         if (!store.insert(operation, request.key(), hash, text(request.input().get("reason")))) {
-            return repeated(request, hash);
+            return repeated(
+                    store.byRequest(request.application(), request.kind(), request.key())
+                            .orElseThrow(),
+                    hash);
         }
         locks.take(plan.application(), kind.resources(plan, operation.input()), operation.rootId());
         trail.add(operation, request.requestedBy(), kind.id() + " requested", operation.input());
@@ -123,8 +133,7 @@ public class OperationRequests {
                 Map.of());
     }
 
-    private Operation repeated(OperationRequest request, String hash) {
-        OperationStore.Accepted first = store.byRequest(request.application(), request.kind(), request.key());
+    private static Operation repeated(OperationStore.Accepted first, String hash) {
         if (!first.requestHash().equals(hash)) {
             throw new HintedException(
                     "the Idempotency-Key was used for another request: "

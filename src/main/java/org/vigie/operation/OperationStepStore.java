@@ -32,6 +32,10 @@ class OperationStepStore {
             UPDATE operation_step SET status = 'failed', ended_at = :now, detail = :detail
              WHERE operation_id = :id AND status = 'running'
             """;
+    private static final String NOTE = """
+            UPDATE operation_step SET detail = :detail
+             WHERE operation_id = :id AND status = 'running' AND run_id IS NULL
+            """;
     private static final String GIVE_UP_ELSEWHERE = """
             UPDATE operation_step SET status = 'failed', ended_at = :now, detail = 'given up: begun at ' || place
              WHERE operation_id = :id AND place <> :here AND status <> 'failed'
@@ -86,6 +90,11 @@ class OperationStepStore {
                 .param("detail", detail)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** Of what goes on without a command. */
+    void note(String operationId, @Nullable String detail) {
+        jdbc.sql(NOTE).param("id", operationId).param("detail", detail).update();
     }
 
     /** False if nothing of it was begun anywhere else, or only what failed. */

@@ -41,6 +41,16 @@ public class OperationSteps {
                 .ifPresent(step -> steps.end(operationId, step.number(), status, detail, clock.instant()));
     }
 
+    /**
+     * Says what the steps that go on wait for, where no command carries them out.
+     *
+     * @param detail a sentence for people; null: for nothing any more
+     */
+    @Transactional
+    public void note(String operationId, @Nullable String detail) {
+        steps.note(operationId, detail);
+    }
+
     /** The latest step of this name. */
     public Optional<OperationStep> find(String operationId, String name) {
         return steps.latest(operationId, name);

@@ -62,6 +62,9 @@ class OperationStore {
             SELECT * FROM operation
              WHERE ended_at IS NULL AND process_instance_key IS NOT NULL AND id > :afterId ORDER BY id LIMIT :limit
             """;
+    private static final String OPEN_CHILDREN = """
+            SELECT * FROM operation WHERE root_id = :id AND id <> :id AND ended_at IS NULL ORDER BY requested_at, id
+            """;
     private static final String OF_PROCESS = "SELECT id FROM operation WHERE process_instance_key = :key";
     private static final String FORGET_ENDED = """
             UPDATE operation SET process_instance_key = NULL
@@ -101,13 +104,13 @@ class OperationStore {
     /** The operation that was accepted under this key, with the hash of its body. */
     record Accepted(Operation operation, String requestHash) {}
 
-    Accepted byRequest(String application, String kind, String requestKey) {
+    Optional<Accepted> byRequest(String application, String kind, String requestKey) {
         return jdbc.sql(BY_REQUEST)
                 .param("application", application)
                 .param("kind", kind)
                 .param("requestKey", requestKey)
                 .query((row, number) -> new Accepted(operation(row, number), row.getString("request_hash")))
-                .single();
+                .optional();
     }
 
     Optional<Operation> find(String id) {
@@ -154,6 +157,10 @@ class OperationStore {
                 .param("limit", limit)
                 .query(this::operation)
                 .list();
+    }
+
+    List<Operation> openChildren(String id) {
+        return jdbc.sql(OPEN_CHILDREN).param("id", id).query(this::operation).list();
     }
 
     Optional<String> ofProcess(long processInstanceKey) {

@@ -200,6 +200,11 @@ public class Operations {
         return store.find(id);
     }
 
+    /** The operations that go on under the hold of another one, oldest first. */
+    public List<Operation> openChildren(String rootId) {
+        return store.openChildren(rootId);
+    }
+
     /** Newest first; {@code before} is the id of the last one of the page before. */
     public List<Operation> list(
             String application, String kind, @Nullable OperationStatus status, @Nullable String before, int limit) {
@@ -215,6 +220,11 @@ public class Operations {
     /** Addresses of what else the API says about an operation, by name. */
     public Map<String, String> links(Operation operation) {
         return kinds.require(operation.kind()).links(operation);
+    }
+
+    /** What is known of an operation that waits for a person, one sentence each, for people. */
+    public List<String> questions(Operation operation) {
+        return kinds.require(operation.kind()).questions(operation);
     }
 
     private Operation lockOpen(String id) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param staging where a version is tried; null: nowhere
  * @param production where it serves
  * @param observation what a released version must keep to
+ * @param freezes when nothing is released
  */
 public record ReleaseSettings(
         String repository,
@@ -42,7 +43,8 @@ public record ReleaseSettings(
         Health health,
         @Nullable Environment staging,
         Environment production,
-        Observation observation) {
+        Observation observation,
+        List<FreezeSettings> freezes) {
 
     /** The repository of the application that comes with Vigie. */
     public static final String SAMPLE = "sample";
@@ -91,6 +93,7 @@ public record ReleaseSettings(
      * @param classes prints {@code <id> <class> [compatible]} for each; null: the marks in the files count
      * @param upFile path of a migration in the artefact, with {@code {id}}
      * @param downFile path of its way down, with {@code {id}}
+     * @param disregard tables whose rows do not count when it is looked whether somebody wrote since the backup
      */
     public record Migrations(
             List<String> position,
@@ -99,11 +102,13 @@ public record ReleaseSettings(
             @Nullable List<String> down,
             @Nullable List<String> classes,
             @Nullable String upFile,
-            @Nullable String downFile) {
+            @Nullable String downFile,
+            List<String> disregard) {
 
         public Migrations {
             down = given(down);
             classes = given(classes);
+            disregard = List.copyOf(disregard);
         }
     }
 
@@ -128,6 +133,8 @@ public record ReleaseSettings(
      *
      * @param address of the public entry
      * @param database id of its database in the plan; null: none
+     * @param on id of the host on which its commands run; null: the machine of Vigie
+     * @param bring commands of this machine that bring the artefact to that host
      * @param unpack whether the artefact is a ZIP file that instances run from
      * @param prepare commands before the candidate of staging starts, for example an empty database
      * @param entry the program that passes requests on to the slot that serves; null: there is one already
@@ -139,6 +146,8 @@ public record ReleaseSettings(
     public record Environment(
             URI address,
             @Nullable String database,
+            @Nullable String on,
+            List<List<String>> bring,
             boolean unpack,
             List<List<String>> prepare,
             @Nullable Entry entry,
@@ -233,6 +242,7 @@ public record ReleaseSettings(
         startWithin = Objects.requireNonNullElseGet(startWithin, () -> PlanDuration.parse("PT1M"));
         backup = Objects.requireNonNullElse(backup, Backup.VERIFIED);
         observation = Objects.requireNonNullElse(observation, Observation.DEFAULT);
+        freezes = freezes == null ? List.of() : List.copyOf(freezes);
     }
 
     /** A command that is left out is read as an empty one. */

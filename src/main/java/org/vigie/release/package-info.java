@@ -7,6 +7,7 @@
         allowedDependencies = {
             "shared",
             "plan",
+            "calendar",
             "commit",
             "engine",
             "engine::*",

@@ -28,6 +28,7 @@ import org.vigie.operation.OperationStatus;
 import org.vigie.plan.Plans;
 import org.vigie.shared.BusyElsewhereException;
 import org.vigie.shared.ConflictException;
+import org.vigie.shared.InvalidFieldException;
 import org.vigie.shared.NotFoundException;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
@@ -377,6 +378,50 @@ class DatabaseRecoveryTests {
     }
 
     @Test
+    void aReleaseIsTakenBackWithoutAskingWhereNobodyWrote() throws IOException {
+        VaultDatabase.owner().sql("CREATE TABLE gift (id bigint)").update();
+        VaultDatabase.owner().sql("ALTER TABLE book ADD COLUMN gift text").update();
+        String id = rollback();
+        assertThat(run.look(id).next()).isEqualTo(Next.GO_ON);
+        assertThat(run.detail(id, "decision")).containsEntry("by", "vigie");
+        run.recover(id);
+        isAsItWas();
+        assertThat(run.watch(id)).as("the release does that").isFalse();
+    }
+
+    @Test
+    void aReleaseIsNotTakenBackWhereSomebodyWrote() throws IOException {
+        VaultDatabase.owner().sql("CREATE TABLE gift (id bigint)").update();
+        VaultDatabase.owner()
+                .sql("INSERT INTO book (title) VALUES ('an order')")
+                .update();
+        String id = rollback();
+        run.look(id);
+        run.stop(id);
+        run.save(id);
+        assertThatThrownBy(() -> run.restore(id))
+                .isInstanceOf(BackupFailedException.class)
+                .hasMessageContaining("public.book held 1000 rows and holds 1001 rows")
+                .extracting(e -> ((BackupFailedException) e).code())
+                .isEqualTo("would-lose");
+        assertThat(backups.operation(id).details().get("wouldLose").toString()).contains("public.book", "sequence");
+        run.undo(id);
+        assertThat(databases()).containsExactly("vault");
+        assertThat(VaultDatabase.owner()
+                        .sql("SELECT count(*) FROM book")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1001);
+        assertThat(VaultDatabase.services()).containsExactly("stop", "start");
+    }
+
+    @Test
+    void peopleCannotSayThatAReleaseIsTakenBack() {
+        assertThatThrownBy(() -> run.requested(Map.of("purpose", "rollback")))
+                .isInstanceOf(InvalidFieldException.class);
+    }
+
+    @Test
     void whileAPersonIsAskedOthersMayUseTheDatabase() {
         String id = run.requested(Map.of());
         run.look(id);
@@ -386,6 +431,11 @@ class DatabaseRecoveryTests {
         assertThatThrownBy(() -> run.look(id)).isInstanceOf(BusyElsewhereException.class);
         backups.cancel(other);
         assertThat(run.look(id).next()).isEqualTo(Next.GO_ON);
+    }
+
+    private String rollback() {
+        return run.requestedBy(
+                backup, Map.of("database", "main", "backup", backup, "purpose", "rollback", "disregard", List.of()));
     }
 
     private String approved() {

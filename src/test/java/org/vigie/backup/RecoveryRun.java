@@ -63,6 +63,13 @@ class RecoveryRun {
                 .id();
     }
 
+    /** What another operation asks for under its own hold. */
+    String requestedBy(String parent, Map<String, Object> input) {
+        return requests.request(
+                        new OperationRequest("vault", "recoveries", input, "vigie", parent + "/restore", parent))
+                .id();
+    }
+
     Recoveries.Look look(String id) {
         return recoveries.look(id);
     }

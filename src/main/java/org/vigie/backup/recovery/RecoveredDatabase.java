@@ -69,7 +69,10 @@ public class RecoveredDatabase {
         }
         Instant started =
                 new RecoveryState(operation).moment(RecoveryState.STARTED_AT).orElseThrow();
-        return clock.instant().isBefore(started.plus(database.recovery().watch().toDuration()));
+        // a release that is taken back looks after its application itself
+        return !RecoveryKind.isRollback(operation)
+                && clock.instant()
+                        .isBefore(started.plus(database.recovery().watch().toDuration()));
     }
 
     private static void ask(Connection connection, DatabaseSettings database, String cause) {

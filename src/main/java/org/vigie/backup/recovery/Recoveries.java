@@ -208,9 +208,17 @@ public class Recoveries {
     private boolean mayGoOn(Operation operation, DatabaseSettings database, StoredBackup backup, Damage damage) {
         String said = new RecoveryState(operation).text(RecoveryState.DECISION, "damage");
         if (said == null) {
-            boolean automatic = database.recovery().automatic() && damage.kind().isLoss();
+            boolean rollback = RecoveryKind.isRollback(operation);
+            boolean automatic =
+                    rollback || database.recovery().automatic() && damage.kind().isLoss();
             if (automatic) {
-                decisions.automatic(operation.id(), backup, damage);
+                decisions.automatic(
+                        operation.id(),
+                        backup,
+                        damage,
+                        rollback
+                                ? "recover if nobody wrote since: a release is taken back"
+                                : "recover: the plan says recovery.automatic");
             }
             return automatic;
         }

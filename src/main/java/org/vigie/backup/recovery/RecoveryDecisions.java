@@ -108,14 +108,18 @@ public class RecoveryDecisions {
                 .anyMatch(candidate -> candidate.id().equals(backup));
     }
 
-    /** The plan says that nobody is asked about a loss that is beyond doubt. */
+    /**
+     * Nobody is asked: about a loss that is beyond doubt where the plan says so, or about a release that is taken back.
+     *
+     * @param what is decided, for people
+     */
     @Transactional
-    void automatic(String operationId, StoredBackup backup, Damage damage) {
+    void automatic(String operationId, StoredBackup backup, Damage damage, String what) {
         Map<String, String> said = Map.of(
                 "by",
                 AuditEntry.VIGIE,
                 "what",
-                "recover: the plan says recovery.automatic",
+                what,
                 "backup",
                 backup.id(),
                 "damage",

@@ -1,6 +1,7 @@
 package org.vigie.backup.recovery;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import org.vigie.backup.RestoreTests;
 import org.vigie.backup.StoredBackup;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
+import org.vigie.operation.OperationRequest;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.InvalidFieldException;
@@ -24,6 +26,15 @@ public class RecoveryKind implements OperationKind {
 
     public static final String ID = "recoveries";
     public static final String BACKUP = "backup";
+
+    /** Field of a request of another operation: {@link #ROLLBACK}. */
+    static final String PURPOSE = "purpose";
+
+    /** A release is taken back: nobody is asked, and nothing is done unless nobody wrote since the backup. */
+    static final String ROLLBACK = "rollback";
+
+    /** Field of a request of another operation: tables whose rows do not count when it is looked whether somebody wrote. */
+    static final String DISREGARD = "disregard";
 
     private static final Set<String> FIELDS = Set.of(BACKUP, BackupKind.DATABASE, "reason");
 
@@ -46,6 +57,30 @@ public class RecoveryKind implements OperationKind {
     @Override
     public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
         return Set.of("database/" + input.get(BackupKind.DATABASE));
+    }
+
+    /** People cannot say that a release is taken back: they are asked. */
+    @Override
+    public Map<String, Object> accept(MaintenancePlan plan, OperationRequest request) {
+        if (request.parentId() == null) {
+            return accept(plan, request.input());
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(request.input());
+        Map<String, Object> own = new LinkedHashMap<>();
+        for (String field : List.of(PURPOSE, DISREGARD)) {
+            Object value = rest.remove(field);
+            if (value != null) {
+                own.put(field, value);
+            }
+        }
+        Map<String, Object> accepted = accept(plan, rest);
+        accepted.putAll(own);
+        return accepted;
+    }
+
+    /** Whether it takes a release back. */
+    static boolean isRollback(Operation operation) {
+        return ROLLBACK.equals(operation.input().get(PURPOSE));
     }
 
     @Override

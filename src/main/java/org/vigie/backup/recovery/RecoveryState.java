@@ -41,6 +41,9 @@ final class RecoveryState {
     /** The restored database. */
     static final String RESTORED = "restored";
 
+    /** What somebody may have written since the backup, so that nothing was restored. */
+    static final String WOULD_LOSE = "wouldLose";
+
     /** The point of no return, and the name of the database as it was. */
     static final String SWAP = "swap";
 

@@ -25,6 +25,7 @@ import org.vigie.backup.contents.ContentsProgress;
 import org.vigie.backup.contents.ContentsReader;
 import org.vigie.backup.contents.DatabaseContents;
 import org.vigie.backup.contents.Difference;
+import org.vigie.backup.contents.LaterWrites;
 import org.vigie.backup.dump.DiskFailure;
 import org.vigie.backup.dump.PgTool;
 import org.vigie.backup.dump.PgTools;
@@ -97,6 +98,7 @@ public class RestoreBeside {
             FetchedBackup fetched = fetch.open(backup, work);
             begun = lap(phases, "fetch", begun);
             heartbeat.check();
+            requireNothingLost(operation, database, fetched.contents());
             Restored restored = prepare(operationId, database, fetched.contents());
             run.fill(
                     operationId,
@@ -111,6 +113,7 @@ public class RestoreBeside {
             begun = lap(phases, "analyze", begun);
             List<String> notes = compare(database, restored, fetched.contents());
             lap(phases, "compare", begun);
+            requireNothingLost(operation, database, fetched.contents());
             heartbeat.check();
             keep(operationId, restored, fetched, phases, notes);
         } catch (BrokenSealException e) {
@@ -128,6 +131,30 @@ public class RestoreBeside {
             if (work != null) {
                 WorkFolder.end(work);
             }
+        }
+    }
+
+    /**
+     * A release is taken back by itself only while nobody wrote: before the work, and again before the restored database may take the
+     * place of the other one. The services are stopped.
+     *
+     * @throws BackupFailedException {@code would-lose}, with what would be lost in the details
+     */
+    private void requireNothingLost(Operation operation, DatabaseSettings database, DatabaseContents backup) {
+        if (!RecoveryKind.isRollback(operation)) {
+            return;
+        }
+        List<String> disregarded = operation.input().get(RecoveryKind.DISREGARD) instanceof List<?> tables
+                ? tables.stream().map(String::valueOf).toList()
+                : List.of();
+        List<String> lost =
+                LaterWrites.since(backup, RecoveryAccount.details(database, database.name()), disregarded, READERS);
+        if (!lost.isEmpty()) {
+            operations.addDetails(operation.id(), Map.of(RecoveryState.WOULD_LOSE, lost));
+            throw new BackupFailedException(
+                    "would-lose",
+                    "somebody may have written since the backup: " + String.join(" ", lost),
+                    "Ask for a recovery with this backup if that may be lost, or repair the database by hand.");
         }
     }
 

@@ -72,6 +72,11 @@ public class SyncQueue {
         request(SyncTask.Kind.PULL_REQUEST, repositoryId + "/" + number, application);
     }
 
+    /** Asks for the release of a version. */
+    public void requestRelease(String application, String version) {
+        request(SyncTask.Kind.RELEASE, application + "/" + version, application);
+    }
+
     private void request(SyncTask.Kind kind, String subject, String application) {
         jdbc.sql(REQUEST)
                 .param("kind", kind.name())

@@ -21,7 +21,9 @@ interface PlanCheck {
             new BackupCheck(),
             new ChannelCheck(),
             new StatusPageCheck(),
-            new MonitoringCheck());
+            new MonitoringCheck(),
+            new FreezeCheck(),
+            new ReleaseHostCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

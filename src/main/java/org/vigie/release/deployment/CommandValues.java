@@ -4,15 +4,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.release.record.ReleaseRun;
 import org.vigie.shared.SecretRef;
+import org.vigie.shared.ssh.SshHost;
 
 /** What the commands of a plan may ask for in braces. */
 @Component
 public class CommandValues {
+
+    private static final Set<String> OF_THIS_MACHINE =
+            Set.of("java", "driver", "artefact", "place", "upstream", "databasePasswordFile");
 
     private final ReleaseFolders folders;
     private final Tools tools;
@@ -46,6 +51,10 @@ public class CommandValues {
         Map<String, String> values = of(deployment.run());
         values.put("environment", deployment.name());
         values.put("slot", deployment.slot());
+        SshHost host = deployment.host();
+        if (host != null) {
+            values.put("host", host.host());
+        }
         values.put("place", deployment.place(folders).toString());
         values.put("address", deployment.environment().address().toString());
         values.put(
@@ -67,6 +76,18 @@ public class CommandValues {
                         Path.of(database.passwordFrom().name()).toAbsolutePath().toString());
             }
         });
+        return values;
+    }
+
+    /**
+     * As {@link #of(Deployment)}, for a command that runs where the deployment is: on a host there is nothing that lies on the machine of
+     * Vigie.
+     */
+    public Map<String, String> there(Deployment deployment) {
+        Map<String, String> values = of(deployment);
+        if (deployment.host() != null) {
+            values.keySet().removeAll(OF_THIS_MACHINE);
+        }
         return values;
     }
 

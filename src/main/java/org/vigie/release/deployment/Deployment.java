@@ -3,11 +3,13 @@ package org.vigie.release.deployment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.ReleaseSettings;
 import org.vigie.plan.ReleaseSettings.Environment;
 import org.vigie.plan.ReleaseSettings.Instance;
 import org.vigie.release.record.ReleaseRun;
+import org.vigie.shared.ssh.SshHost;
 
 /**
  * A version in a slot of an environment.
@@ -46,9 +48,16 @@ public record Deployment(MaintenancePlan plan, String name, String slot, Release
         return instance.ports().get(slot.equals("a") ? 0 : 1);
     }
 
+    /** The host that its commands run on; null: the machine of Vigie. */
+    public @Nullable SshHost host() {
+        return plan.place(environment().on());
+    }
+
     /** The address of an instance, past the public entry. */
     public URI address(Instance instance) {
-        return URI.create("http://127.0.0.1:" + port(instance));
+        SshHost host = host();
+        String name = host == null ? "127.0.0.1" : host.host().contains(":") ? "[" + host.host() + "]" : host.host();
+        return URI.create("http://" + name + ":" + port(instance));
     }
 
     /** Where the artefact lies or is unpacked. */

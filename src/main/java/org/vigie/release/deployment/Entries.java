@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -196,15 +197,7 @@ public class Entries {
         for (int i = 0; i < list.size(); i++) {
             String step = "Switch " + deployment.name() + " to slot " + deployment.slot() + " (" + (i + 1) + ")";
             StepCommands.Result result = commands.run(
-                    operationId,
-                    new StepCommands.Call(
-                            step,
-                            list.get(i),
-                            values.of(deployment),
-                            deployment.place(folders),
-                            deployment.settings().stepDeadline().toDuration(),
-                            Optional.empty()),
-                    heartbeat);
+                    operationId, commands.there(deployment, step, list.get(i), Map.of(), Optional.empty()), heartbeat);
             if (!result.success()) {
                 throw new ReleaseFailedException("switch-failed", step + ": " + result.complaint());
             }

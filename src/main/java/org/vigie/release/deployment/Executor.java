@@ -6,7 +6,7 @@ import org.vigie.command.CommandOutcome;
 import org.vigie.engine.job.Heartbeat;
 
 /**
- * Carries out the commands of releases, on this machine or another one. A command that was started is never started again: a
+ * Carries out the commands of releases, on the machine that their line names. A command that was started is never started again: a
  * later attempt, after a crash or a cut connection, adopts it by operation and step. What nobody can tell is
  * {@link CommandOutcome.Unknown} and never a success.
  */

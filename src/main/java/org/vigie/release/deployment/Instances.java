@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.vigie.command.CommandLine;
@@ -50,7 +52,7 @@ public class Instances {
      * @throws ReleaseFailedException if the artefact is not sound or a command fails
      */
     public void start(Deployment deployment, String operationId, Heartbeat heartbeat) {
-        clear(deployment, heartbeat);
+        clear(deployment, operationId, heartbeat);
         for (Instance instance : deployment.environment().instances()) {
             if (instance.command() != null) {
                 store.want(deployment, deployment.slot(), instance.role());
@@ -61,11 +63,13 @@ public class Instances {
     }
 
     /**
-     * Makes a slot that does not serve ready: what another version left there is ended, and the artefact is in its place.
+     * Makes a slot that does not serve ready: what another version left there is ended, and the artefact is in its place, on the host of
+     * the environment too.
      *
-     * @throws ReleaseFailedException if the artefact is not sound
+     * @param operationId whose step it is
+     * @throws ReleaseFailedException if the artefact is not sound or cannot be brought to its host
      */
-    public void clear(Deployment deployment, Heartbeat heartbeat) {
+    public void clear(Deployment deployment, String operationId, Heartbeat heartbeat) {
         boolean others = store.of(deployment.application(), deployment.name(), deployment.slot()).stream()
                 .anyMatch(program ->
                         !program.operationId().equals(deployment.run().operationId()));
@@ -75,6 +79,20 @@ public class Instances {
         }
         heartbeat.check();
         artefacts.place(deployment);
+        runAll(
+                deployment,
+                operationId,
+                "Bring the artefact to",
+                deployment.environment().bring(),
+                (step, command) -> new StepCommands.Call(
+                        step,
+                        command,
+                        values.of(deployment),
+                        deployment.place(folders),
+                        deployment.settings().stepDeadline().toDuration(),
+                        Optional.empty(),
+                        null),
+                heartbeat);
     }
 
     /**
@@ -217,19 +235,27 @@ public class Instances {
 
     private void runAll(
             Deployment deployment, String operationId, String what, List<List<String>> list, Heartbeat heartbeat) {
+        runAll(
+                deployment,
+                operationId,
+                what,
+                list,
+                (step, command) ->
+                        commands.there(deployment, step, command, Map.of(), CommandValues.database(deployment)),
+                heartbeat);
+    }
+
+    private void runAll(
+            Deployment deployment,
+            String operationId,
+            String what,
+            List<List<String>> list,
+            BiFunction<String, List<String>, StepCommands.Call> call,
+            Heartbeat heartbeat) {
         for (int i = 0; i < list.size(); i++) {
             String step = what + " slot " + deployment.slot() + " of " + deployment.name()
                     + (list.size() == 1 ? "" : " (" + (i + 1) + ")");
-            StepCommands.Result result = commands.run(
-                    operationId,
-                    new StepCommands.Call(
-                            step,
-                            list.get(i),
-                            values.of(deployment),
-                            deployment.place(folders),
-                            deployment.settings().stepDeadline().toDuration(),
-                            CommandValues.database(deployment)),
-                    heartbeat);
+            StepCommands.Result result = commands.run(operationId, call.apply(step, list.get(i)), heartbeat);
             if (!result.success()) {
                 throw new ReleaseFailedException("command-failed", step + ": " + result.complaint());
             }

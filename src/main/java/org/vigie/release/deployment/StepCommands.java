@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
@@ -13,6 +14,7 @@ import org.vigie.operation.OperationStep;
 import org.vigie.operation.OperationSteps;
 import org.vigie.operation.StepStatus;
 import org.vigie.plan.DatabaseSettings;
+import org.vigie.shared.ssh.SshHost;
 
 /** Runs the commands of a plan as steps of an operation, each once: what has failed is not tried again. */
 @Component
@@ -22,10 +24,14 @@ public class StepCommands {
 
     private final Executor executor;
     private final OperationSteps steps;
+    private final CommandValues values;
+    private final ReleaseFolders folders;
 
-    StepCommands(Executor executor, OperationSteps steps) {
+    StepCommands(Executor executor, OperationSteps steps, CommandValues values, ReleaseFolders folders) {
         this.executor = executor;
         this.steps = steps;
+        this.values = values;
+        this.folders = folders;
     }
 
     /**
@@ -34,7 +40,9 @@ public class StepCommands {
      * @param step name for people, unique in the operation
      * @param command as the plan has it
      * @param values of what stands in braces
+     * @param folder it runs in; a relative one on a host is below the folder of the account
      * @param database whose password the command gets as {@code DATABASE_PASSWORD}; empty: none
+     * @param host where it runs; null: on the machine of Vigie
      */
     public record Call(
             String step,
@@ -42,7 +50,8 @@ public class StepCommands {
             Map<String, String> values,
             Path folder,
             Duration deadline,
-            Optional<DatabaseSettings> database) {}
+            Optional<DatabaseSettings> database,
+            @Nullable SshHost host) {}
 
     /**
      * How it ended.
@@ -64,6 +73,28 @@ public class StepCommands {
         }
     }
 
+    /**
+     * A command of a deployment that runs where the deployment is: in its place on this machine, or in the home of the account of its
+     * host.
+     */
+    public Call there(
+            Deployment deployment,
+            String step,
+            List<String> command,
+            Map<String, String> further,
+            Optional<DatabaseSettings> database) {
+        Map<String, String> filled = values.there(deployment);
+        filled.putAll(further);
+        return new Call(
+                step,
+                command,
+                filled,
+                deployment.host() == null ? deployment.place(folders) : Path.of("."),
+                deployment.settings().stepDeadline().toDuration(),
+                database,
+                deployment.host());
+    }
+
     /** Runs a command, or reads how it ended if it was begun before. */
     public Result run(String operationId, Call call, Heartbeat heartbeat) {
         Optional<OperationStep> before = steps.find(operationId, call.step());
@@ -73,7 +104,8 @@ public class StepCommands {
         }
         CommandLine.Builder line = CommandLine.of(Placeholders.fill(call.command(), call.values()))
                 .in(call.folder())
-                .deadline(call.deadline());
+                .deadline(call.deadline())
+                .on(call.host());
         call.database().ifPresent(database -> line.secret("DATABASE_PASSWORD", database.passwordFrom()));
         CommandLine ready = line.build();
         CommandOutcome outcome = executor.run(operationId, call.step(), ready, heartbeat);

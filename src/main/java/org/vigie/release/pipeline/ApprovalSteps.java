@@ -15,6 +15,7 @@ import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.operation.TargetHeldException;
+import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.ReleaseSettings;
 import org.vigie.plan.ReleaseSettings.Approval;
 import org.vigie.release.deployment.Artefacts;
@@ -22,11 +23,16 @@ import org.vigie.release.deployment.Deployment;
 import org.vigie.release.deployment.Entries;
 import org.vigie.release.deployment.Instances;
 import org.vigie.release.deployment.ReleaseFailedException;
+import org.vigie.release.freeze.FreezeGate;
+import org.vigie.release.history.ReleaseHistory;
+import org.vigie.release.history.ReleaseTags;
 import org.vigie.release.migrations.Migration;
 import org.vigie.release.migrations.MigrationClass;
 import org.vigie.release.migrations.MigrationPlan;
+import org.vigie.release.publication.NotesOfReleases;
 import org.vigie.release.record.ReleaseRun;
 import org.vigie.release.record.VersionRecords;
+import org.vigie.release.version.TagPattern;
 import org.vigie.shared.BusyElsewhereException;
 
 /** What a person should know before production, whether one is asked, and whether what was approved is still the case. */
@@ -45,6 +51,8 @@ class ApprovalSteps {
     private final VersionRecords versions;
     private final Operations operations;
     private final ReleaseNotices notices;
+    private final FreezeGate freezes;
+    private final NotesOfReleases notes;
 
     ApprovalSteps(
             ReleaseContext context,
@@ -55,7 +63,9 @@ class ApprovalSteps {
             Repositories repositories,
             VersionRecords versions,
             Operations operations,
-            ReleaseNotices notices) {
+            ReleaseNotices notices,
+            FreezeGate freezes,
+            NotesOfReleases notes) {
         this.context = context;
         this.schema = schema;
         this.instances = instances;
@@ -65,6 +75,8 @@ class ApprovalSteps {
         this.versions = versions;
         this.operations = operations;
         this.notices = notices;
+        this.freezes = freezes;
+        this.notes = notes;
     }
 
     @Bean
@@ -81,7 +93,7 @@ class ApprovalSteps {
         ReleaseRun run = context.run(operationId);
         Deployment production = production(run);
         context.keep(operationId, Map.of(ReleaseRun.SLOT, production.slot()));
-        instances.clear(production, heartbeat);
+        instances.clear(production, operationId, heartbeat);
         if (SchemaMigrations.of(production).isPresent()) {
             List<String> pending = schema.pending(operationId, production, "Pending migrations", heartbeat);
             List<Migration> judged = schema.judge(operationId, production, pending, heartbeat);
@@ -97,12 +109,25 @@ class ApprovalSteps {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("approvalNeeded", asked);
         variables.put("approvalWithin", settings.approvalWithin().toString());
-        variables.put("facts", asked ? facts(run, plan) : List.of());
+        NotesOfReleases.Draft draft = notes(run);
+        List<String> facts = new ArrayList<>(asked ? facts(run, plan) : List.of());
+        draft.notTakenOver().forEach(line -> facts.add("Not in the notes, which somebody edited: " + line));
+        variables.put("facts", asked ? facts : List.of());
+        variables.put("notes", asked ? draft.users() : "");
+        variables.put("technicalNotes", asked ? draft.technical() : "");
         if (asked) {
             notices.tellApproval(operationId);
             operations.waiting(operationId);
         }
         return variables;
+    }
+
+    private NotesOfReleases.Draft notes(ReleaseRun run) {
+        MaintenancePlan plan = context.plan(run.application());
+        try (ReleaseHistory history = repositories.open(plan)) {
+            ReleaseTags tags = history.tags(new TagPattern(context.settings(run).tags()));
+            return notes.make(run, history, tags, plan.language());
+        }
     }
 
     private Map<String, ?> confirm(String operationId, Heartbeat heartbeat) {
@@ -116,6 +141,9 @@ class ApprovalSteps {
             artefacts.requireSound(run);
             requireSameServing(run);
             requireSameStaging(run);
+            if (!ReleaseEnd.wasInProduction(run)) {
+                freezes.requireFree(context.plan(run.application()), operation);
+            }
             return "tag, artefact, staging and production are as they were";
         });
         heartbeat.check();
@@ -189,6 +217,10 @@ class ApprovalSteps {
             facts.add("The application is closed for a moment while the schema changes.");
         }
         facts.add(backup(run));
+        facts.addAll(freezes.facts(
+                context.plan(run.application()),
+                operations.require(run.operationId()),
+                context.settings(run).approvalWithin()));
         return facts;
     }
 

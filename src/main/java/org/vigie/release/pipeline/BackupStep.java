@@ -20,11 +20,13 @@ class BackupStep implements ReleaseStep {
     private final ReleaseContext context;
     private final ChildOperations children;
     private final Operations operations;
+    private final ReleaseNotices notices;
 
-    BackupStep(ReleaseContext context, ChildOperations children, Operations operations) {
+    BackupStep(ReleaseContext context, ChildOperations children, Operations operations, ReleaseNotices notices) {
         this.context = context;
         this.children = children;
         this.operations = operations;
+        this.notices = notices;
     }
 
     @Override
@@ -48,19 +50,21 @@ class BackupStep implements ReleaseStep {
                 release,
                 "backups",
                 "backup",
-                Map.of("database", database, "purpose", "pre-deployment", "reason", "before release " + run.version()));
+                Map.of("database", database, "purpose", "pre-deployment", "reason", "before release " + run.version()),
+                waiting -> notices.tellWaiting(run.operationId(), waiting));
         requireSuccess(backup, "backup-failed");
         context.keep(run.operationId(), Map.of(ReleaseRun.BACKUP, backup.id()));
         if (!mustBeVerified(run)) {
             return backup.id() + " was taken and read back";
         }
-        requireSuccess(
-                children.ended(
-                        release,
-                        "restore-tests",
-                        "restore-test",
-                        Map.of("backup", backup.id(), "reason", "before release " + run.version())),
-                "backup-not-verified");
+        Operation test = children.ended(
+                release,
+                "restore-tests",
+                "restore-test",
+                Map.of("backup", backup.id(), "reason", "before release " + run.version()),
+                waiting -> notices.tellWaiting(run.operationId(), waiting));
+        requireSuccess(test, "backup-not-verified");
+        context.keep(run.operationId(), Map.of(ReleaseRun.BACKUP_VERIFIED, test.id()));
         return backup.id() + " was taken and restored";
     }
 

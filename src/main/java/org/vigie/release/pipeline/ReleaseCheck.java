@@ -14,6 +14,7 @@ import org.vigie.operation.Operations;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.release.deployment.ReleaseFailedException;
 import org.vigie.release.deployment.ReleaseFolders;
+import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.history.HistoryCommit;
 import org.vigie.release.history.ReleaseHistory;
 import org.vigie.release.history.ReleaseTag;
@@ -80,6 +81,7 @@ class ReleaseCheck implements ReleaseStep {
         details.put("serving", previous);
         details.put("tag", run.tag());
         details.put("commit", run.commit());
+        FreezeGate.emergency(operation).ifPresent(emergency -> details.put("emergency", emergency));
         context.show(operationId, details);
         context.step(operationId, "Check the tag", () -> {
             try (ReleaseHistory history = repositories.open(plan)) {

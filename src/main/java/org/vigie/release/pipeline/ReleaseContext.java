@@ -120,13 +120,14 @@ public class ReleaseContext {
                             all,
                             folders.work(run.application(), run.operationId()).resolve("source"),
                             settings(run).stepDeadline().toDuration(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            null),
                     heartbeat);
             requireSuccess(result, what, cause);
         }
     }
 
-    /** Runs a command in the place of a deployment, with its database. */
+    /** Runs a command where a deployment is, with its database. */
     public StepCommands.Result inPlace(
             String operationId,
             Deployment deployment,
@@ -134,17 +135,9 @@ public class ReleaseContext {
             List<String> command,
             Map<String, String> further,
             Heartbeat heartbeat) {
-        Map<String, String> all = values.of(deployment);
-        all.putAll(further);
         return commands.run(
                 operationId,
-                new StepCommands.Call(
-                        what,
-                        command,
-                        all,
-                        deployment.place(folders),
-                        deployment.settings().stepDeadline().toDuration(),
-                        CommandValues.database(deployment)),
+                commands.there(deployment, what, command, further, CommandValues.database(deployment)),
                 heartbeat);
     }
 

@@ -13,6 +13,7 @@ import org.vigie.operation.Operation;
 import org.vigie.operation.Operations;
 import org.vigie.plan.Contact;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.release.publication.NotesOfReleases;
 import org.vigie.release.record.ReleaseRun;
 
 /** What people decided about releases, as the server tells who it was. */
@@ -22,12 +23,15 @@ public class ReleaseDecisions {
     private final Operations operations;
     private final ReleaseContext context;
     private final AuditTrail audit;
+    private final NotesOfReleases notes;
     private final Clock clock;
 
-    ReleaseDecisions(Operations operations, ReleaseContext context, AuditTrail audit, Clock clock) {
+    ReleaseDecisions(
+            Operations operations, ReleaseContext context, AuditTrail audit, NotesOfReleases notes, Clock clock) {
         this.operations = operations;
         this.context = context;
         this.audit = audit;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -62,6 +66,12 @@ public class ReleaseDecisions {
                 approved ? requester ? "release approved by the requester" : "release approved" : "release rejected";
         keep(operationId, account, what, remark, turn);
         return approved ? Approval.APPROVED : Approval.REJECTED;
+    }
+
+    /** Keeps what somebody made of the notes for users. */
+    public void notes(String operationId, String account, String text) {
+        ReleaseRun run = context.run(operationId);
+        notes.edited(run.application(), run.version(), account, text);
     }
 
     /** Keeps any other decision in the audit trail. */

@@ -11,6 +11,7 @@ import org.vigie.release.deployment.Deployment;
 import org.vigie.release.deployment.Entries;
 import org.vigie.release.deployment.Instances;
 import org.vigie.release.deployment.ReleaseFolders;
+import org.vigie.release.publication.NotesOfReleases;
 import org.vigie.release.record.ReleaseRun;
 import org.vigie.release.record.ReleaseRuns;
 import org.vigie.release.record.VersionRecord;
@@ -44,6 +45,7 @@ public class ReleaseEnd implements TroubleRetry {
     private final Instances instances;
     private final Entries entries;
     private final VersionRecords versions;
+    private final NotesOfReleases notes;
     private final ReleaseFolders folders;
     private final Troubles troubles;
 
@@ -53,6 +55,7 @@ public class ReleaseEnd implements TroubleRetry {
             Instances instances,
             Entries entries,
             VersionRecords versions,
+            NotesOfReleases notes,
             ReleaseFolders folders,
             Troubles troubles) {
         this.context = context;
@@ -60,6 +63,7 @@ public class ReleaseEnd implements TroubleRetry {
         this.instances = instances;
         this.entries = entries;
         this.versions = versions;
+        this.notes = notes;
         this.folders = folders;
         this.troubles = troubles;
     }
@@ -70,6 +74,7 @@ public class ReleaseEnd implements TroubleRetry {
         Deployment production = context.deployment(
                 run, Deployment.PRODUCTION, run.fact(ReleaseRun.SLOT).orElseThrow());
         versions.serves(run.application(), run.version(), operationId, false);
+        notes.ready(run.application(), run.version());
         context.show(operationId, Map.of("serving", run.version()));
         troubles.clear(key(run.application()));
         entries.serveAlone(production);

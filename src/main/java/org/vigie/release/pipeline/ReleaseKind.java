@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.history.ReleaseTag;
 import org.vigie.release.history.ReleaseTags;
 import org.vigie.release.record.VersionRecord;
@@ -19,7 +21,7 @@ import org.vigie.release.version.RefNames;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.InvalidFieldException;
 
-/** Releases as a kind of operation: {@code {version, reason?, override?}}; the version may be written as its tag. */
+/** Releases as a kind of operation: {@code {version, reason?, override?, emergency?}}; the version may be written as its tag. */
 @Component
 public class ReleaseKind implements OperationKind {
 
@@ -31,15 +33,18 @@ public class ReleaseKind implements OperationKind {
     static final String COMMIT = "commit";
     static final String OVERRIDE = "override";
 
-    private static final Set<String> FIELDS = Set.of(VERSION, REASON, OVERRIDE);
+    private static final Set<String> FIELDS = Set.of(VERSION, REASON, OVERRIDE, FreezeGate.EMERGENCY);
+    private static final Set<String> SWITCHES = Set.of(OVERRIDE, FreezeGate.EMERGENCY);
     private static final int SHOWN = 12;
 
     private final Repositories repositories;
     private final VersionRecords versions;
+    private final FreezeGate freezes;
 
-    ReleaseKind(Repositories repositories, VersionRecords versions) {
+    ReleaseKind(Repositories repositories, VersionRecords versions, FreezeGate freezes) {
         this.repositories = repositories;
         this.versions = versions;
+        this.freezes = freezes;
     }
 
     @Override
@@ -67,13 +72,15 @@ public class ReleaseKind implements OperationKind {
     @Override
     public Map<String, Object> accept(MaintenancePlan plan, Map<String, Object> input) {
         requireReleases(plan);
-        requireFields(input, FIELDS, "Known are version, reason and override.");
+        requireFields(input, FIELDS, "Known are version, reason, override and emergency.");
         String wanted = text(input, VERSION)
                 .orElseThrow(() -> new InvalidFieldException(VERSION, "is missing", "Name a tag, as in v1.2.3."));
         boolean override = Boolean.TRUE.equals(input.getOrDefault(OVERRIDE, false));
         Optional<String> reason = text(input, REASON);
         ReleaseTag tag = tag(plan, wanted);
         requireReleasable(plan, tag, override && reason.isPresent());
+        boolean emergency = Boolean.TRUE.equals(input.getOrDefault(FreezeGate.EMERGENCY, false));
+        Map<String, Object> frozen = freezes.accept(plan, emergency, reason);
         Map<String, Object> accepted = new LinkedHashMap<>();
         accepted.put(VERSION, tag.version().toString());
         accepted.put(TAG, tag.name());
@@ -82,7 +89,16 @@ public class ReleaseKind implements OperationKind {
         if (override) {
             accepted.put(OVERRIDE, true);
         }
+        accepted.putAll(frozen);
         return accepted;
+    }
+
+    /** What waits for a person on behalf of a release. */
+    @Override
+    public Map<String, String> links(Operation operation) {
+        return operation.details().get(ChildOperations.WAITING_FOR) instanceof Map<?, ?> waiting
+                ? Map.of(ChildOperations.WAITING_FOR, String.valueOf(waiting.get("link")))
+                : Map.of();
     }
 
     /** @throws ConflictException if the plan says nothing about releases */
@@ -100,7 +116,7 @@ public class ReleaseKind implements OperationKind {
             if (!known.contains(field)) {
                 throw new InvalidFieldException(RefNames.shown(field), "is not a known field", hint);
             }
-            boolean fits = field.equals(OVERRIDE)
+            boolean fits = SWITCHES.contains(field)
                     ? value instanceof Boolean
                     : value == null || value instanceof String text && text.length() <= 2_000;
             if (!fits) {

@@ -15,6 +15,7 @@ import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.record.VersionRecords;
 
 /** Tells those who run the application how a release or a rollback went and what serves now, once each. */
@@ -82,6 +83,22 @@ public class ReleaseNotices {
                                 "\n", facts.stream().map(fact -> "- " + fact).toList())));
     }
 
+    /** A release waits until somebody decides on an operation that it needs. */
+    public void tellWaiting(String operationId, Operation child) {
+        tell(
+                operations.require(operationId),
+                "waits/" + child.id(),
+                "release-waits",
+                Map.of(
+                        "child",
+                        child.kind() + " " + child.id(),
+                        "questions",
+                        String.join("\n", operations.questions(child)),
+                        "childLink",
+                        publicUrl + "/api/applications/" + child.application() + "/" + child.kind() + "/"
+                                + child.id()));
+    }
+
     private void tell(Operation operation, String what, String template, Map<String, Object> further) {
         MaintenancePlan plan = plans.require(operation.application());
         for (Contact contact : people(plan)) {
@@ -95,6 +112,7 @@ public class ReleaseNotices {
                             .getOrDefault("version", operation.input().get("version")));
             values.put("serving", versions.serving(operation.application()).orElse("-"));
             values.put("requestedBy", operation.requestedBy());
+            values.put("emergency", FreezeGate.emergency(operation).orElse(""));
             values.put("outcome", operation.outcome());
             values.put("cause", operation.cause());
             values.put(

@@ -73,7 +73,7 @@ class StagingSteps {
     }
 
     private void test(Deployment candidate, String operationId, Heartbeat heartbeat) {
-        instances.clear(candidate, heartbeat);
+        instances.clear(candidate, operationId, heartbeat);
         List<List<String>> prepare = candidate.environment().prepare();
         for (int i = 0; i < prepare.size(); i++) {
             ReleaseContext.requireSuccess(

@@ -29,6 +29,7 @@ public class RecordReleaseApprovalWorker {
             String operationId,
             @Nullable String decision,
             @Nullable String remark,
+            @Nullable String notes,
             @Nullable Long askedAfter) {}
 
     @JobWorker(type = "record-release-approval")
@@ -43,6 +44,11 @@ public class RecordReleaseApprovalWorker {
                 "approve".equals(input.decision()),
                 input.remark(),
                 String.valueOf(job.getElementInstanceKey()));
+        if (input.notes() != null) {
+            // whoever wrote them, they are kept: also if somebody else has to approve, or the release is asked for
+            // again
+            decisions.notes(input.operationId(), account, input.notes());
+        }
         return Map.of(
                 "approval",
                 switch (approval) {

@@ -59,6 +59,9 @@ public record ReleaseRun(
     /** The operation that took the backup before it. */
     public static final String BACKUP = "backup";
 
+    /** The restore test that proved that backup; missing if none did. */
+    public static final String BACKUP_VERIFIED = "backupVerified";
+
     /** Who approved it. */
     public static final String APPROVED_BY = "approvedBy";
 

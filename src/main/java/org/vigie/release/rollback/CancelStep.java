@@ -3,6 +3,7 @@ package org.vigie.release.rollback;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.job.Heartbeat;
+import org.vigie.release.pipeline.ChildOperations;
 import org.vigie.release.pipeline.ReleaseEnd;
 import org.vigie.release.pipeline.ReleaseStep;
 import org.vigie.release.record.ReleaseRuns;
@@ -12,11 +13,13 @@ import org.vigie.release.record.ReleaseRuns;
 class CancelStep implements ReleaseStep {
 
     private final ReleaseRuns runs;
+    private final ChildOperations children;
     private final RollBackStep rollBack;
     private final ReleaseEnd end;
 
-    CancelStep(ReleaseRuns runs, RollBackStep rollBack, ReleaseEnd end) {
+    CancelStep(ReleaseRuns runs, ChildOperations children, RollBackStep rollBack, ReleaseEnd end) {
         this.runs = runs;
+        this.children = children;
         this.rollBack = rollBack;
         this.end = end;
     }
@@ -28,6 +31,8 @@ class CancelStep implements ReleaseStep {
 
     @Override
     public Map<String, ?> carryOut(String operationId, Heartbeat heartbeat) {
+        // a backup that goes on, or waits for a person, would hold the targets on behalf of nobody
+        children.cancel(operationId, child -> !child.kind().equals(RollbackKind.ID));
         if (runs.find(operationId).filter(ReleaseEnd::wasInProduction).isPresent()) {
             rollBack.carryOut(operationId, heartbeat);
         }

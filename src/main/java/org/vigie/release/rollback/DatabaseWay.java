@@ -3,9 +3,13 @@ package org.vigie.release.rollback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.job.Heartbeat;
+import org.vigie.operation.Operation;
+import org.vigie.operation.OperationStatus;
+import org.vigie.operation.Operations;
 import org.vigie.plan.ReleaseSettings.Migrations;
 import org.vigie.release.deployment.CommandValues;
 import org.vigie.release.deployment.Deployment;
@@ -14,6 +18,7 @@ import org.vigie.release.deployment.SchemaLines;
 import org.vigie.release.deployment.StepCommands;
 import org.vigie.release.migrations.Migration;
 import org.vigie.release.migrations.MigrationPlan;
+import org.vigie.release.pipeline.ChildOperations;
 import org.vigie.release.pipeline.ReleaseContext;
 import org.vigie.release.pipeline.SchemaMigrations;
 import org.vigie.release.record.ReleaseRun;
@@ -22,14 +27,21 @@ import org.vigie.release.record.ReleaseRun;
 @Component
 class DatabaseWay {
 
+    /** In the details of a rollback, as of the recovery that found it out: what would be lost. */
+    static final String WOULD_LOSE = "wouldLose";
+
     private static final int SHOWN = 20;
 
     private final ReleaseContext context;
     private final SchemaMigrations schema;
+    private final ChildOperations children;
+    private final Operations operations;
 
-    DatabaseWay(ReleaseContext context, SchemaMigrations schema) {
+    DatabaseWay(ReleaseContext context, SchemaMigrations schema, ChildOperations children, Operations operations) {
         this.context = context;
         this.schema = schema;
+        this.children = children;
+        this.operations = operations;
     }
 
     /**
@@ -54,8 +66,12 @@ class DatabaseWay {
         boolean failed = unfinished && !isAsBefore(newest, from, questions);
         boolean closed = plan.order() == MigrationPlan.Order.WITH_A_MAINTENANCE_PAGE
                 && newest.fact(ReleaseRun.SWITCHED).isEmpty();
+        // the backup of the one release that goes; whether somebody wrote before it was closed is looked at before
+        // anything is restored
+        boolean restorable = route.takenBack().size() == 1
+                && newest.fact(ReleaseRun.BACKUP_VERIFIED).isPresent();
         MigrationPlan.WayBack way =
-                plan.wayBack(new MigrationPlan.Situation(applied, failed, applied >= 0, !closed, false));
+                plan.wayBack(new MigrationPlan.Situation(applied, failed, applied >= 0, !closed, restorable));
         if (way == MigrationPlan.WayBack.ASK) {
             questions.addAll(plan.warnings());
             newest.fact(ReleaseRun.BACKUP)
@@ -83,6 +99,43 @@ class DatabaseWay {
             throw new ReleaseFailedException("way-down-failed", "the way down failed: " + result.complaint());
         }
         requirePosition(operationId, route, from, "Position after the way down", heartbeat);
+    }
+
+    /**
+     * Has the backup before the release restored, under the same hold, if nobody wrote since. Nobody may work on the database.
+     *
+     * @throws ReleaseFailedException if somebody may have written, with what would be lost in the details, or if it is not where it was
+     *     afterwards
+     */
+    void restore(String operationId, WayBack.Route route, Deployment from, Heartbeat heartbeat) {
+        Operation rollback = operations.require(operationId);
+        Operation recovery = children.ended(
+                rollback,
+                "recoveries",
+                "restore",
+                Map.of(
+                        "database",
+                        CommandValues.database(from).orElseThrow().id(),
+                        "backup",
+                        route.newest().fact(ReleaseRun.BACKUP).orElseThrow(),
+                        "purpose",
+                        "rollback",
+                        "disregard",
+                        SchemaMigrations.of(from).orElseThrow().disregard(),
+                        "reason",
+                        "back to " + route.target().version()),
+                // it asks nobody; who looks after the server is told by itself
+                waiting -> {});
+        context.show(operationId, Map.of("recovery", recovery.id()));
+        if (recovery.status() != OperationStatus.SUCCEEDED) {
+            if (recovery.details().get(WOULD_LOSE) instanceof List<?> lost) {
+                context.show(operationId, Map.of(WOULD_LOSE, lost));
+            }
+            throw new ReleaseFailedException(
+                    Objects.requireNonNullElse(recovery.cause(), "restore-failed"),
+                    "the backup before the release was not restored: " + recovery.outcome());
+        }
+        requirePosition(operationId, route, from, "Position after the restore", heartbeat);
     }
 
     /** @throws ReleaseFailedException if the database is not where it was before the release */

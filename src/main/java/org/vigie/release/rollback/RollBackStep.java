@@ -66,11 +66,9 @@ class RollBackStep implements ReleaseStep {
                 release,
                 RollbackKind.ID,
                 "rollback",
-                Map.of(
-                        ReleaseKind.VERSION,
-                        run.previous(),
-                        ReleaseKind.REASON,
-                        "release " + run.version() + " failed"));
+                Map.of(ReleaseKind.VERSION, run.previous(), ReleaseKind.REASON, "release " + run.version() + " failed"),
+                // the rollback tells itself what it wants to know
+                waiting -> {});
         context.keep(operationId, Map.of(ReleaseRun.ROLLBACK, rollback.id()));
         context.show(operationId, Map.of("rollback", rollback.id()));
         return Map.of(

@@ -57,6 +57,10 @@ public class RollbackByHand {
                     .fact(ReleaseRun.BACKUP)
                     .ifPresent(backup -> facts.add("The backup before the release is " + backup + "."));
         });
+        if (operations.require(operationId).details().get(DatabaseWay.WOULD_LOSE) instanceof List<?> lost) {
+            facts.add("Restoring that backup would lose:");
+            lost.stream().map(String::valueOf).forEach(facts::add);
+        }
         operations.steps(operationId).stream()
                 .filter(step -> step.status() == StepStatus.FAILED)
                 .map(OperationStep::name)

@@ -85,6 +85,13 @@ class RollbackSteps {
                 entries.close(ways.from(route));
                 database.down(id, route, ways.from(route), heartbeat);
             }
+            if (way(id) == MigrationPlan.WayBack.RESTORE) {
+                // nobody may write while it is looked whether somebody did; what comes back is started afterwards
+                entries.close(ways.from(route));
+                instances.stop(ways.from(route), id, heartbeat);
+                instances.stop(ways.to(route), id, heartbeat);
+                database.restore(id, route, ways.from(route), heartbeat);
+            }
             return Map.of();
         });
     }

@@ -54,6 +54,8 @@ public final class FakeGitHub {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Set<String> labels = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<Long, Comment> comments = new LinkedHashMap<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, String> releases = new LinkedHashMap<>();
     private CountDownLatch hanging = new CountDownLatch(1);
     private String state = "open";
     private String stateReason = "";
@@ -82,6 +84,8 @@ public final class FakeGitHub {
         labels.clear();
         labels.addAll(List.of(labelsOnIssue));
         comments.clear();
+        tags.clear();
+        releases.clear();
         state = "open";
         stateReason = "";
     }
@@ -127,6 +131,24 @@ public final class FakeGitHub {
 
     public synchronized void deleteComments() {
         comments.clear();
+    }
+
+    /** Ids of commits by names of tags. */
+    public synchronized Map<String, String> tags() {
+        return Map.copyOf(tags);
+    }
+
+    public synchronized void tag(String name, String commit) {
+        tags.put(name, commit);
+    }
+
+    /** Texts of releases by names of tags. */
+    public synchronized Map<String, String> releases() {
+        return Map.copyOf(releases);
+    }
+
+    public synchronized void release(String tag, String body) {
+        releases.put(tag, body);
     }
 
     public synchronized String state() {
@@ -219,6 +241,8 @@ public final class FakeGitHub {
             long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
             comments.put(id, new Comment(id, json.path("body").asText()));
             return ok(json(comments.get(id)));
+        } else if (path.startsWith(repository + "/git/refs") || path.startsWith(repository + "/releases")) {
+            return releaseAnswer(method, path.substring(repository.length()), json);
         } else if (route.equals("GET " + repository + "/pulls/2")) {
             return ok(Map.of("id", 2, "number", 2, "state", "open", "title", "Pull request"));
         } else if (route.equals("GET " + repository + "/pulls/2/files")) {
@@ -229,6 +253,46 @@ public final class FakeGitHub {
             return ok(List.of(Map.of("sha", "ec26c3e", "commit", Map.of("message", "fix(login): accept é"))));
         }
         return new Answer(404, Map.of("message", "Not Found"));
+    }
+
+    private Answer releaseAnswer(String method, String path, JsonNode json) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (method.equals("GET") && path.startsWith("/git/refs/tags/")) {
+            return tags.containsKey(name) ? ok(ref(name)) : new Answer(404, Map.of("message", "Not Found"));
+        } else if (method.equals("POST") && path.equals("/git/refs")) {
+            String tag = json.path("ref").asText().substring("refs/tags/".length());
+            tags.put(tag, json.path("sha").asText());
+            return new Answer(201, ref(tag));
+        } else if (method.equals("GET") && path.startsWith("/releases/tags/") && releases.containsKey(name)) {
+            return ok(release(name));
+        } else if (method.equals("POST") && path.equals("/releases")) {
+            String tag = json.path("tag_name").asText();
+            if (releases.putIfAbsent(tag, json.path("body").asText()) != null) {
+                return new Answer(422, Map.of("message", "Validation Failed"));
+            }
+            return new Answer(201, release(tag));
+        } else if (method.equals("PATCH") && path.equals("/releases/1")) {
+            String tag = releases.keySet().iterator().next();
+            releases.put(tag, json.path("body").asText());
+            return ok(release(tag));
+        }
+        return new Answer(404, Map.of("message", "Not Found"));
+    }
+
+    private Map<String, Object> ref(String tag) {
+        return Map.of("ref", "refs/tags/" + tag, "object", Map.of("type", "commit", "sha", tags.get(tag)));
+    }
+
+    private Map<String, Object> release(String tag) {
+        return Map.of(
+                "id",
+                1,
+                "tag_name",
+                tag,
+                "body",
+                releases.get(tag),
+                "html_url",
+                "https://github.example/releases/" + tag);
     }
 
     private Map<String, Object> issue() {

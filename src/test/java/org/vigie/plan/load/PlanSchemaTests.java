@@ -34,6 +34,7 @@ import org.vigie.calendar.WorkSlot;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.QuietHours;
+import org.vigie.plan.WeekMoment;
 import org.vigie.shared.AddressRange;
 import org.vigie.shared.SecretRef;
 
@@ -52,7 +53,8 @@ class PlanSchemaTests {
             AddressRange.class,
             WorkSlot.class,
             ClosingDay.class,
-            QuietHours.class);
+            QuietHours.class,
+            WeekMoment.class);
 
     private final JsonNode schema = PlanSchema.readSource();
 

@@ -7,13 +7,13 @@ import org.vigie.command.CommandOutcome;
 import org.vigie.engine.job.Heartbeat;
 import org.vigie.operation.OperationCommands;
 
-/** Runs commands on the machine of Vigie. */
+/** Runs commands as steps of operations, on the machine of Vigie or on a host, under one contract. */
 @Component
-class LocalExecutor implements Executor {
+class OperationExecutor implements Executor {
 
     private final OperationCommands commands;
 
-    LocalExecutor(OperationCommands commands) {
+    OperationExecutor(OperationCommands commands) {
         this.commands = commands;
     }
 
