@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param staging where a version is tried; null: nowhere
  * @param production where it serves
  * @param observation what a released version must keep to
+ * @param calendar when releases are due by themselves; null: never
+ * @param deprecation how the withdrawal of features is told; null is taken for the standard one
  */
 public record ReleaseSettings(
         String repository,
@@ -42,7 +44,9 @@ public record ReleaseSettings(
         Health health,
         @Nullable Environment staging,
         Environment production,
-        Observation observation) {
+        Observation observation,
+        @Nullable ReleaseCalendarSettings calendar,
+        DeprecationSettings deprecation) {
 
     /** The repository of the application that comes with Vigie. */
     public static final String SAMPLE = "sample";
@@ -233,6 +237,7 @@ public record ReleaseSettings(
         startWithin = Objects.requireNonNullElseGet(startWithin, () -> PlanDuration.parse("PT1M"));
         backup = Objects.requireNonNullElse(backup, Backup.VERIFIED);
         observation = Objects.requireNonNullElse(observation, Observation.DEFAULT);
+        deprecation = Objects.requireNonNullElse(deprecation, DeprecationSettings.DEFAULT);
     }
 
     /** A command that is left out is read as an empty one. */

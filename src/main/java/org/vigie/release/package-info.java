@@ -14,7 +14,10 @@
             "command",
             "operation",
             "notification",
-            "trouble"
+            "trouble",
+            "calendar",
+            "ticket",
+            "statuspage"
         })
 package org.vigie.release;
 

@@ -21,7 +21,8 @@ interface PlanCheck {
             new BackupCheck(),
             new ChannelCheck(),
             new StatusPageCheck(),
-            new MonitoringCheck());
+            new MonitoringCheck(),
+            new ReleaseCalendarCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }
