@@ -36,6 +36,7 @@ class StoredFormsTests {
             Arguments.of("org.vigie.github.sync.SyncTask$Kind", "ISSUE PULL_REQUEST RELEASE"),
             Arguments.of("org.vigie.escalation.Escalation$State", "RUNNING ACKNOWLEDGED EXHAUSTED ENDED"),
             Arguments.of("org.vigie.alert.tell.Told$What", "OPENED UPDATED UNSTABLE STILL CLOSED ENDED"),
+            Arguments.of("org.vigie.release.version.VersionBump", "MAJOR MINOR PATCH NONE"),
             Arguments.of("org.vigie.sla.clock.TargetClock$State", "RUNNING PAUSED STOPPED"));
 
     /** Codes in columns and in JSON, which have a way to be read that does not depend on the name of a constant. */
@@ -55,6 +56,10 @@ class StoredFormsTests {
                     "site-down server-errors database-unreachable disk-full service-down performance-degraded frequent-404"
                             + " backup-failed log-errors certificate-expiring heartbeat-missed source-unreadable no-connection"
                             + " update-available new-users weekly-statistics external"),
+            Arguments.of(
+                    "org.vigie.release.calendar.ProposalStatus",
+                    "due proposed requested put-off unanswered nothing held"),
+            Arguments.of("org.vigie.release.deprecation.DeprecationStatus", "announced removed withdrawn"),
             Arguments.of("org.vigie.sla.TargetKind", "response resolution"));
 
     @ParameterizedTest

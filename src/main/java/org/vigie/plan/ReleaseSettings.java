@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param production where it serves
  * @param observation what a released version must keep to
  * @param freezes when nothing is released
+ * @param calendar when releases are due by themselves; null: never
+ * @param deprecation how the withdrawal of features is told; null is taken for the standard one
  */
 public record ReleaseSettings(
         String repository,
@@ -44,7 +46,9 @@ public record ReleaseSettings(
         @Nullable Environment staging,
         Environment production,
         Observation observation,
-        List<FreezeSettings> freezes) {
+        List<FreezeSettings> freezes,
+        @Nullable ReleaseCalendarSettings calendar,
+        DeprecationSettings deprecation) {
 
     /** The repository of the application that comes with Vigie. */
     public static final String SAMPLE = "sample";
@@ -243,6 +247,7 @@ public record ReleaseSettings(
         backup = Objects.requireNonNullElse(backup, Backup.VERIFIED);
         observation = Objects.requireNonNullElse(observation, Observation.DEFAULT);
         freezes = freezes == null ? List.of() : List.copyOf(freezes);
+        deprecation = Objects.requireNonNullElse(deprecation, DeprecationSettings.DEFAULT);
     }
 
     /** A command that is left out is read as an empty one. */

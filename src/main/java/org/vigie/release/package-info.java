@@ -15,7 +15,10 @@
             "command",
             "operation",
             "notification",
-            "trouble"
+            "trouble",
+            "calendar",
+            "ticket",
+            "statuspage"
         })
 package org.vigie.release;
 

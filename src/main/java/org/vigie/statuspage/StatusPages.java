@@ -183,6 +183,16 @@ public class StatusPages {
                         now())));
     }
 
+    /**
+     * Tells subscribers something that is no incident; the page does not show it.
+     *
+     * @param key the same for every repetition; each subscriber is told once per key
+     */
+    @Transactional
+    public void tellSubscribers(String application, String key, LocalText title, LocalText text) {
+        events.publishEvent(new SubscribersTold(application, key, title, text));
+    }
+
     /** @throws NotFoundException if there is none */
     public PublicIncident require(String incidentId) {
         return incidents

@@ -14,12 +14,14 @@ public class TicketPlanning {
 
     private final Tickets tickets;
     private final OpenEvolutions evolutions;
+    private final TicketRequests requests;
     private final AuditTrail audit;
     private final Clock clock;
 
-    TicketPlanning(Tickets tickets, OpenEvolutions evolutions, AuditTrail audit, Clock clock) {
+    TicketPlanning(Tickets tickets, OpenEvolutions evolutions, TicketRequests requests, AuditTrail audit, Clock clock) {
         this.tickets = tickets;
         this.evolutions = evolutions;
+        this.requests = requests;
         this.audit = audit;
         this.clock = clock;
     }
@@ -37,6 +39,18 @@ public class TicketPlanning {
             tickets.keep(ticketId, new StepValues(Map.of("plannedRelease", release)));
             audit.add(new AuditEntry(
                     ticketId, clock.instant(), AuditEntry.VIGIE, "planned into a release", Map.of("release", release)));
+        }
+    }
+
+    /**
+     * Tells the process of a ticket that waits for it that its release is out; nothing if the ticket is closed.
+     *
+     * @param release the same for every repetition
+     */
+    @Transactional
+    public void released(String ticketId, String release, String version) {
+        if (!tickets.lock(ticketId).status().isClosed()) {
+            requests.released(ticketId, release, version);
         }
     }
 }

@@ -18,6 +18,7 @@ class TicketRequests {
     static final String CANCELLED = "ticket-cancelled";
     static final String VALIDATED = "ticket-validated";
     static final String MERGED = "change-merged";
+    static final String RELEASED = "ticket-released";
 
     /** Long enough for whoever is about to wait for it, short enough not to meet a later turn. */
     private static final Duration BUFFERED = Duration.ofMinutes(1);
@@ -55,6 +56,10 @@ class TicketRequests {
     void merge(String ticketId, String pullRequest, String mergeCommit) {
         Map<String, Object> values = Map.of("pullRequest", pullRequest, "mergeCommit", mergeCommit);
         ask(ticketId, "merge/" + pullRequest + "/" + mergeCommit, MERGED, BUFFERED, values);
+    }
+
+    void released(String ticketId, String release, String version) {
+        ask(ticketId, "released/" + release, RELEASED, BUFFERED, Map.of("releasedIn", version));
     }
 
     private void ask(String ticketId, String what, String message, Duration buffered, Map<String, ?> values) {

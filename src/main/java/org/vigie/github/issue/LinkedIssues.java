@@ -24,6 +24,12 @@ public class LinkedIssues {
             SELECT * FROM github_issue WHERE repository_id = :repositoryId AND number = :number
             """;
     private static final String OF_TICKET = "SELECT * FROM github_issue WHERE ticket_id = :ticketId";
+    /** An application whose repository was moved has issues of both. */
+    private static final String TICKET_OF_NUMBER = """
+            SELECT ticket_id FROM github_issue WHERE application = :application AND number = :number
+             ORDER BY repository_id DESC LIMIT 1
+            """;
+
     private static final String COMMENT = """
             UPDATE github_issue SET comment_id = :commentId, comment_at = :at WHERE ticket_id = :ticketId
             """;
@@ -57,6 +63,15 @@ public class LinkedIssues {
                 .param("repositoryId", repositoryId)
                 .param("number", number)
                 .query(LinkedIssues::issue)
+                .optional();
+    }
+
+    /** The ticket of an application that the issue is. */
+    Optional<String> ticketOf(String application, int number) {
+        return jdbc.sql(TICKET_OF_NUMBER)
+                .param("application", application)
+                .param("number", number)
+                .query(String.class)
                 .optional();
     }
 

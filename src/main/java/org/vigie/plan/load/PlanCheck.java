@@ -23,7 +23,8 @@ interface PlanCheck {
             new StatusPageCheck(),
             new MonitoringCheck(),
             new FreezeCheck(),
-            new ReleaseHostCheck());
+            new ReleaseHostCheck(),
+            new ReleaseCalendarCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

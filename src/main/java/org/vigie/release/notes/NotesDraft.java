@@ -30,7 +30,16 @@ public record NotesDraft(String users, String technical) {
 
     /** Writes both parts; the same content gives the same text. */
     public static NotesDraft of(ReleaseContent content, Locale language) {
-        return new NotesDraft(users(content, language), technical(content));
+        return of(content, language, List.of());
+    }
+
+    /**
+     * As {@link #of(ReleaseContent, Locale)}.
+     *
+     * @param deprecated what was announced to be withdrawn, one sentence each; stands among the deprecations of the commits
+     */
+    public static NotesDraft of(ReleaseContent content, Locale language, List<String> deprecated) {
+        return new NotesDraft(users(content, language, deprecated), technical(content));
     }
 
     /** The notes of a first release without a start (the whole history would be no news). */
@@ -41,8 +50,16 @@ public record NotesDraft(String users, String technical) {
                 text, "%d commit%s, not listed for a first release.\n".formatted(commits, commits == 1 ? "" : "s"));
     }
 
-    private static String users(ReleaseContent content, Locale language) {
+    private static String users(ReleaseContent content, Locale language, List<String> deprecated) {
         Map<Section, List<String>> sections = new EnumMap<>(Section.class);
+        if (!deprecated.isEmpty()) {
+            sections.put(
+                    Section.DEPRECATED,
+                    deprecated.stream()
+                            .map(text -> "- " + Markdown.text(text) + "\n")
+                            .distinct()
+                            .collect(Collectors.toCollection(ArrayList::new)));
+        }
         for (Change change : content.changes()) {
             change.breaking().forEach(text -> add(sections, Section.BREAKING, change, text));
             change.security().forEach(text -> add(sections, Section.SECURITY, change, text));

@@ -18,6 +18,7 @@ import org.vigie.statuspage.PublicSentences;
 import org.vigie.statuspage.PublicTextPublished;
 import org.vigie.statuspage.PublicUpdate;
 import org.vigie.statuspage.PublicWords;
+import org.vigie.statuspage.SubscribersTold;
 import org.vigie.statuspage.UpdateKind;
 import org.vigie.statuspage.page.StatusPageProperties;
 
@@ -95,6 +96,18 @@ class SubscriberMails {
                     "maintenance/" + maintenance.id() + "/" + maintenance.revision(),
                     "status-maintenance",
                     values);
+        }
+    }
+
+    @EventListener
+    void on(SubscribersTold event) {
+        MaintenancePlan plan = plans.require(event.application());
+        for (Subscriber reader : store.confirmed(event.application())) {
+            Map<String, Object> values = values(plan, reader);
+            values.put("title", event.title().in(reader.language()));
+            values.put("text", event.text().in(reader.language()));
+            values.put("signature", plan.statusPage().team().in(reader.language()));
+            tell(plan, reader, "told/" + event.key(), "status-told", values);
         }
     }
 

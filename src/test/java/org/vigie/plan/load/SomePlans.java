@@ -47,4 +47,22 @@ public final class SomePlans {
         }
         return PlanLoader.load(folder.toString()).require("shop");
     }
+
+    /**
+     * The plan demo under another name, released from another repository.
+     *
+     * @param folder an empty place for the plan file
+     */
+    public static MaintenancePlan releasedFrom(Path folder, String application, Path repository) {
+        try {
+            Path plans = Files.createDirectories(folder.resolve("plans"));
+            String text = Files.readString(Path.of("plans", "demo.yaml"))
+                    .replace("application: demo", "application: " + application)
+                    .replace("repository: sample", "repository: " + repository);
+            Files.writeString(plans.resolve(application + ".yaml"), text);
+            return PlanLoader.load(plans.toString()).require(application);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

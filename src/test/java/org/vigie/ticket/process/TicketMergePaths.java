@@ -2,6 +2,7 @@ package org.vigie.ticket.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -59,6 +60,33 @@ abstract class TicketMergePaths extends TicketPaths {
         assertThat(run.lastJob("record-step-start").variables().get("gateFindings"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains("mallory may not override the gate: the plan file does not name the person of this account");
+    }
+
+    @Test
+    void ticketThatTravelsWithItsReleaseIsClosedByIt() {
+        waitForRelease();
+        assertThat(run.tasks()).isEmpty();
+        run.publish("ticket-released", TICKET, NOT_KEPT, Map.of("releasedIn", "1.3.0"));
+        assertThat(run.lastJob("close-ticket").variables()).containsEntry("reason", "released in 1.3.0");
+        assertThat(run.lastJob("close-ticket").header("outcome")).isEqualTo("resolved");
+        assertThat(run.completed())
+                .contains("Event_TicketReleased", "EndEvent_ClosedByRelease")
+                .doesNotContain("Task_RequestValidation")
+                .endsWith("EndEvent_TicketHandled", "ticket");
+    }
+
+    @Test
+    void reporterIsAskedWhenNoReleaseComes() {
+        waitForRelease();
+        run.passUntilTimer(Duration.ofDays(101), "Event_ReleaseMissing");
+        run.task("Task_ValidateCorrection");
+    }
+
+    private void waitForRelease() {
+        run.worker("check-release", Map.of("awaitsRelease", true));
+        startAtMerge();
+        run.complete("Task_MergeChange");
+        assertThat(run.lastJob("check-release").variables()).containsEntry("ticketId", TICKET);
     }
 
     @Test

@@ -65,6 +65,7 @@ abstract class TicketPaths {
                 .worker("check-change", Map.of("commitFindings", List.of(), "overrideAccepted", false))
                 .worker("check-merge", Map.of("merged", false))
                 .worker("record-release-note", Map.of())
+                .worker("check-release", Map.of("awaitsRelease", false))
                 .worker("request-validation", Map.of())
                 .worker("remind-validation", Map.of())
                 .worker("count-as-validated", Map.of("validated", true))
