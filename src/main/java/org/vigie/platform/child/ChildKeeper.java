@@ -15,8 +15,8 @@ public final class ChildKeeper {
 
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-    /** Less is no attempt: a part that ends twice in a row must not find the time used up by its first start. */
-    static final Duration LEAST_ATTEMPT = Duration.ofSeconds(30);
+    /** An attempt that has begun is not broken off the moment that patience ends: on a busy machine it may be nearly there. */
+    static final Duration GRACE = Duration.ofSeconds(35);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildKeeper.class);
 
@@ -30,7 +30,7 @@ public final class ChildKeeper {
 
     /**
      * @param patience how long the child may be down, also with moments between in which it was up; an attempt that has
-     *     begun by then has half a minute at least
+     *     begun by then has {@link #GRACE} more
      * @param settled how long it must be up for its next end to count as a new one
      * @param givenUp called when it takes longer
      */
@@ -78,7 +78,7 @@ public final class ChildKeeper {
             return false;
         }
         try {
-            child.start(Duration.ofNanos(Math.max(left, LEAST_ATTEMPT.toNanos())));
+            child.start(Duration.ofNanos(left + GRACE.toNanos()));
             return true;
         } catch (CancellationException e) {
             throw e;
