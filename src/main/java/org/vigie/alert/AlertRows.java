@@ -54,6 +54,10 @@ public class AlertRows {
                AND (:before::bigint IS NULL OR id < :before)
              ORDER BY id DESC LIMIT :limit
             """;
+    private static final String OPEN_CRITICAL = """
+            SELECT * FROM alert WHERE state = 'open' AND severity = 'critical' ORDER BY id LIMIT 500
+            """;
+    private static final String ALL = "SELECT * FROM alert WHERE id = ANY (:ids) ORDER BY id";
     private static final String BETWEEN = """
             SELECT * FROM alert WHERE opened_at >= :from AND opened_at < :to ORDER BY id LIMIT :limit
             """;
@@ -175,6 +179,23 @@ public class AlertRows {
                 .param("limit", limit)
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    List<Alert> openCritical() {
+        return jdbc.sql(OPEN_CRITICAL).query((row, number) -> read(row)).list();
+    }
+
+    List<Alert> all(List<Long> ids) {
+        return jdbc.sql(ALL)
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    List<Alert> notOver(List<Long> ids) {
+        return all(ids).stream()
+                .filter(alert -> alert.state() != AlertState.CLOSED)
+                .toList();
     }
 
     List<Alert> between(Instant from, Instant to, int limit) {

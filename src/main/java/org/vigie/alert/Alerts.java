@@ -129,6 +129,21 @@ public class Alerts {
         return rows.list(application, state, before, limit);
     }
 
+    /** Those that are open and critical, oldest first. */
+    public List<Alert> openCritical() {
+        return rows.openCritical();
+    }
+
+    /** Those of these that are not over, oldest first; a stale one is not. */
+    public List<Alert> notOver(List<Long> ids) {
+        return rows.notOver(ids);
+    }
+
+    /** Those with these ids, oldest first. */
+    public List<Alert> all(List<Long> ids) {
+        return rows.all(ids);
+    }
+
     /**
      * The alert with this id.
      *

@@ -18,6 +18,7 @@ import org.vigie.shared.SecretRef;
  * @param retryEvery pause while something is not well or not yet confirmed
  * @param confirmations how many checks in a row must tell the same before it counts
  * @param dependsOn ids of monitors whose failure explains this one's
+ * @param quietUntilUp whether it counts as awaited, and nobody is told, until it was up for the first time
  */
 public record MonitorSettings(
         String id,
@@ -26,6 +27,7 @@ public record MonitorSettings(
         PlanDuration retryEvery,
         int confirmations,
         List<String> dependsOn,
+        boolean quietUntilUp,
         @Nullable HttpSettings http,
         @Nullable LogSettings log,
         @Nullable AccessLogSettings accessLog,
@@ -41,6 +43,38 @@ public record MonitorSettings(
         retryEvery = orElse(retryEvery, "PT15S");
         confirmations = confirmations == 0 ? 3 : confirmations;
         dependsOn = MonitoringSettings.copy(dependsOn);
+    }
+
+    /** One of which people are told from the beginning. */
+    public MonitorSettings(
+            String id,
+            String name,
+            PlanDuration every,
+            PlanDuration retryEvery,
+            int confirmations,
+            List<String> dependsOn,
+            @Nullable HttpSettings http,
+            @Nullable LogSettings log,
+            @Nullable AccessLogSettings accessLog,
+            @Nullable DatabaseCheckSettings database,
+            @Nullable DiskSettings disk,
+            @Nullable CommandSettings command,
+            @Nullable HeartbeatSettings heartbeat) {
+        this(
+                id,
+                name,
+                every,
+                retryEvery,
+                confirmations,
+                dependsOn,
+                false,
+                http,
+                log,
+                accessLog,
+                database,
+                disk,
+                command,
+                heartbeat);
     }
 
     /** Pause between checks while all is well; whether a report from outside is missing is looked at every minute. */

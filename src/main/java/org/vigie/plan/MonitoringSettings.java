@@ -16,6 +16,7 @@ import org.vigie.shared.SecretRef;
  * @param windows maintenance that comes again every week
  * @param alertmanagerSecretFrom where the secret of Alertmanager's webhook is; null: it may not deliver
  * @param uptimeRobotSecretFrom where the secret of UptimeRobot's webhook is; null: it may not deliver
+ * @param remedies what may be done about faults
  */
 public record MonitoringSettings(
         List<String> recipients,
@@ -23,7 +24,8 @@ public record MonitoringSettings(
         List<MonitorSettings> monitors,
         List<WindowSettings> windows,
         @Nullable SecretRef alertmanagerSecretFrom,
-        @Nullable SecretRef uptimeRobotSecretFrom) {
+        @Nullable SecretRef uptimeRobotSecretFrom,
+        RemedySettings remedies) {
 
     /** Nothing is watched. */
     public static final MonitoringSettings NONE =
@@ -34,6 +36,25 @@ public record MonitoringSettings(
         witnesses = copy(witnesses);
         monitors = copy(monitors);
         windows = copy(windows);
+        remedies = Objects.requireNonNullElse(remedies, RemedySettings.DEFAULT);
+    }
+
+    /** With the usual remedies. */
+    public MonitoringSettings(
+            List<String> recipients,
+            List<URI> witnesses,
+            List<MonitorSettings> monitors,
+            List<WindowSettings> windows,
+            @Nullable SecretRef alertmanagerSecretFrom,
+            @Nullable SecretRef uptimeRobotSecretFrom) {
+        this(
+                recipients,
+                witnesses,
+                monitors,
+                windows,
+                alertmanagerSecretFrom,
+                uptimeRobotSecretFrom,
+                RemedySettings.DEFAULT);
     }
 
     /** The monitor with this id. */

@@ -9,7 +9,9 @@ public enum TicketSource {
     API("api"),
     TASKLIST("tasklist"),
     GITHUB("github"),
-    POST_MORTEM("post-mortem");
+    POST_MORTEM("post-mortem"),
+    /** Vigie found out itself. */
+    INCIDENT("incident");
 
     private final String id;
 

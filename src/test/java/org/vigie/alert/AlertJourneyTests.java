@@ -86,6 +86,40 @@ class AlertJourneyTests {
     }
 
     @Test
+    void whatWasNeverUpIsAwaitedAndAlertsNobodyBeforeItWas() {
+        assertThat(monitors.state("demo", "later")).contains(MonitorState.UNKNOWN);
+        assertThat(alertsOf("later")).isEmpty();
+
+        WatchedTest.Watched.LATER.answer(200);
+        turn();
+        turn();
+        assertThat(monitors.state("demo", "later")).contains(MonitorState.UP);
+        WatchedTest.Watched.LATER.answer(503);
+        turn();
+        turn();
+        assertThat(monitors.state("demo", "later")).contains(MonitorState.DOWN);
+        awaitHeard();
+        assertThat(alertsOf("later")).extracting(Alert::state).containsExactly(AlertState.OPEN);
+
+        WatchedTest.Watched.LATER.answer(200);
+        turn();
+        turn();
+        awaitHeard();
+        assertThat(alertsOf("later")).extracting(Alert::state).containsExactly(AlertState.CLOSED);
+    }
+
+    private void turn() {
+        clock.advance(Duration.ofMinutes(5));
+        check();
+    }
+
+    private List<Alert> alertsOf(String monitor) {
+        return alerts.list("demo", null, null, 500).stream()
+                .filter(alert -> monitor.equals(alert.monitor()))
+                .toList();
+    }
+
+    @Test
     void aSiteThatFailsIsConfirmedToldAndToldOver() throws Exception {
         clock.advance(Duration.ofMinutes(5));
         site.answer(503);

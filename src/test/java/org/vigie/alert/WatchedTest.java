@@ -25,6 +25,13 @@ import org.vigie.support.VigieTest;
 
         private static final WatchedSite SITE = new WatchedSite();
 
+        /** Has never answered well. */
+        static final WatchedSite LATER = new WatchedSite();
+
+        static {
+            LATER.answer(503);
+        }
+
         @Bean(destroyMethod = "")
         WatchedSite site() {
             return SITE;
@@ -47,6 +54,7 @@ import org.vigie.support.VigieTest;
                     WatchedPlans.watching(
                             WatchedPlans.http("site", SITE.url(), "front"),
                             WatchedPlans.http("front", SITE.url()),
+                            WatchedPlans.quietUntilUp(WatchedPlans.http("later", LATER.url())),
                             WatchedPlans.heartbeat("cron")));
             return WatchedPlans.with(
                     demo,

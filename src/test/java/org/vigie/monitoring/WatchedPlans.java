@@ -63,4 +63,23 @@ public final class WatchedPlans {
                 null,
                 null);
     }
+
+    /** The same, of which nobody is told before it was up. */
+    public static MonitorSettings quietUntilUp(MonitorSettings monitor) {
+        return new MonitorSettings(
+                monitor.id(),
+                monitor.name(),
+                monitor.every(),
+                monitor.retryEvery(),
+                monitor.confirmations(),
+                monitor.dependsOn(),
+                true,
+                monitor.http(),
+                monitor.log(),
+                monitor.accessLog(),
+                monitor.database(),
+                monitor.disk(),
+                monitor.command(),
+                monitor.heartbeat());
+    }
 }

@@ -18,6 +18,9 @@ class CheckReports {
     /** What a check may be late before nobody can say how things were meanwhile. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
+    /** Cause of what was never up and may be quiet until then. */
+    private static final String AWAITED = "not-up-yet";
+
     private final MonitorRows rows;
     private final Periods periods;
     private final StoredJson json;
@@ -32,11 +35,12 @@ class CheckReports {
 
     /** Nothing, if the monitor was paused meanwhile or another attempt has it. */
     @Transactional
-    public void report(Claimed claimed, MonitorSettings monitor, Observation seen, Instant at) {
+    public void report(Claimed claimed, MonitorSettings monitor, Observation found, Instant at) {
         MonitorRows.Row row = rows.lock(claimed).orElse(null);
         if (row == null || row.progress().state() == MonitorState.PAUSED) {
             return;
         }
+        Observation seen = awaited(claimed, monitor, found);
         Progress before = row.progress();
         noteGap(row, monitor, at);
         Progress after = before.after(seen, monitor.confirmations(), at);
@@ -49,6 +53,23 @@ class CheckReports {
             rows.hurry(claimed.application(), monitor.dependsOn(), at);
         }
         tellChange(claimed, before, after, seen);
+    }
+
+    /** What is not well and never was is not there yet, if the plan says so: it is awaited, not down. */
+    private Observation awaited(Claimed claimed, MonitorSettings monitor, Observation found) {
+        boolean quiet = monitor.quietUntilUp()
+                && found.state() != MonitorState.UP
+                && !periods.wasUp(claimed.application(), claimed.id());
+        return quiet
+                ? new Observation(
+                        MonitorState.UNKNOWN,
+                        AWAITED,
+                        null,
+                        "it was not up yet: " + found.text(),
+                        found.millis(),
+                        found.measures(),
+                        found.memory())
+                : found;
     }
 
     private void tellChange(Claimed claimed, Progress before, Progress after, Observation seen) {

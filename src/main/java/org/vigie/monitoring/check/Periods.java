@@ -36,6 +36,10 @@ public class Periods {
                AND (ended_at IS NULL OR ended_at > :from)
              ORDER BY started_at, id
             """;
+    private static final String WAS_UP = """
+            SELECT EXISTS (SELECT 1 FROM monitor_period
+                            WHERE application = :application AND monitor = :monitor AND state = 'UP')
+            """;
     private static final String SAMPLE = """
             INSERT INTO monitor_sample (application, monitor, at, verdict, millis, measures)
             VALUES (:application, :monitor, :at, :verdict, :millis, :measures)
@@ -106,6 +110,15 @@ public class Periods {
                         row.getTimestamp("started_at").toInstant(),
                         Rows.instant(row, "ended_at")))
                 .list();
+    }
+
+    /** Whether it was ever up. */
+    boolean wasUp(String application, String monitor) {
+        return jdbc.sql(WAS_UP)
+                .param("application", application)
+                .param("monitor", monitor)
+                .query(Boolean.class)
+                .single();
     }
 
     void sample(Claimed claimed, Instant at, Observation seen, String measures) {

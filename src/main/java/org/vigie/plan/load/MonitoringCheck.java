@@ -19,8 +19,17 @@ final class MonitoringCheck implements PlanCheck {
     private static final JsonPointer WINDOWS = ROOT.appendProperty("windows");
     private static final List<String> KINDS =
             List.of("http", "log", "accessLog", "database", "disk", "command", "heartbeat");
-    private static final Set<String> DURATIONS =
-            Set.of("every", "retryEvery", "timeout", "slowerThan", "slowQuery", "grace", "window", "lasts");
+    private static final Set<String> DURATIONS = Set.of(
+            "every",
+            "retryEvery",
+            "timeout",
+            "slowerThan",
+            "slowQuery",
+            "grace",
+            "window",
+            "lasts",
+            "deadline",
+            "blameDeployment");
 
     @Override
     public void check(PlanDocument document, List<PlanFault> faults) {
@@ -41,6 +50,7 @@ final class MonitoringCheck implements PlanCheck {
             names(document, WINDOWS.appendIndex(i).appendProperty("monitors"), monitors, "monitor", faults);
             checkDurations(document, WINDOWS.appendIndex(i), faults);
         }
+        checkDurations(document, ROOT.appendProperty("remedies"), faults);
         names(document, ROOT.appendProperty("recipients"), people(document), "contact or role held by one", faults);
     }
 

@@ -47,6 +47,7 @@ class DecisionsAgreeWithEngineTests {
                 .addResourceFromClasspath("dmn/postMortemRequired.dmn")
                 .addResourceFromClasspath("dmn/versionBump.dmn")
                 .addResourceFromClasspath("dmn/alertRouting.dmn")
+                .addResourceFromClasspath("dmn/remedy.dmn")
                 .send()
                 .join();
     }
@@ -98,6 +99,11 @@ class DecisionsAgreeWithEngineTests {
     @Test
     void agreesOnAlerts() throws JsonProcessingException {
         assertAgreement("alertRouting", Inputs.ofAlertRouting());
+    }
+
+    @Test
+    void agreesOnRemedies() throws JsonProcessingException {
+        assertAgreement("remedy", Inputs.ofRemedy());
     }
 
     /** The test engine would bring a newer FEEL, which knows functions that the broker does not. */

@@ -130,6 +130,25 @@ public final class Inputs {
         return all;
     }
 
+    public static List<Map<String, Object>> ofRemedy() {
+        return none().times("othersFail", null, false, true)
+                .times(
+                        "kind",
+                        null,
+                        "site-down",
+                        "server-errors",
+                        "service-down",
+                        "database-unreachable",
+                        "disk-full",
+                        "reported",
+                        "log-errors")
+                .times("cause", null, "http-5xx", "database-missing", "database-unreachable", "certificate-expired")
+                .times("restartable", null, false, true)
+                .times("restarts", null, 0, 1, 2)
+                .times("afterDeployment", null, false, true)
+                .all();
+    }
+
     public static List<Map<String, Object>> ofVersionBump() {
         return none().times("breaking", null, false, true)
                 .times("initialDevelopment", null, false, true)

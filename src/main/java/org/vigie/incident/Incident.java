@@ -1,0 +1,46 @@
+package org.vigie.incident;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ticket.Impact;
+
+/**
+ * One fault and what becomes of it.
+ *
+ * @param id of its operation
+ * @param alertGroup the alerts that are told together, which are one fault; null: a person reported it
+ * @param components of the status page that it concerns
+ * @param since when the fault began
+ * @param openedBy an account, or {@code vigie}
+ * @param ticketId null until it has one
+ * @param crisisId null while the public is not told in words
+ * @param resolvedAt null while it goes on
+ * @param resolvedBy an account, or {@code vigie} for the checks
+ */
+public record Incident(
+        String id,
+        String application,
+        String title,
+        Impact impact,
+        String priority,
+        @Nullable Long alertGroup,
+        List<String> components,
+        Instant since,
+        Instant openedAt,
+        String openedBy,
+        @Nullable Instant diagnosedAt,
+        @Nullable String ticketId,
+        @Nullable String crisisId,
+        @Nullable Instant resolvedAt,
+        @Nullable String resolvedBy) {
+
+    public Incident {
+        components = List.copyOf(components);
+    }
+
+    /** Whether the highest priority of its scale. */
+    public boolean isCritical() {
+        return priority.equals("LEVEL_1") || priority.equals("P1");
+    }
+}

@@ -1,0 +1,5 @@
+/** What is known of an incident. */
+@NullMarked
+package org.vigie.incident.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
