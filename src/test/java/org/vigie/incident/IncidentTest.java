@@ -27,7 +27,8 @@ public @interface IncidentTest {
     class Restarted {
 
         /** Has a line for each restart. */
-        public static final Path RESTARTS = Path.of("target", "restarts-" + ProcessHandle.current().pid()).toAbsolutePath();
+        public static final Path RESTARTS =
+                Path.of("target", "restarts-" + ProcessHandle.current().pid()).toAbsolutePath();
 
         @Bean
         static BeanPostProcessor restartedPlans() {
