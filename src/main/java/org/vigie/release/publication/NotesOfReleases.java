@@ -12,6 +12,7 @@ import org.vigie.commit.CommitMessage;
 import org.vigie.release.ReleaseNotesReady;
 import org.vigie.release.commits.ReleaseCommit;
 import org.vigie.release.commits.ReleaseContent;
+import org.vigie.release.deprecation.DeprecatedFeatures;
 import org.vigie.release.history.ReleaseHistory;
 import org.vigie.release.history.ReleaseTag;
 import org.vigie.release.history.ReleaseTags;
@@ -29,11 +30,17 @@ public class NotesOfReleases {
 
     private final NotesStore store;
     private final VersionRecords versions;
+    private final DeprecatedFeatures deprecated;
     private final ApplicationEventPublisher events;
 
-    NotesOfReleases(NotesStore store, VersionRecords versions, ApplicationEventPublisher events) {
+    NotesOfReleases(
+            NotesStore store,
+            VersionRecords versions,
+            DeprecatedFeatures deprecated,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.versions = versions;
+        this.deprecated = deprecated;
         this.events = events;
     }
 
@@ -102,7 +109,7 @@ public class NotesOfReleases {
                 ReleaseContent.Squashes.TITLE_ONLY);
         return brought.base().isEmpty()
                 ? NotesDraft.ofFirstRelease(content, language)
-                : NotesDraft.of(content, language);
+                : NotesDraft.of(content, language, deprecated.lines(run.application(), language));
     }
 
     /** Forms send other line endings. */

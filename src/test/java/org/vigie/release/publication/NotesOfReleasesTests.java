@@ -3,8 +3,10 @@ package org.vigie.release.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,8 @@ import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.vigie.release.ReleaseNotesReady;
 import org.vigie.release.ReleasePublications;
+import org.vigie.release.deprecation.Deprecations;
+import org.vigie.release.deprecation.NewDeprecation;
 import org.vigie.release.history.ReleaseHistory;
 import org.vigie.release.history.ReleaseTags;
 import org.vigie.release.record.ReleaseRun;
@@ -43,6 +47,9 @@ class NotesOfReleasesTests {
     VersionRecords versions;
 
     @Autowired
+    Deprecations deprecations;
+
+    @Autowired
     ApplicationEvents events;
 
     @Autowired
@@ -52,7 +59,9 @@ class NotesOfReleasesTests {
     Path folder;
 
     @BeforeEach
+    @AfterEach
     void nothingIsKnown() {
+        jdbc.sql("DELETE FROM deprecation").update();
         jdbc.sql("DELETE FROM release_notes").update();
         jdbc.sql("DELETE FROM release_version").update();
     }
@@ -63,6 +72,17 @@ class NotesOfReleasesTests {
         assertThat(draft.users()).contains("### Fixed", FIX).doesNotContain(FEATURE);
         assertThat(draft.technical()).contains("no more than 999 copies at once");
         assertThat(make("v1.0.0").users()).isEqualTo("First release.\n");
+    }
+
+    @Test
+    void nameWhatWillBeWithdrawn() {
+        deprecations.announce(
+                "demo",
+                new NewDeprecation("Export as PDF", "Export as EPUB", LocalDate.parse("2027-06-30")),
+                "dora",
+                "notes");
+        assertThat(make("v1.2.1").users())
+                .contains("### Deprecated", "Export as PDF: removal not before 2027-06-30; use instead: Export as EPUB");
     }
 
     @Test
