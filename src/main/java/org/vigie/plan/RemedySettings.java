@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public record RemedySettings(
         List<List<String>> renewCertificate,
         @Nullable String on,
         PlanDuration deadline,
-        Set<Action> unasked,
+        List<Action> unasked,
         PlanDuration blameDeployment) {
 
     /** What holds where a plan says nothing: a restart is done, everything else is asked for. */
@@ -31,7 +30,7 @@ public record RemedySettings(
     public RemedySettings {
         restart = restart.stream().map(List::copyOf).toList();
         renewCertificate = renewCertificate.stream().map(List::copyOf).toList();
-        unasked = Set.copyOf(unasked);
+        unasked = List.copyOf(unasked);
     }
 
     @JsonCreator
@@ -40,14 +39,14 @@ public record RemedySettings(
             @JsonProperty("renewCertificate") @Nullable List<List<String>> renewCertificate,
             @JsonProperty("on") @Nullable String on,
             @JsonProperty("deadline") @Nullable PlanDuration deadline,
-            @JsonProperty("unasked") @Nullable Set<Action> unasked,
+            @JsonProperty("unasked") @Nullable List<Action> unasked,
             @JsonProperty("blameDeployment") @Nullable PlanDuration blameDeployment) {
         return new RemedySettings(
                 Objects.requireNonNullElse(restart, List.of()),
                 Objects.requireNonNullElse(renewCertificate, List.of()),
                 on,
                 Objects.requireNonNullElseGet(deadline, () -> PlanDuration.parse("PT5M")),
-                Objects.requireNonNullElse(unasked, Set.of(Action.RESTART)),
+                Objects.requireNonNullElse(unasked, List.of(Action.RESTART)),
                 Objects.requireNonNullElseGet(blameDeployment, () -> PlanDuration.parse("PT2H")));
     }
 

@@ -4,7 +4,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +56,7 @@ public @interface IncidentTest {
                                     List.of(),
                                     null,
                                     PlanDuration.parse("PT1M"),
-                                    Set.of(Action.RESTART),
+                                    List.of(Action.RESTART),
                                     PlanDuration.parse("PT2H"))));
         }
     }

@@ -82,7 +82,8 @@ class NotesOfReleasesTests {
                 "dora",
                 "notes");
         assertThat(make("v1.2.1").users())
-                .contains("### Deprecated", "Export as PDF: removal not before 2027-06-30; use instead: Export as EPUB");
+                .contains(
+                        "### Deprecated", "Export as PDF: removal not before 2027-06-30; use instead: Export as EPUB");
     }
 
     @Test
