@@ -16,7 +16,8 @@
             "release",
             "statuspage",
             "crisis",
-            "ticket"
+            "ticket",
+            "trouble"
         })
 package org.vigie.incident;
 

@@ -24,6 +24,8 @@ import org.vigie.alert.AlertKind;
 import org.vigie.alert.Alerts;
 import org.vigie.engine.request.ProcessRequest;
 import org.vigie.engine.request.ProcessRequests;
+import org.vigie.operation.OperationStatus;
+import org.vigie.operation.Operations;
 import org.vigie.support.MutableClock;
 
 /** Which alerts open an incident, and which join it. */
@@ -35,6 +37,15 @@ class IncidentAlertsTests {
 
     @Autowired
     private Incidents incidents;
+
+    @Autowired
+    private Surroundings surroundings;
+
+    @Autowired
+    private IncidentResolution resolution;
+
+    @Autowired
+    private Operations operations;
 
     @Autowired
     private Alerts alerts;
@@ -178,6 +189,34 @@ class IncidentAlertsTests {
         assertThat(incidents.require(id).resolvedBy()).isEqualTo("operator");
         mvc.perform(post("/api/incidents/" + id + "/resolution").with(httpBasic("operator", "operator-secret")))
                 .andExpect(status().isConflict());
+    }
+
+    @Test
+    void oneWhoseProcessIsGoneIsATroubleUntilSomebodyEndsIt() {
+        faults.down("site", AlertKind.SITE_DOWN, "http-5xx", clock.instant());
+        awaitHeard();
+        String id = open().getFirst().id();
+        surroundings.begun(id);
+        assertThat(saidOfThePage(id)).isPositive();
+        operations.end(id, OperationStatus.FAILED, "cancelled in Operate", "process-lost");
+        assertThat(troubles(id)).isEqualTo(1);
+        resolution.resolve(id, "operator", null);
+        assertThat(troubles(id)).isZero();
+        assertThat(saidOfThePage(id)).isZero();
+    }
+
+    private int troubles(String id) {
+        return count(
+                "SELECT count(*) FROM trouble WHERE subject = :id AND key LIKE 'incident-lost:%' AND cleared_at IS NULL",
+                id);
+    }
+
+    private int saidOfThePage(String id) {
+        return count("SELECT count(*) FROM status_claim WHERE source = 'fault/' || :id", id);
+    }
+
+    private int count(String sql, String id) {
+        return jdbc.sql(sql).param("id", id).query(Integer.class).single();
     }
 
     @Test

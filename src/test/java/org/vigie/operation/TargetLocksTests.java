@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +41,7 @@ class TargetLocksTests {
     JdbcClient jdbc;
 
     @BeforeEach
+    @AfterEach
     void nothingIsHeld() {
         jdbc.sql("UPDATE target_lock SET holder = NULL").update();
     }

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.alert.Alert;
 import org.vigie.incident.Incident;
+import org.vigie.incident.IncidentResolution;
 import org.vigie.incident.Incidents;
 import org.vigie.incident.remedy.Remedies;
 import org.vigie.incident.remedy.RemedyTurn;
@@ -34,11 +35,13 @@ import org.vigie.shared.web.Accepted;
 class IncidentController {
 
     private final Incidents incidents;
+    private final IncidentResolution ends;
     private final Remedies remedies;
     private final StoredJson json;
 
-    IncidentController(Incidents incidents, Remedies remedies, StoredJson json) {
+    IncidentController(Incidents incidents, IncidentResolution ends, Remedies remedies, StoredJson json) {
         this.incidents = incidents;
+        this.ends = ends;
         this.remedies = remedies;
         this.json = json;
     }
@@ -98,7 +101,7 @@ class IncidentController {
             @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable Resolution resolution,
             Principal account) {
-        Incident incident = incidents.resolve(id, account.getName(), resolution == null ? null : resolution.remark());
+        Incident incident = ends.resolve(id, account.getName(), resolution == null ? null : resolution.remark());
         return Accepted.at(id, address(incident));
     }
 

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ class OperationApiTests {
     JdbcClient jdbc;
 
     @BeforeEach
+    @AfterEach
     void nothingIsHeld() {
         jdbc.sql("UPDATE target_lock SET holder = NULL").update();
         jdbc.sql("UPDATE operation SET status = 'failed', ended_at = now() WHERE ended_at IS NULL")

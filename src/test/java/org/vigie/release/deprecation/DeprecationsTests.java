@@ -94,6 +94,7 @@ class DeprecationsTests {
     void nothingIsLeft() {
         clock.set(VigieTest.START);
         jdbc.sql("DELETE FROM deprecation").update();
+        jdbc.sql("UPDATE target_lock SET holder = NULL").update();
         jdbc.sql("DELETE FROM release_ticket").update();
         jdbc.sql("DELETE FROM release_delivery").update();
         jdbc.sql("DELETE FROM release_serving WHERE application = 'demo'").update();
