@@ -22,7 +22,7 @@ stop() {
 }
 trap stop EXIT
 
-./mvnw -B -q -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath -Dmdep.includeScope=test
+./mvnw -B -q -Pbench process-test-classes dependency:build-classpath -Dmdep.outputFile=target/bench/classpath -Dmdep.includeScope=test
 
 $as_postgres "$BIN/initdb" -D "$work/data" -U postgres -A trust -E UTF8 --locale=C >/dev/null
 # durable, as in production

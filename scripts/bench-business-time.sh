@@ -8,7 +8,7 @@ if command -v taskset >/dev/null 2>&1; then
     pin='taskset -c 0'
 fi
 
-./mvnw -B -q -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath -Dmdep.includeScope=test
+./mvnw -B -q -Pbench process-test-classes dependency:build-classpath -Dmdep.outputFile=target/bench/classpath -Dmdep.includeScope=test
 
 # the build selects its JDK by itself; here any from 21 on will do
 for java in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} java /usr/lib/jvm/*/bin/java; do
