@@ -3,7 +3,6 @@ package org.vigie.crisis;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.operation.OperationKind;
 import org.vigie.plan.MaintenancePlan;
-import org.vigie.plan.StatusPageSettings;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.PriorityPolicy;
@@ -25,17 +23,14 @@ import org.vigie.ticket.TicketType;
 class CrisisKind implements OperationKind {
 
     static final String ID = "crises";
-    static final String IMPACT = "impact";
-    static final String COMPONENTS = "components";
+    static final String IMPACT = AffectedInput.IMPACT;
+    static final String COMPONENTS = AffectedInput.COMPONENTS;
     static final String INCIDENT = "incident";
     static final String SINCE = "since";
     static final String DRILL = "drill";
     static final String PRIORITY = "priority";
 
-    private static final Set<String> FIELDS = Set.of(IMPACT, COMPONENTS, INCIDENT, SINCE, DRILL, "reason");
-    private static final Set<Impact> IMPACTS = Set.of(
-            Impact.SERVICE_DOWN, Impact.DATA_LOSS, Impact.SECURITY_FLAW, Impact.KEY_FUNCTION_DEGRADED, Impact.LIMITED);
-    private static final int LONGEST = 200;
+    private static final Set<String> FIELDS = Set.of(IMPACT, COMPONENTS, INCIDENT, SINCE, DRILL, AffectedInput.REASON);
 
     private final PriorityPolicy priorities;
 
@@ -73,9 +68,9 @@ class CrisisKind implements OperationKind {
                             "Known are impact, components, incident, since, drill and reason.");
                 });
         Map<String, Object> accepted = new LinkedHashMap<>(input);
-        Impact impact = impact(input.get(IMPACT));
+        Impact impact = AffectedInput.impact(input);
         accepted.put(IMPACT, impact.id());
-        accepted.put(COMPONENTS, components(plan, input.get(COMPONENTS)));
+        accepted.put(COMPONENTS, AffectedInput.components(plan, input));
         accepted.put(DRILL, drill(input.get(DRILL)));
         accepted.put(
                 PRIORITY,
@@ -87,33 +82,8 @@ class CrisisKind implements OperationKind {
         if (incident != null && !(incident instanceof String id && id.matches("[A-Za-z0-9][A-Za-z0-9/_.:-]{0,99}"))) {
             throw new InvalidFieldException(INCIDENT, "is no id", "Send the id of the incident or ticket.");
         }
-        if (String.valueOf(input.get("reason")).length() > LONGEST) {
-            throw new InvalidFieldException("reason", "is longer than " + LONGEST + " characters", "Shorten it.");
-        }
+        AffectedInput.requireShortReason(input);
         return accepted;
-    }
-
-    private static Impact impact(@Nullable Object given) {
-        return Impact.find(String.valueOf(given))
-                .filter(IMPACTS::contains)
-                .orElseThrow(() -> new InvalidFieldException(
-                        IMPACT,
-                        given == null ? "is missing" : "is not a known impact",
-                        "Known are service-down, data-loss, security-flaw, key-function-degraded and limited."));
-    }
-
-    private static List<String> components(MaintenancePlan plan, @Nullable Object given) {
-        List<String> known = plan.statusPage().components().stream()
-                .map(StatusPageSettings.Component::id)
-                .toList();
-        if (given == null) {
-            return known;
-        }
-        if (given instanceof List<?> list && !list.isEmpty() && known.containsAll(list)) {
-            return known.stream().filter(list::contains).toList();
-        }
-        throw new InvalidFieldException(
-                COMPONENTS, "is not a list of components of the page", "Known are " + String.join(", ", known) + ".");
     }
 
     private static boolean drill(@Nullable Object given) {

@@ -1,17 +1,16 @@
 package org.vigie.incident;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
+import org.vigie.crisis.AffectedInput;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
 import org.vigie.operation.OperationRequest;
 import org.vigie.plan.MaintenancePlan;
-import org.vigie.plan.StatusPageSettings;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.PriorityPolicy;
@@ -26,16 +25,14 @@ class IncidentKind implements OperationKind {
 
     static final String ID = "incidents";
     static final String TITLE = "title";
-    static final String IMPACT = "impact";
-    static final String COMPONENTS = "components";
+    static final String IMPACT = AffectedInput.IMPACT;
+    static final String COMPONENTS = AffectedInput.COMPONENTS;
     static final String PRIORITY = "priority";
     static final String ALERT_GROUP = "alertGroup";
     static final String SINCE = "since";
 
-    private static final Set<String> FIELDS = Set.of(TITLE, IMPACT, COMPONENTS, "reason");
+    private static final Set<String> FIELDS = Set.of(TITLE, IMPACT, COMPONENTS, AffectedInput.REASON);
     private static final Set<String> OWN = Set.of(ALERT_GROUP, SINCE);
-    private static final Set<Impact> IMPACTS = Set.of(
-            Impact.SERVICE_DOWN, Impact.DATA_LOSS, Impact.SECURITY_FLAW, Impact.KEY_FUNCTION_DEGRADED, Impact.LIMITED);
     private static final int LONGEST = 200;
 
     private final PriorityPolicy priorities;
@@ -72,17 +69,15 @@ class IncidentKind implements OperationKind {
                 });
         Map<String, Object> accepted = new LinkedHashMap<>(request.input());
         accepted.put(TITLE, title(request.input().get(TITLE)));
-        Impact impact = impact(request.input().get(IMPACT));
+        Impact impact = AffectedInput.impact(request.input());
         accepted.put(IMPACT, impact.id());
-        accepted.put(COMPONENTS, components(plan, request.input().get(COMPONENTS)));
+        accepted.put(COMPONENTS, AffectedInput.components(plan, request.input()));
         accepted.put(
                 PRIORITY,
                 priorities
                         .priorityOf(plan.application(), TicketType.CORRECTIVE, impact)
                         .priority());
-        if (String.valueOf(request.input().get("reason")).length() > LONGEST) {
-            throw new InvalidFieldException("reason", "is longer than " + LONGEST + " characters", "Shorten it.");
-        }
+        AffectedInput.requireShortReason(request.input());
         return accepted;
     }
 
@@ -102,28 +97,5 @@ class IncidentKind implements OperationKind {
                     "Say in a few words what is wrong.");
         }
         return title;
-    }
-
-    private static Impact impact(@Nullable Object given) {
-        return Impact.find(String.valueOf(given))
-                .filter(IMPACTS::contains)
-                .orElseThrow(() -> new InvalidFieldException(
-                        IMPACT,
-                        given == null ? "is missing" : "is not a known impact",
-                        "Known are service-down, data-loss, security-flaw, key-function-degraded and limited."));
-    }
-
-    private static List<String> components(MaintenancePlan plan, @Nullable Object given) {
-        List<String> known = plan.statusPage().components().stream()
-                .map(StatusPageSettings.Component::id)
-                .toList();
-        if (given == null) {
-            return known;
-        }
-        if (given instanceof List<?> list && !list.isEmpty() && known.containsAll(list)) {
-            return known.stream().filter(list::contains).toList();
-        }
-        throw new InvalidFieldException(
-                COMPONENTS, "is not a list of components of the page", "Known are " + String.join(", ", known) + ".");
     }
 }
