@@ -123,10 +123,7 @@ class CrisisProcessTests {
                 .handle(run, RecordCrisisPostMortemWorker.class)
                 .handle(run, WithdrawCrisisWorker.class)
                 .handle(run, EndOperationWorker.class);
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(run.gateway())
-                .preferRestOverGrpc(false)
-                .build();
+        client = run.client();
         messages = TestMessages.to(client);
         // each test has an engine of its own, which gives out the same keys
         completions.forget();
@@ -141,7 +138,6 @@ class CrisisProcessTests {
     @AfterEach
     void collectWhatWasPassed() {
         COVERAGE.add(run.passed());
-        client.close();
         run.close();
     }
 

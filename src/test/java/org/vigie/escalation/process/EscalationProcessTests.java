@@ -105,10 +105,7 @@ class EscalationProcessTests {
                 .handle(run, PlanEscalationStepWorker.class)
                 .handle(run, NotifyContactWorker.class)
                 .handle(run, RecordAcknowledgementWorker.class);
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(run.gateway())
-                .preferRestOverGrpc(false)
-                .build();
+        client = run.client();
         messages = TestMessages.to(client);
         // each test has an engine of its own, which gives out the same keys
         completions.forget();
@@ -120,7 +117,6 @@ class EscalationProcessTests {
     @AfterEach
     void collectWhatWasPassed() {
         COVERAGE.add(run.passed());
-        client.close();
         run.close();
     }
 

@@ -124,10 +124,7 @@ class IncidentProcessTests {
                 .handle(run, CloseIncidentWorker.class)
                 .handle(run, WithdrawIncidentWorker.class)
                 .handle(run, EndOperationWorker.class);
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(run.gateway())
-                .preferRestOverGrpc(false)
-                .build();
+        client = run.client();
         messages = TestMessages.to(client);
         faults = new Faults(jdbc, alerts);
         // each test has an engine of its own, which gives out the same keys
@@ -149,7 +146,6 @@ class IncidentProcessTests {
     @AfterEach
     void collectWhatWasPassed() {
         COVERAGE.add(run.passed());
-        client.close();
         run.close();
     }
 

@@ -109,10 +109,7 @@ class SlaClockProcessTests {
                 .handle(run, ReadSlaClockWorker.class)
                 .handle(run, WarnTeamWorker.class)
                 .handle(run, StartEscalationWorker.class);
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(run.gateway())
-                .preferRestOverGrpc(false)
-                .build();
+        client = run.client();
         workflow = new SlaClockWorkflow(TestMessages.to(client), marks);
         // each test has an engine of its own, which gives out the same keys
         jdbc.sql("UPDATE sla_clock SET process_instance_key = NULL").update();
@@ -128,7 +125,6 @@ class SlaClockProcessTests {
     @AfterEach
     void collectWhatWasPassed() {
         COVERAGE.add(run.passed());
-        client.close();
         run.close();
     }
 

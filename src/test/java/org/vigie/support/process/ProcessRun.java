@@ -47,7 +47,7 @@ public final class ProcessRun implements AutoCloseable {
         this.engine = engine;
         this.log = new EngineLog(engine);
         this.client = CamundaClient.newClientBuilder()
-                .grpcAddress(gateway())
+                .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
                 .preferRestOverGrpc(false)
                 .build();
         TestModels.deploy(client, withSchedules);
@@ -151,9 +151,9 @@ public final class ProcessRun implements AutoCloseable {
         work();
     }
 
-    /** Address of the engine for clients of other tests. */
-    public URI gateway() {
-        return URI.create("http://" + engine.getGatewayAddress());
+    /** The connection of this run, which ends with it. */
+    public CamundaClient client() {
+        return client;
     }
 
     /** All worker jobs so far, those of listeners too, in order. */

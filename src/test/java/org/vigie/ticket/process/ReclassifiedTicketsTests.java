@@ -78,17 +78,13 @@ class ReclassifiedTicketsTests {
                 .worker("record-step-end", Map.of())
                 .worker("close-ticket", Map.of());
         new RealWorkers(context).handle(run, RegisterTicketWorker.class).handle(run, SetDueDatesWorker.class);
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(run.gateway())
-                .preferRestOverGrpc(false)
-                .build();
+        client = run.client();
         listener = new ReclassifiedTickets(TestVariables.in(client), desk, progress);
         id = created.create("cesizen", Impact.LIMITED).id();
     }
 
     @AfterEach
     void close() {
-        client.close();
         run.close();
     }
 
