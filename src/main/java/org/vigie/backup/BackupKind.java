@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
+import org.vigie.operation.Targets;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.shared.ConflictException;
@@ -52,7 +53,7 @@ public class BackupKind implements OperationKind {
 
     @Override
     public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
-        return Set.of("database/" + input.get(DATABASE));
+        return Set.of(Targets.database(input.get(DATABASE)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.vigie.backup.StoredBackup;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
 import org.vigie.operation.OperationRequest;
+import org.vigie.operation.Targets;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.InvalidFieldException;
@@ -56,7 +57,7 @@ public class RecoveryKind implements OperationKind {
 
     @Override
     public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
-        return Set.of("database/" + input.get(BackupKind.DATABASE));
+        return Set.of(Targets.database(input.get(BackupKind.DATABASE)));
     }
 
     /** People cannot say that a release is taken back: they are asked. */

@@ -3,11 +3,9 @@ package org.vigie.incident.remedy;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,7 +21,7 @@ import org.vigie.operation.OperationRequest;
 import org.vigie.operation.OperationRequests;
 import org.vigie.operation.TargetHeldException;
 import org.vigie.operation.TargetLocks;
-import org.vigie.plan.DatabaseSettings;
+import org.vigie.operation.Targets;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.MonitorSettings;
 import org.vigie.plan.RemedySettings;
@@ -138,7 +136,7 @@ public class Performance {
         }
         try {
             transaction.executeWithoutResult(status -> {
-                locks.take(incident.application(), resources(plan(incident)), incident.id());
+                locks.take(incident.application(), Targets.all(plan(incident)), incident.id());
                 start(incident, turn);
             });
         } catch (TargetHeldException e) {
@@ -176,13 +174,6 @@ public class Performance {
             }
         }
         return null;
-    }
-
-    /** What nobody else may work on while the application is restarted: what a release takes, too. */
-    private static Set<String> resources(MaintenancePlan plan) {
-        Set<String> resources = new LinkedHashSet<>(Set.of("application"));
-        plan.databases().stream().map(DatabaseSettings::id).forEach(id -> resources.add("database/" + id));
-        return resources;
     }
 
     private void start(Incident incident, RemedyTurn turn) {

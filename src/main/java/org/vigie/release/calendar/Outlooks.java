@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
-import org.vigie.commit.CommitMessage;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.ReleaseSettings;
 import org.vigie.release.NextVersions;
@@ -15,7 +14,6 @@ import org.vigie.release.commits.Change;
 import org.vigie.release.commits.ReleaseCommit;
 import org.vigie.release.commits.ReleaseContent;
 import org.vigie.release.delivery.ReleasedTickets;
-import org.vigie.release.history.HistoryCommit;
 import org.vigie.release.history.ReleaseHistory;
 import org.vigie.release.history.ReleaseTag;
 import org.vigie.release.history.ReleaseTags;
@@ -58,7 +56,7 @@ public class Outlooks {
             ReleaseTags tags = history.tags(new TagPattern(settings.tags()));
             Optional<Version> serving = versions.serving(plan.application()).flatMap(Version::parse);
             Unreleased found = history.unreleased(branch, tags);
-            ReleaseContent content = content(found.commits());
+            ReleaseContent content = content(found.parsedCommits());
             Optional<Version> highest = tags.highestFinal().map(ReleaseTag::version);
             NextVersions.Proposal proposal = nextVersions.propose(content, highest, NextVersions.FIRST);
             if (proposal.version().isPresent()) {
@@ -84,7 +82,8 @@ public class Outlooks {
 
     private Outlook outlook(
             MaintenancePlan plan, Version version, Unreleased found, Optional<Version> base, String reason) {
-        ReleaseContent content = content(found.commits());
+        List<ReleaseCommit> commits = found.parsedCommits();
+        ReleaseContent content = content(commits);
         List<String> hints = new ArrayList<>(content.hints());
         found.missing()
                 .forEach(commit -> hints.add(commit.id().substring(0, 8)
@@ -92,11 +91,11 @@ public class Outlooks {
         return new Outlook(
                 version,
                 found.head(),
-                base.map(from -> bump(from, version)).orElse(VersionBump.NONE),
+                base.map(from -> VersionBump.between(from, version)).orElse(VersionBump.NONE),
                 base.orElse(null),
                 reason,
                 content.changes().stream().map(Outlooks::line).toList(),
-                tickets.closedBy(plan, commits(found.commits())),
+                tickets.closedBy(plan, commits),
                 Set.copyOf(tickets.plannedInto(plan.application(), version.toString())),
                 hints.stream().map(Outlooks::oneLine).toList());
     }
@@ -118,14 +117,8 @@ public class Outlooks {
         return history.unreleased(tag.commit(), new ReleaseTags(released, List.of()));
     }
 
-    private static ReleaseContent content(List<HistoryCommit> commits) {
-        return ReleaseContent.of(commits(commits), ReleaseContent.Squashes.TITLE_ONLY);
-    }
-
-    private static List<ReleaseCommit> commits(List<HistoryCommit> commits) {
-        return commits.stream()
-                .map(commit -> new ReleaseCommit(commit.id(), commit.isMerge(), CommitMessage.parse(commit.message())))
-                .toList();
+    private static ReleaseContent content(List<ReleaseCommit> commits) {
+        return ReleaseContent.of(commits, ReleaseContent.Squashes.TITLE_ONLY);
     }
 
     private static Outlook.Line line(Change change) {
@@ -142,16 +135,5 @@ public class Outlooks {
         return line.codePointCount(0, line.length()) <= SHOWN
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…";
-    }
-
-    /** How far two versions are apart. */
-    static VersionBump bump(Version from, Version to) {
-        if (from.major() != to.major()) {
-            return VersionBump.MAJOR;
-        }
-        if (from.minor() != to.minor()) {
-            return VersionBump.MINOR;
-        }
-        return from.patch() == to.patch() ? VersionBump.NONE : VersionBump.PATCH;
     }
 }

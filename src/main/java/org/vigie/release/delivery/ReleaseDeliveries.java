@@ -12,7 +12,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
-import org.vigie.commit.CommitMessage;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.release.commits.ReleaseCommit;
@@ -112,10 +111,8 @@ public class ReleaseDeliveries {
             TagPattern pattern =
                     new TagPattern(Objects.requireNonNull(plan.release()).tags());
             ReleaseTags before = before(history.tags(pattern), run);
-            List<ReleaseCommit> commits = history.unreleased(run.commit(), before).commits().stream()
-                    .map(commit ->
-                            new ReleaseCommit(commit.id(), commit.isMerge(), CommitMessage.parse(commit.message())))
-                    .toList();
+            List<ReleaseCommit> commits =
+                    history.unreleased(run.commit(), before).parsedCommits();
             Set<String> found = new TreeSet<>(released.closedBy(plan, commits));
             for (ReleaseDeliveryStore.Awaited awaited : store.awaited(run.application())) {
                 if (isIn(history, run.commit(), awaited.mergeCommit())) {

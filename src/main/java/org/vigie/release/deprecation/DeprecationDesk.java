@@ -17,6 +17,7 @@ import org.vigie.engine.request.ProcessRequests;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.release.deprecation.DeprecationNotices.Occasion;
 import org.vigie.release.version.Version;
+import org.vigie.release.version.VersionBump;
 import org.vigie.shared.InvalidFieldException;
 
 /** What the process of a deprecation does: tells users at the times of the plan, and asks whether the feature is gone (C-EOL). */
@@ -213,8 +214,7 @@ public class DeprecationDesk {
         return to.isPresent()
                 && from.isPresent()
                 && to.get().compareTo(from.get()) > 0
-                && (to.get().major() != from.get().major()
-                        || to.get().minor() != from.get().minor());
+                && VersionBump.between(from.get(), to.get()).compareTo(VersionBump.MINOR) <= 0;
     }
 
     private void tell(Deprecation deprecation, Occasion occasion, String key) {

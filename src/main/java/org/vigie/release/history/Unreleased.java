@@ -2,6 +2,8 @@ package org.vigie.release.history;
 
 import java.util.List;
 import java.util.Optional;
+import org.vigie.commit.CommitMessage;
+import org.vigie.release.commits.ReleaseCommit;
 
 /**
  * What a release from a commit would bring.
@@ -26,5 +28,12 @@ public record Unreleased(
         commits = List.copyOf(commits);
         copies = List.copyOf(copies);
         missing = List.copyOf(missing);
+    }
+
+    /** The same commits, in the same order, with their messages read. */
+    public List<ReleaseCommit> parsedCommits() {
+        return commits.stream()
+                .map(commit -> new ReleaseCommit(commit.id(), commit.isMerge(), CommitMessage.parse(commit.message())))
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package org.vigie.release.pipeline;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
-import org.vigie.plan.DatabaseSettings;
+import org.vigie.operation.Targets;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.history.ReleaseTag;
@@ -59,14 +58,7 @@ public class ReleaseKind implements OperationKind {
 
     @Override
     public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
-        return resources(plan);
-    }
-
-    /** What nobody else may work on while versions change: the application and its databases. */
-    public static Set<String> resources(MaintenancePlan plan) {
-        Set<String> resources = new LinkedHashSet<>(Set.of("application"));
-        plan.databases().stream().map(DatabaseSettings::id).forEach(id -> resources.add("database/" + id));
-        return resources;
+        return Targets.all(plan);
     }
 
     @Override

@@ -8,9 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.vigie.commit.CommitMessage;
 import org.vigie.release.ReleaseNotesReady;
-import org.vigie.release.commits.ReleaseCommit;
 import org.vigie.release.commits.ReleaseContent;
 import org.vigie.release.deprecation.DeprecatedFeatures;
 import org.vigie.release.history.ReleaseHistory;
@@ -101,12 +99,7 @@ public class NotesOfReleases {
                         .isEmpty())
                 .toList();
         Unreleased brought = history.unreleased(run.commit(), new ReleaseTags(earlier, List.of()));
-        ReleaseContent content = ReleaseContent.of(
-                brought.commits().stream()
-                        .map(commit ->
-                                new ReleaseCommit(commit.id(), commit.isMerge(), CommitMessage.parse(commit.message())))
-                        .toList(),
-                ReleaseContent.Squashes.TITLE_ONLY);
+        ReleaseContent content = ReleaseContent.of(brought.parsedCommits(), ReleaseContent.Squashes.TITLE_ONLY);
         return brought.base().isEmpty()
                 ? NotesDraft.ofFirstRelease(content, language)
                 : NotesDraft.of(content, language, deprecated.lines(run.application(), language));

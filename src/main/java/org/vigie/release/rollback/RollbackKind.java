@@ -8,6 +8,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.vigie.operation.OperationKind;
 import org.vigie.operation.OperationRequest;
+import org.vigie.operation.Targets;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.release.pipeline.ReleaseKind;
 import org.vigie.release.record.VersionRecords;
@@ -44,7 +45,7 @@ class RollbackKind implements OperationKind {
 
     @Override
     public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
-        return ReleaseKind.resources(plan);
+        return Targets.all(plan);
     }
 
     @Override

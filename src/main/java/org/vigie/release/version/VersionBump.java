@@ -6,5 +6,16 @@ public enum VersionBump {
     MINOR,
     PATCH,
     /** Nothing that users would notice: there is nothing to release. */
-    NONE
+    NONE;
+
+    /** The highest part in which two versions differ. */
+    public static VersionBump between(Version from, Version to) {
+        if (from.major() != to.major()) {
+            return MAJOR;
+        }
+        if (from.minor() != to.minor()) {
+            return MINOR;
+        }
+        return from.patch() == to.patch() ? NONE : PATCH;
+    }
 }
