@@ -15,6 +15,7 @@ import static org.vigie.ArchitectureRules.ROWS_ARE_READ_LENIENTLY;
 import static org.vigie.ArchitectureRules.TIME_COMES_FROM_THE_CLOCK;
 import static org.vigie.ArchitectureRules.WORKERS_HAVE_ONE_SHAPE;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.stereotype.Component;
 
 class ArchitectureTests {
 
@@ -98,6 +100,16 @@ class ArchitectureTests {
             Arguments.of(
                     ONE_WAY_TO_DO_WITHOUT_THE_ENGINE,
                     List.of("ListensInItsOwnWay> spells out", "ListensInItsOwnWay.later()> spells out")));
+
+    /** Not all components are in the contexts of unit tests: two of one name would be found by the first start only. */
+    @Test
+    void componentsHaveNamesOfTheirOwn() {
+        List<String> names = MAIN.stream()
+                .filter(type -> type.isMetaAnnotatedWith(Component.class))
+                .map(JavaClass::getSimpleName)
+                .toList();
+        assertThat(names).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+    }
 
     @ParameterizedTest
     @FieldSource("RULES_OF_MAIN")

@@ -42,7 +42,7 @@ class IncidentAlertsTests {
     private Surroundings surroundings;
 
     @Autowired
-    private IncidentResolution resolution;
+    private IncidentEnding resolution;
 
     @Autowired
     private Operations operations;

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.alert.Alert;
 import org.vigie.incident.Incident;
-import org.vigie.incident.IncidentResolution;
+import org.vigie.incident.IncidentEnding;
 import org.vigie.incident.Incidents;
 import org.vigie.incident.remedy.Remedies;
 import org.vigie.incident.remedy.RemedyTurn;
@@ -35,11 +35,11 @@ import org.vigie.shared.web.Accepted;
 class IncidentController {
 
     private final Incidents incidents;
-    private final IncidentResolution ends;
+    private final IncidentEnding ends;
     private final Remedies remedies;
     private final StoredJson json;
 
-    IncidentController(Incidents incidents, IncidentResolution ends, Remedies remedies, StoredJson json) {
+    IncidentController(Incidents incidents, IncidentEnding ends, Remedies remedies, StoredJson json) {
         this.incidents = incidents;
         this.ends = ends;
         this.remedies = remedies;

@@ -11,7 +11,7 @@ import org.vigie.trouble.Troubles;
 
 /** The end of an incident by a person, also of one whose process is gone: that is a trouble until somebody says that it is over. */
 @Service
-public class IncidentResolution {
+public class IncidentEnding {
 
     private static final String TROUBLE = "incident-lost";
 
@@ -20,7 +20,7 @@ public class IncidentResolution {
     private final Operations operations;
     private final Troubles troubles;
 
-    IncidentResolution(Incidents incidents, Surroundings surroundings, Operations operations, Troubles troubles) {
+    IncidentEnding(Incidents incidents, Surroundings surroundings, Operations operations, Troubles troubles) {
         this.incidents = incidents;
         this.surroundings = surroundings;
         this.operations = operations;
