@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 public final class Signals {
 
     /** The system takes one such wish in 100 ms; one without sessions in its shares has no such file. */
-    private static final String SESSION_STEPS_BACK = """
-            if [ -w /proc/self/autogroup ]; then
-              for try in 1 2 3 4 5 6 7 8 9; do echo "$0" >/proc/self/autogroup && break; sleep 0.15; done 2>/dev/null
+    private static final String STEP_BACK = """
+            renice -n "$0" -g "$1"
+            if [ -w "/proc/$1/autogroup" ]; then
+              for try in 1 2 3 4 5 6 7 8 9; do echo "$0" >"/proc/$1/autogroup" && break; sleep 0.15; done
             fi
-            exec "$@"
             """;
 
     private Signals() {}
@@ -58,24 +58,35 @@ public final class Signals {
     /**
      * The command in a session of its own, where the system has {@code setsid}: else Ctrl-C in a terminal reaches the
      * children at the same moment as Vigie, which still needs them to finish its work.
-     *
-     * @param niceness how far it steps back from the processors, from 0 to 19. Linux shares them out among sessions first
-     *     (sched(7), autogroup) and looks at the niceness of a process only within its session: so the session steps back, too.
      */
-    public static List<String> inOwnSession(int niceness, List<String> command) {
+    public static List<String> inOwnSession(List<String> command) {
         List<String> all = new ArrayList<>();
-        boolean ownSession = isOnPath("setsid");
-        if (ownSession) {
+        if (isOnPath("setsid")) {
             all.add("setsid");
-        }
-        if (niceness > 0 && ownSession && isOnPath("sh")) {
-            all.addAll(List.of("sh", "-c", SESSION_STEPS_BACK, Integer.toString(niceness)));
-        }
-        if (niceness > 0 && isOnPath("nice")) {
-            all.addAll(List.of("nice", "-n", Integer.toString(niceness)));
         }
         all.addAll(command);
         return List.copyOf(all);
+    }
+
+    /**
+     * Makes a process of {@link #inOwnSession} step back from the processors with all its threads, soon; nothing where the
+     * system cannot. Linux shares the processors out among sessions first (sched(7), autogroup) and looks at the niceness of
+     * a process only within its session: so the session steps back, too.
+     *
+     * @param niceness how far, from 1 to 19
+     */
+    public static void stepBack(ProcessHandle leader, int niceness) {
+        if (!isOnPath("setsid") || !isOnPath("renice")) {
+            return;
+        }
+        try {
+            new ProcessBuilder("sh", "-c", STEP_BACK, Integer.toString(niceness), Long.toString(leader.pid()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            // a system without a shell shares equally
+        }
     }
 
     /** Whether a program of this name can be found by the shell. */

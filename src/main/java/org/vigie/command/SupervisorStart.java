@@ -72,7 +72,7 @@ final class SupervisorStart {
                 jar.toString(),
                 Supervisor.class.getName(),
                 runFolder.toString());
-        ProcessBuilder builder = new ProcessBuilder(Signals.inOwnSession(0, command))
+        ProcessBuilder builder = new ProcessBuilder(Signals.inOwnSession(command))
                 .directory(runFolder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(runFolder.resolve("supervisor.log").toFile());

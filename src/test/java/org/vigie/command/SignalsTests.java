@@ -1,6 +1,7 @@
 package org.vigie.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -16,20 +17,43 @@ class SignalsTests {
     @Test
     void commandRunsInItsOwnSessionWithItsArgumentsAsTheyAre() throws IOException {
         List<String> printed = output(Signals.inOwnSession(
-                7, List.of("sh", "-c", "ps -o sid= -p $$; nice; printf '%s\\n' \"$@\"", "x", "$(id)", "a b", "*")));
+                List.of("sh", "-c", "ps -o sid= -p $$; printf '%s\\n' \"$@\"", "x", "$(id)", "a b", "*")));
         assertThat(printed.getFirst().strip()).isNotEqualTo(session());
-        assertThat(printed.subList(1, printed.size())).containsExactly("7", "$(id)", "a b", "*");
+        assertThat(printed.subList(1, printed.size())).containsExactly("$(id)", "a b", "*");
+    }
+
+    @Test
+    void processStepsBackWithWhatItHasStarted() throws IOException {
+        Process process = new ProcessBuilder(Signals.inOwnSession(List.of("sh", "-c", "sleep 60 & wait"))).start();
+        try {
+            await().until(() -> process.descendants().count() == 1);
+            Signals.stepBack(process.toHandle(), 7);
+            await().untilAsserted(() -> assertThat(
+                            output(List.of("ps", "-o", "ni=", "-g", Long.toString(process.pid()))))
+                    .hasSize(2)
+                    .allMatch(niceness -> niceness.strip().equals("7")));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     /** Else it has as much of the processors as all of Vigie, however nice it is within its session. */
     @Test
-    void sessionOfACommandStepsBackAsAWhole() throws IOException {
+    void sessionOfAProcessStepsBackAsAWhole() throws IOException {
         assumeTrue(Files.isWritable(AUTOGROUP), "sessions have shares of their own here");
         String own = Files.readString(AUTOGROUP).strip();
-        assertThat(output(Signals.inOwnSession(12, List.of("cat", AUTOGROUP.toString()))))
-                .singleElement()
-                .asString()
-                .endsWith(" nice 12");
+        Process process = new ProcessBuilder(Signals.inOwnSession(List.of("sleep", "60"))).start();
+        try {
+            Path its = Path.of("/proc", Long.toString(process.pid()), "autogroup");
+            await().untilAsserted(
+                            () -> assertThat(Files.readString(its).strip()).isNotEqualTo(own));
+            Signals.stepBack(process.toHandle(), 12);
+            await().untilAsserted(
+                            () -> assertThat(Files.readString(its).strip()).endsWith(" nice 12"));
+        } finally {
+            process.destroyForcibly();
+        }
         assertThat(Files.readString(AUTOGROUP).strip()).as("Vigie's own").isEqualTo(own);
     }
 

@@ -66,6 +66,9 @@ public final class Child {
             ChildCommand command = definition.prepare();
             Process started = launchUntilReady(command, begin + timeout.toNanos(), timeout);
             ready = true;
+            if (definition.niceness() > 0) {
+                Signals.stepBack(started.toHandle(), definition.niceness());
+            }
             LOG.info("{} ready after {} s", name(), seconds(begin));
             started.onExit().thenAccept(this::tellUnexpectedEnd);
         } catch (IOException e) {
@@ -101,7 +104,7 @@ public final class Child {
             former.destroyForcibly();
             endsWithin(former, Duration.ofSeconds(10));
         }
-        ProcessBuilder builder = new ProcessBuilder(Signals.inOwnSession(definition.niceness(), command.arguments()))
+        ProcessBuilder builder = new ProcessBuilder(Signals.inOwnSession(command.arguments()))
                 .directory(command.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -19,7 +19,10 @@ public interface ChildDefinition {
     /** Called once right after the process was started. */
     default void started(Process process) throws IOException {}
 
-    /** How far the child steps back for others when the processors are busy: 0 not at all, 19 as far as possible. */
+    /**
+     * How far the child steps back for others when the processors are busy: 0 not at all, 19 as far as possible. It does so
+     * once it is ready: while it starts it is missed.
+     */
     default int niceness() {
         return 0;
     }

@@ -25,7 +25,7 @@ final class PostgresWatch {
         }
         String mark = dataFolder.resolve("postmaster.pid").toString();
         Process watch = new ProcessBuilder(Signals.inOwnSession(
-                        0, List.of("sh", "-c", SCRIPT, "postgres-watch", mark, Long.toString(server.pid()))))
+                        List.of("sh", "-c", SCRIPT, "postgres-watch", mark, Long.toString(server.pid()))))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
