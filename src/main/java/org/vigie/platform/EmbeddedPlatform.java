@@ -197,8 +197,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     private void keepDisplay() {
         URI broker = URI.create("http://127.0.0.1:" + properties.broker().managementPort());
-        DisplayWatch watch =
-                new DisplayWatch(openSearch, broker, properties.webapps().enabled(), Clock.systemUTC());
+        DisplayWatch watch = new DisplayWatch(
+                openSearch,
+                broker,
+                properties.webapps().enabled(),
+                () -> children.values().stream().allMatch(Child::isUp),
+                Clock.systemUTC());
         displayWatch = watch;
         DisplayRetention retention = new DisplayRetention(openSearch, properties.display());
         CompletableFuture.allOf(starts.values().toArray(CompletableFuture[]::new))

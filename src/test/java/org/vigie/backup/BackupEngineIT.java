@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.vigie.support.ForkFolder;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTest;
 import org.vigie.support.engine.MailFolder;
@@ -172,7 +173,7 @@ class BackupEngineIT {
     }
 
     private static void passwordIsNowhere(String id) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("target/engine-tests/vigie/commands"))) {
+        try (Stream<Path> files = Files.walk(ForkFolder.of("engine-tests").resolve("vigie/commands"))) {
             assertThat(files.filter(file -> file.toString().contains(id)).filter(Files::isRegularFile))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("of the demo"));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vigie.support.engine.Absence;
-import org.vigie.support.engine.StopPoint;
 
 /** Each moment of a backup. */
 abstract class BackupKillMatrix extends BackupKillTest {
@@ -16,9 +15,6 @@ abstract class BackupKillMatrix extends BackupKillTest {
     @ParameterizedTest
     @EnumSource
     void isDoneOnceThoughKilledAt(BackupMoment moment) throws IOException {
-        StopPoint stop = moment.stop(scene());
-        String id = request();
-        killAt(stop);
-        isDoneOnce(id, moment.repeatsTheMail());
+        survives(moment);
     }
 }

@@ -41,6 +41,14 @@ abstract class BackupKillTest extends KillTest {
         return scene().vigie().get(BACKUPS + "/" + id);
     }
 
+    /** Is done once though Vigie is killed then. */
+    final void survives(BackupMoment moment) throws IOException {
+        StopPoint stop = moment.stop(scene());
+        String id = request();
+        killAt(stop);
+        isDoneOnce(id, moment.repeatsTheMail());
+    }
+
     /** Waits for its end. */
     final void isDoneOnce(String id, boolean repeated) throws IOException {
         awaitEnd(id);

@@ -3,7 +3,6 @@ package org.vigie.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.vigie.support.engine.Absence;
 import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CampaignReport;
 import org.vigie.support.engine.CrashScene;
+import org.vigie.support.engine.DemoPlan;
 import org.vigie.support.engine.StopPoint;
 import org.vigie.support.engine.TestEngine;
 import org.vigie.support.engine.WriteGate;
@@ -39,21 +39,12 @@ class BackupKillsIT extends BackupKillTest {
 
     @Override
     protected Map<String, String> settings() {
-        try {
-            Files.createDirectories(second);
-            String plan = Files.readString(Path.of("plans/demo.yaml"));
-            Files.writeString(
-                    Files.createDirectories(folder.resolve("plans")).resolve("demo.yaml"),
-                    plan.stripTrailing() + """
-
-                          copies: 2
-                          folders:
-                            - { id: second, path: %s }
-                    """.formatted(second));
-            return Map.of("vigie.plans-dir", folder.resolve("plans").toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String versionAt = "versionAt: http://localhost:8070/health\n";
+        return DemoPlan.in(folder.resolve("plans"), Map.of(versionAt, versionAt + """
+                              copies: 2
+                              folders:
+                                - { id: second, path: %s }
+                        """.formatted(second)));
     }
 
     @ParameterizedTest

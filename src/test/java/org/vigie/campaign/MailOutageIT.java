@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigie.support.FakeSmtpServer;
-import org.vigie.support.MutableClock;
 import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.RestartableVigie;
 import org.vigie.support.engine.TestEngine;
@@ -46,7 +45,7 @@ class MailOutageIT {
         engine = TestEngine.start();
         vigie = new RestartableVigie(
                 engine,
-                new MutableClock(Instant.EPOCH),
+                EngineRun.clock(),
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + server.port(),
                 "--vigie.mail.from=vigie@example.org");

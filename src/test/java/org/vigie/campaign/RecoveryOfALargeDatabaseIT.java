@@ -26,6 +26,7 @@ import org.vigie.platform.EmbeddedPostgresServer;
 import org.vigie.support.TestDatabase;
 import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CampaignReport;
+import org.vigie.support.engine.DemoPlan;
 import org.vigie.support.engine.StopPoint;
 import org.vigie.support.engine.TestEngine;
 import org.vigie.support.engine.VigieProcess;
@@ -55,6 +56,7 @@ class RecoveryOfALargeDatabaseIT {
     private final EmbeddedPostgresServer server = EmbeddedPostgresServer.start(serverData);
     private final Path demoPassword = server.makeDemo();
     private final TestEngine engine = TestEngine.start();
+    private Map<String, String> plan = Map.of();
     private VigieProcess vigie;
 
     @AfterEach
@@ -161,21 +163,19 @@ class RecoveryOfALargeDatabaseIT {
                 .isEqualTo(1);
     }
 
-    private void start() throws IOException {
-        Path plans = Files.createDirectory(data.resolve("plans"));
-        String plan = Files.readString(Path.of("plans/demo.yaml"));
-        Files.writeString(plans.resolve("demo.yaml"), plan + """
+    private void start() {
+        String backup = "      versionAt: http://localhost:8070/health\n";
+        plan = DemoPlan.in(data.resolve("plans"), Map.of(backup, backup + """
                     recovery:
                       automatic: true
                       watch: PT1M
-                """);
+                """));
         vigie = start(data);
     }
 
     private VigieProcess start(Path folder) {
-        Map<String, String> settings = new TreeMap<>();
+        Map<String, String> settings = new TreeMap<>(plan);
         String prefix = "vigie.databases.demo.main.";
-        settings.put("vigie.plans-dir", data.resolve("plans").toString());
         settings.put(prefix + "host", "127.0.0.1");
         settings.put(prefix + "port", Integer.toString(server.port()));
         settings.put(prefix + "password-from", "file:" + demoPassword);

@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vigie.support.engine.HttpJson;
 
-/** Users of the shop, twenty requests a second, while versions change. */
+/** Users of the shop, fifty requests a second, while versions change. */
 final class Visitors implements AutoCloseable {
 
-    private static final int PAUSE_MILLIS = 50;
+    private static final int PAUSE_MILLIS = 20;
 
-    private final ScheduledExecutorService people = Executors.newScheduledThreadPool(2);
+    private final ScheduledExecutorService people = Executors.newScheduledThreadPool(8);
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
     Visitors(HttpJson shop) {
-        people.scheduleAtFixedRate(() -> visit(shop), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        people.scheduleAtFixedRate(() -> people.execute(() -> visit(shop)), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void visit(HttpJson shop) {

@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.platform.service.OpenSearchAccount;
 
 /**
  * Whether what people see in Operate and Tasklist keeps up with the broker: both can be up and show nothing new. A part that
- * is behind and has not moved for {@link #PATIENCE} stands still. Thread-safe.
+ * is behind and has not moved for {@link #PATIENCE} stands still; while a part of the platform is away that is what people are
+ * told, and patience begins anew when it is back. Thread-safe.
  */
 public final class DisplayWatch {
 
@@ -31,6 +33,7 @@ public final class DisplayWatch {
     private final RecordIndices records;
     private final ImportPositions imports;
     private final Collection<Webapp> webapps;
+    private final BooleanSupplier complete;
     private final Clock clock;
     private final Standstills standstills = new Standstills(PATIENCE);
     private volatile List<Standstill> standing = List.of();
@@ -38,13 +41,15 @@ public final class DisplayWatch {
     /**
      * @param broker where its management is
      * @param webapps whether Operate and Tasklist run; otherwise only the exporter is looked at
+     * @param complete whether all parts of the platform are up
      */
-    public DisplayWatch(OpenSearchAccount account, URI broker, boolean webapps, Clock clock) {
+    public DisplayWatch(OpenSearchAccount account, URI broker, boolean webapps, BooleanSupplier complete, Clock clock) {
         OpenSearchApi openSearch = new OpenSearchApi(account, TIMEOUT);
         this.exporter = new ExporterPosition(broker);
         this.records = new RecordIndices(openSearch);
         this.imports = new ImportPositions(openSearch);
         this.webapps = webapps ? List.of(Webapp.values()) : List.of();
+        this.complete = complete;
         this.clock = clock;
     }
 
@@ -59,7 +64,7 @@ public final class DisplayWatch {
         progress.add(exported());
         webapps.forEach(webapp -> progress.addAll(imported(webapp)));
         List<Standstill> before = standing;
-        standing = standstills.after(progress, clock.instant());
+        standing = standstills.after(complete.getAsBoolean() ? progress : List.of(), clock.instant());
         standing.stream().filter(now -> !has(before, now.part())).forEach(DisplayWatch::warn);
         before.stream()
                 .filter(then -> !has(standing, then.part()))

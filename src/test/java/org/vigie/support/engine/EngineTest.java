@@ -4,7 +4,6 @@ import io.camunda.client.CamundaClient;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -26,7 +25,7 @@ import org.vigie.support.TestDatabase;
         properties = {
             "vigie.platform.enabled=false",
             "vigie.monitoring.enabled=false",
-            "vigie.data-dir=target/engine-tests/vigie",
+            "vigie.data-dir=target/engine-tests/${vigie.test.fork:1}/vigie",
             "vigie.operator-password=operator-secret",
             "vigie.auditor-password=auditor-secret"
         })
@@ -40,7 +39,7 @@ public @interface EngineTest {
         @Bean
         @Primary
         MutableClock testClock() {
-            return new MutableClock(Instant.EPOCH);
+            return EngineRun.clock();
         }
 
         @Bean

@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.vigie.platform.EmbeddedBroker;
 import org.vigie.platform.EngineRecords;
 import org.vigie.support.DemoDatabases;
+import org.vigie.support.ForkFolder;
 
 /** A real broker with everything it did and a clock that can be moved forward. */
 public final class TestEngine implements AutoCloseable {
@@ -50,7 +51,7 @@ public final class TestEngine implements AutoCloseable {
     /** A new empty folder that stays after the test, to be looked at. */
     public static Path newFolder(String prefix) {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target/engine-tests")), prefix);
+            return Files.createTempDirectory(Files.createDirectories(ForkFolder.of("engine-tests")), prefix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -186,7 +187,7 @@ public final class TestEngine implements AutoCloseable {
                             "camunda.client.grpc-address=" + broker.grpcAddress(),
                             "camunda.client.rest-address=" + broker.restAddress(),
                             "vigie.mail.folder=" + newFolder("mail-"))
-                    .and(DemoDatabases.settings(Path.of("target/engine-tests")))
+                    .and(DemoDatabases.settings(ForkFolder.of("engine-tests")))
                     .applyTo(context);
         }
     }
