@@ -9,9 +9,23 @@ import org.springframework.stereotype.Component;
 public class OperateLinks {
 
     private final String url;
+    private final String tasklist;
 
-    OperateLinks(@Value("${vigie.operate-url:http://localhost:8080/operate}") String url) {
+    OperateLinks(
+            @Value("${vigie.operate-url:http://localhost:8080/operate}") String url,
+            @Value("${vigie.tasklist-url:}") String tasklist) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.tasklist = tasklist.isBlank() ? this.url.replaceFirst("/operate$", "/tasklist") : tasklist;
+    }
+
+    /** Where it begins. */
+    public URI start() {
+        return URI.create(url);
+    }
+
+    /** Where Tasklist begins, which is served beside it. */
+    public URI tasklist() {
+        return URI.create(tasklist);
     }
 
     /** The page of a process instance. */

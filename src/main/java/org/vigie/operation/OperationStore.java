@@ -65,6 +65,12 @@ class OperationStore {
     private static final String OPEN_CHILDREN = """
             SELECT * FROM operation WHERE root_id = :id AND id <> :id AND ended_at IS NULL ORDER BY requested_at, id
             """;
+    private static final String OPEN = """
+            SELECT * FROM operation WHERE ended_at IS NULL ORDER BY requested_at DESC, id DESC LIMIT :limit
+            """;
+    private static final String LATEST = """
+            SELECT * FROM operation WHERE application = :application ORDER BY requested_at DESC, id DESC LIMIT :limit
+            """;
     private static final String OF_PROCESS = "SELECT id FROM operation WHERE process_instance_key = :key";
     private static final String FORGET_ENDED = """
             UPDATE operation SET process_instance_key = NULL
@@ -118,6 +124,20 @@ class OperationStore {
                 .param("id", id)
                 .query(this::operation)
                 .optional();
+    }
+
+    /** Those that go on, newest first. */
+    List<Operation> open(int limit) {
+        return jdbc.sql(OPEN).param("limit", limit).query(this::operation).list();
+    }
+
+    /** Those of an application, newest first. */
+    List<Operation> latest(String application, int limit) {
+        return jdbc.sql(LATEST)
+                .param("application", application)
+                .param("limit", limit)
+                .query(this::operation)
+                .list();
     }
 
     /** @throws NotFoundException if there is none with this id */

@@ -212,6 +212,16 @@ public class Operations {
         return store.list(application, kind, status == null ? null : status.id(), before, limit);
     }
 
+    /** Those of all applications and kinds that go on, newest first. */
+    public List<Operation> open(int limit) {
+        return store.open(limit);
+    }
+
+    /** Those of an application, of all kinds, newest first. */
+    public List<Operation> latest(String application, int limit) {
+        return store.latest(application, limit);
+    }
+
     /** An operation with its details as they are at this moment. */
     public Operation shown(Operation operation) {
         return operation.withDetails(kinds.require(operation.kind()).shown(operation));

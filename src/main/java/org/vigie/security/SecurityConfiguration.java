@@ -62,6 +62,16 @@ class SecurityConfiguration {
                         .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
                         .requestMatchers("/api/**")
                         .hasRole(Role.OPERATOR.name())
+                        // Vigie's own pages, which change nothing
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/",
+                                "/tickets",
+                                "/tickets/*",
+                                "/operations/*",
+                                "/applications/*",
+                                "/overview/style.css")
+                        .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
                         .anyRequest()
                         .denyAll())
                 .build();

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,9 @@ class SlaClockStore {
             """;
     private static final String ONE = "SELECT * FROM sla_clock WHERE ticket_id = :ticketId AND target = :target ";
     private static final String OF_TICKET = "SELECT * FROM sla_clock WHERE ticket_id = :ticketId ORDER BY target DESC ";
+    private static final String RUNNING = """
+            SELECT * FROM sla_clock WHERE ticket_id IN (:ticketIds) AND state <> 'stopped' ORDER BY target DESC
+            """;
     private static final String SEEN = """
             UPDATE sla_clock SET seen_revision = CASE WHEN state = 'stopped' THEN 2147483647 ELSE revision END,
                    process_instance_key = :process
@@ -128,6 +132,16 @@ class SlaClockStore {
                 .param("application", application)
                 .query(String.class)
                 .list();
+    }
+
+    /** The clocks of these tickets that have not stopped, response first. */
+    List<ClockRecord> running(Collection<String> ticketIds) {
+        return ticketIds.isEmpty()
+                ? List.of()
+                : jdbc.sql(RUNNING)
+                        .param("ticketIds", ticketIds)
+                        .query(SlaClockStore::clock)
+                        .list();
     }
 
     /** The process has seen what the clock shows now. */

@@ -2,7 +2,10 @@ package org.vigie.sla;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.vigie.shared.NotFoundException;
 import org.vigie.sla.clock.TargetClock;
@@ -33,6 +36,13 @@ public class SlaReadings {
                     "there is no ticket " + ticketId + " with SLA clocks", "List the tickets with GET /api/tickets.");
         }
         return readings;
+    }
+
+    /** What each of these tickets has to meet next, the response before the resolution; none where nothing is left. */
+    public Map<String, NextTarget> nextOf(Collection<String> ticketIds) {
+        Map<String, NextTarget> next = new HashMap<>();
+        store.running(ticketIds).forEach(clock -> next.putIfAbsent(clock.ticketId(), NextTarget.of(clock)));
+        return next;
     }
 
     /** How pressing the promises of a ticket are that are not met yet. */

@@ -1,111 +1,21 @@
 package org.vigie.statuspage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.vigie.shared.Words;
 
-/** The sentences that the public reads in one language: {@code status-page/words.<language>.properties}. Thread-safe. */
-public final class PublicWords {
+/** The sentences that the public reads in one language. Thread-safe. */
+public final class PublicWords extends Words {
 
-    /** Those there are; the first is taken for any other. */
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
-
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final Map<String, PublicWords> LOADED = new ConcurrentHashMap<>();
 
-    private final Locale language;
-    private final Properties words;
-
     private PublicWords(Locale language) {
-        this.language = language;
-        this.words = load(language);
+        super("status-page", language);
     }
 
     /** The words of a language. */
     public static PublicWords of(Locale language) {
-        Locale known = language.getLanguage().equals(Locale.FRENCH.getLanguage()) ? Locale.FRENCH : Locale.ENGLISH;
-        return LOADED.computeIfAbsent(known.getLanguage(), code -> new PublicWords(known));
-    }
-
-    /** The language. */
-    public Locale language() {
-        return language;
-    }
-
-    /** A sentence with its places filled; values are taken as they are. */
-    public String get(String key, Object... values) {
-        String sentence = words.getProperty(key);
-        if (sentence == null) {
-            throw new IllegalArgumentException("there are no words for " + key + " in " + language);
-        }
-        return PLACE.matcher(sentence)
-                .replaceAll(
-                        place -> Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(place.group(1))])));
-    }
-
-    /** All keys, for those who check that each language has the same. */
-    public List<String> keys() {
-        return words.stringPropertyNames().stream().sorted().toList();
-    }
-
-    /** A moment with its seconds. */
-    public String exactly(Instant at, ZoneId zone) {
-        return format(FormatStyle.LONG, FormatStyle.MEDIUM, at, zone);
-    }
-
-    /** A moment to the minute. */
-    public String moment(Instant at, ZoneId zone) {
-        return format(FormatStyle.LONG, FormatStyle.SHORT, at, zone);
-    }
-
-    /** The time of day of a moment. */
-    public String time(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(dates())
-                .format(at.atZone(zone));
-    }
-
-    /** The day of a moment. */
-    public String day(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(dates())
-                .format(at.atZone(zone));
-    }
-
-    private String format(FormatStyle date, FormatStyle time, Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDateTime(date, time)
-                .withLocale(dates())
-                .format(at.atZone(zone));
-    }
-
-    /** English as in Europe: the day before the month, and no hours that are there twice a day. */
-    private Locale dates() {
-        return language.equals(Locale.ENGLISH) ? Locale.UK : Locale.FRANCE;
-    }
-
-    private static Properties load(Locale language) {
-        String file = "/status-page/words." + language.getLanguage() + ".properties";
-        try (InputStreamReader in = new InputStreamReader(
-                Objects.requireNonNull(PublicWords.class.getResourceAsStream(file), file), UTF_8)) {
-            Properties words = new Properties();
-            words.load(in);
-            return words;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LOADED.computeIfAbsent(language.getLanguage(), code -> new PublicWords(language));
     }
 }

@@ -58,6 +58,11 @@ public class TicketDesk {
         return tickets.list(application, status, limit, offset);
     }
 
+    /** Tickets that are not closed, the most important first and the oldest of those. */
+    public List<Ticket> open(int limit) {
+        return tickets.open(limit);
+    }
+
     /** The audit trail of a ticket, oldest entry first. */
     public List<AuditEntry> history(String id) {
         tickets.require(id);

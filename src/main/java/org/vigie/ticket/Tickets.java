@@ -36,6 +36,9 @@ class Tickets {
               AND (:status::text IS NULL OR status = :status)
             ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
             """;
+    private static final String OPEN = SELECT + """
+            WHERE closed_at IS NULL ORDER BY task_priority DESC, created_at, id LIMIT :limit
+            """;
     private static final String CLAIM = """
             UPDATE ticket SET process_instance_key = :key,
                    process_number = process_number + CASE WHEN process_instance_key IS NULL THEN 1 ELSE 0 END
@@ -143,6 +146,11 @@ class Tickets {
                 .param("offset", offset)
                 .query(Tickets::ticket)
                 .list();
+    }
+
+    /** Those that are not closed, the most important first. */
+    List<Ticket> open(int limit) {
+        return jdbc.sql(OPEN).param("limit", limit).query(Tickets::ticket).list();
     }
 
     /** False if another process instance works on the ticket. */

@@ -1,0 +1,23 @@
+package org.vigie.overview;
+
+import java.util.List;
+import org.vigie.shared.Words;
+
+/**
+ * What all pages have in common.
+ *
+ * @param title of the page, in the words of the reader
+ * @param account who reads it
+ * @param tasklist where tasks are done
+ * @param operate where processes are looked at
+ */
+record Frame(Words words, String title, String account, List<Link> applications, String tasklist, String operate) {
+
+    String say(String key, Object... values) {
+        return words.get(key, values);
+    }
+
+    String lang() {
+        return words.language().getLanguage();
+    }
+}

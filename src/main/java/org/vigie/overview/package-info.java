@@ -1,0 +1,24 @@
+/** Vigie's own pages for people who are signed in: what is wrong now, and each case with what belongs to it. They change nothing. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "plan",
+            "calendar",
+            "engine",
+            "audit",
+            "operation",
+            "sla",
+            "sla::clock",
+            "ticket",
+            "trouble",
+            "backup",
+            "release",
+            "monitoring",
+            "monitoring::check",
+            "incident"
+        })
+package org.vigie.overview;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

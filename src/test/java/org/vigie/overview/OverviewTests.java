@@ -1,0 +1,148 @@
+package org.vigie.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.vigie.operation.OperationRequest;
+import org.vigie.operation.OperationRequests;
+import org.vigie.shared.Words;
+import org.vigie.support.VigieTest;
+import org.vigie.trouble.Troubles;
+
+@VigieTest
+class OverviewTests {
+
+    private static final String HOSTILE = "<script>alert(1)</script> \" ' & {{x}}";
+
+    @Autowired
+    MockMvc http;
+
+    @Autowired
+    Troubles troubles;
+
+    @Autowired
+    OperationRequests operations;
+
+    @Test
+    void showsWhatIsWrongWithTheNextThingToDo() throws Exception {
+        String id = ticket("The shop is closed");
+        troubles.report("overview-test", "test", id, "nothing moves", "Push it.", null);
+        String page = page("/", Locale.ENGLISH);
+        assertThat(page).contains("nothing moves", "Push it.", "The shop is closed", "/tickets/" + id, "Response due");
+        assertThat(page).contains("Something needs a look").doesNotContain("Quelque chose");
+        troubles.clear("overview-test");
+        assertThat(page("/", Locale.ENGLISH)).doesNotContain("nothing moves");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheReader() throws Exception {
+        assertThat(page("/", Locale.FRENCH)).contains("<html lang=\"fr\">", "Ce qui est arrêté");
+        assertThat(page("/", Locale.GERMAN)).contains("<html lang=\"en\">", "What stands still");
+    }
+
+    @Test
+    void hasTheSameWordsInEachLanguage() {
+        assertThat(new Words("overview", Locale.FRENCH).keys()).isEqualTo(new Words("overview", Locale.ENGLISH).keys());
+    }
+
+    @Test
+    void aTicketShowsItsClocksWhyItIsLateAndWhoDidWhat() throws Exception {
+        String id = ticket("Slow pages");
+        String page = page("/tickets/" + id, Locale.ENGLISH);
+        assertThat(page).contains("Slow pages", "Why this due date", "outside working hours", "ticket created", "Inès");
+        assertThat(page("/tickets", Locale.ENGLISH)).contains("Slow pages", "/tickets/" + id);
+    }
+
+    @Test
+    void anOperationShowsItsStateAndWhoAskedForIt() throws Exception {
+        String id = operations
+                .request(OperationRequest.of("demo", "backups", Map.of(), "anne", "overview"))
+                .id();
+        assertThat(page("/operations/" + id, Locale.ENGLISH)).contains("demo: backups – requested", "anne");
+        assertThat(page("/", Locale.ENGLISH)).contains("/operations/" + id);
+        assertThat(page("/applications/demo", Locale.ENGLISH)).contains("/operations/" + id, "demo/main");
+    }
+
+    @Test
+    void whatPeopleWroteIsTextAndNothingElse() throws Exception {
+        String id = ticket(HOSTILE);
+        for (String address : List.of("/", "/tickets", "/tickets/" + id)) {
+            assertThat(page(address, Locale.ENGLISH))
+                    .doesNotContain("<script")
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/tickets", "/tickets/DEMO-1", "/operations/x", "/applications/demo", "/overview/style.css"
+            })
+    void isForAccountsOnly(String address) throws Exception {
+        assertThat(http.perform(get(address)).andReturn().getResponse().getStatus())
+                .isEqualTo(401);
+        assertThat(http.perform(post(address).with(httpBasic("operator", "operator-secret")))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tickets/NO-1", "/operations/none", "/applications/none"})
+    void saysWhatIsNotThere(String address) throws Exception {
+        assertThat(answer(address, Locale.ENGLISH).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void letsNothingInFromElsewhere() throws Exception {
+        assertThat(answer("/", Locale.ENGLISH).getHeader("Content-Security-Policy"))
+                .startsWith("default-src 'none'")
+                .contains("frame-ancestors 'none'");
+        assertThat(page("/", Locale.ENGLISH)).doesNotContain("<script", "style=");
+    }
+
+    private String page(String address, Locale language) throws Exception {
+        MockHttpServletResponse answer = answer(address, language);
+        assertThat(answer.getStatus()).as("%s", answer.getContentAsString()).isEqualTo(200);
+        return answer.getContentAsString();
+    }
+
+    private MockHttpServletResponse answer(String address, Locale language) throws Exception {
+        return http.perform(get(address)
+                        .locale(language)
+                        .header("Accept-Language", language.toLanguageTag())
+                        .with(httpBasic("auditor", "auditor-secret")))
+                .andReturn()
+                .getResponse();
+    }
+
+    private String ticket(String title) throws Exception {
+        String body = """
+                {"application": "demo", "title": %s, "description": "It began today.", "type": "corrective",
+                 "impact": "service-down", "reporter": {"name": "Inès", "email": "ines@example.org"}}
+                """.formatted(new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(title));
+        String created = http.perform(post("/api/tickets")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body)
+                        .with(httpBasic("operator", "operator-secret")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(created)
+                .path("id")
+                .asText();
+    }
+}
