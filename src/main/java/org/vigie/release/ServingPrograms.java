@@ -37,6 +37,11 @@ public class ServingPrograms {
                 heartbeat);
     }
 
+    /** Ends them as a crash would: nobody asked for it, and Vigie has to notice by itself. Nothing if none are here. */
+    public void crash(String application) {
+        serving.find(application).ifPresent(serving::crash);
+    }
+
     /** What they wrote last, by role; empty if none are here. */
     public Map<String, List<String>> lastLines(String application, int lines) {
         return serving.find(application)

@@ -62,6 +62,12 @@ public class ServingSlot {
         instances.awaitWell(deployment, heartbeat);
     }
 
+    /** Ends its programs, which stay wanted. */
+    public void crash(Deployment deployment) {
+        store.of(deployment.application(), deployment.name(), deployment.slot())
+                .forEach(program -> programs.end(program.runId()));
+    }
+
     /** What its programs wrote last, by role. */
     public Map<String, List<String>> lastLines(Deployment deployment, int lines) {
         Map<String, List<String>> written = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package org.vigie.overview;
+package org.vigie.overview.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.vigie.overview;
+package org.vigie.overview.web;
 
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

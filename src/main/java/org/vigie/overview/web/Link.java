@@ -1,4 +1,4 @@
-package org.vigie.overview;
+package org.vigie.overview.web;
 
 /** @param address within Vigie, or one of its settings */
 record Link(String address, String text) {}

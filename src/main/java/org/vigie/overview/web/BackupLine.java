@@ -1,4 +1,4 @@
-package org.vigie.overview;
+package org.vigie.overview.web;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

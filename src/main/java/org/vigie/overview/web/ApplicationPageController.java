@@ -1,4 +1,4 @@
-package org.vigie.overview;
+package org.vigie.overview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
