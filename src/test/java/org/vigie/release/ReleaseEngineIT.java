@@ -56,6 +56,7 @@ class ReleaseEngineIT {
     @Test
     @Order(1)
     void firstVersionIsServedAndRecordedAndNoOtherReleaseRunsBesideIt() {
+        engine.api().get(API + "versions").requireSuccess(); // its repository is there
         long begun = System.nanoTime();
         List<HttpJson.Answer> answers;
         try (ExecutorService people = Executors.newFixedThreadPool(20)) {

@@ -11,7 +11,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.event.AfterStart;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
 import org.vigie.plan.ReleaseSettings;
 import org.vigie.release.deployment.ReleaseFolders;
 import org.vigie.release.history.ReleaseHistory;
@@ -19,16 +21,24 @@ import org.vigie.release.history.ReleaseTags;
 import org.vigie.release.sample.SampleRepository;
 import org.vigie.release.version.TagPattern;
 
-/** The repositories that plans release from; that of the sample is made at its first use. */
+/** The repositories that plans release from; that of the sample is made after the start, or at its first use if that comes before. */
 @Component
 public class Repositories {
 
     private static final String SOURCES = "samples/shop/";
 
     private final ReleaseFolders folders;
+    private final Plans plans;
 
-    Repositories(ReleaseFolders folders) {
+    Repositories(ReleaseFolders folders, Plans plans) {
         this.folders = folders;
+        this.plans = plans;
+    }
+
+    /** It takes seconds, which nobody who asks for a release shall wait for. */
+    @AfterStart
+    void makeSamples() {
+        plans.all().stream().filter(plan -> plan.release() != null).forEach(this::folder);
     }
 
     /** The folder of the repository of a plan. */
