@@ -1,6 +1,7 @@
 // Runs a command against Vigie with its whole embedded platform: the one at VIGIE_URL, or one of its own started from
 // the jar in a new data folder and stopped again. Usage: node scripts/with-platform.mjs COMMAND [ARG ...]
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,14 +47,15 @@ if (process.env.VIGIE_URL) {
 const url = 'http://127.0.0.1:8090';
 const data = mkdtempSync(join(tmpdir(), 'vigie-'));
 const password = 'browser-test-operator';
+const secret = randomBytes(24).toString('hex');
 const vigie = spawn(newestJava(), ['-Xmx384m', '-XX:+UseSerialGC', '-jar', jar(), `--vigie.data-dir=${data}`], {
   stdio: ['ignore', 'inherit', 'inherit'],
-  env: { ...process.env, VIGIE_OPERATOR_PASSWORD: password }
+  env: { ...process.env, VIGIE_OPERATOR_PASSWORD: password, CESIZEN_GITHUB_WEBHOOK_SECRET: secret }
 });
 let code = 1;
 try {
   await ready(url, vigie);
-  code = await run(command, args, { VIGIE_URL: url, VIGIE_OPERATOR_PASSWORD: password, VIGIE_DATA: data });
+  code = await run(command, args, { VIGIE_URL: url, VIGIE_OPERATOR_PASSWORD: password, VIGIE_DATA: data, VIGIE_WEBHOOK_SECRET: secret });
 } catch (error) {
   console.error(`with-platform: ${error.message}`);
 } finally {

@@ -2,6 +2,7 @@ package org.vigie.audit;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One line of the audit trail.
@@ -22,6 +23,14 @@ public record AuditEntry(String subject, Instant at, String actor, String action
 
     /** The actor where a person did it and it is not known, or not known yet, who. */
     public static final String UNKNOWN = "unknown";
+
+    /** What looks like an account. */
+    private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]+");
+
+    /** A reporter as an actor: nobody checks names of reporters, and none of them may pass for an account. */
+    public static String reporter(String name) {
+        return PLAIN.matcher(name).matches() ? name + " (reporter)" : name;
+    }
 
     /** Whether the actor is the name of somebody. */
     public boolean isOfAPerson() {

@@ -5,11 +5,13 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -17,6 +19,7 @@ import org.vigie.audit.Account;
 import org.vigie.audit.TaskCompletions;
 import org.vigie.audit.TaskTurn;
 import org.vigie.change.ChangeEvidenceSource.Evidence;
+import org.vigie.change.ChangeEvidenceSource.Review;
 import org.vigie.engine.decision.Decisions;
 import org.vigie.plan.Contact;
 import org.vigie.plan.MaintenancePlan;
@@ -82,9 +85,19 @@ public class ChangeGate {
      * @param commitFindings sentences with the line; empty if all commit messages follow the convention
      * @param overrideBy the account that asks for an override; null if none is asked for, or by nobody that is known
      * @param overrideAccepted whether a person who may do so overrides the gate with a reason
+     * @param testsPassed what the tracker knows of it, in place of what the form says; null where it does not know
+     * @param testsOfTicket as testsPassed
+     * @param coverageBefore as testsPassed
+     * @param coverageAfter as testsPassed
      */
     public record Verdict(
-            List<String> commitFindings, @Nullable String overrideBy, boolean overrideAccepted) {}
+            List<String> commitFindings,
+            @Nullable String overrideBy,
+            boolean overrideAccepted,
+            @JsonInclude(NON_NULL) @Nullable Boolean testsPassed,
+            @JsonInclude(NON_NULL) @Nullable Boolean testsOfTicket,
+            @JsonInclude(NON_NULL) @Nullable BigDecimal coverageBefore,
+            @JsonInclude(NON_NULL) @Nullable BigDecimal coverageAfter) {}
 
     /**
      * Prepares a review from what trackers have told.
@@ -125,22 +138,82 @@ public class ChangeGate {
         Optional<Account> asker = asker(ticketId, processInstanceKey, review);
         List<Evidence> known = changes.of(ticketId);
         reportMerged(ticketId, known);
-        reviewed(known, review)
-                .filter(change -> change.review().isGiven())
-                .ifPresent(change -> reports.reviewedOnTheTracker(ticketId, change));
-        List<String> commitFindings = commitFindings(known, review);
+        Optional<Evidence> change = reviewed(known, review);
+        change.filter(told -> told.review().isGiven()).ifPresent(told -> reports.reviewedOnTheTracker(ticketId, told));
+        List<String> commitFindings = new ArrayList<>(commitFindings(known, review));
+        commitFindings.addAll(trackerFindings(known, change, review));
+        Map<String, Object> facts = change.map(ChangeGate::facts).orElse(Map.of());
+        StepValues judged = review.with(facts);
+        reports.deviating(ticketId, deviations(review, facts));
         Optional<Contact> override = asker.flatMap(account -> mayOverride(ticketId).stream()
                 .filter(contact -> contact.hasAccount(account.name()))
                 .findFirst());
-        override.ifPresent(person -> {
-            List<String> findings = findings(review, commitFindings);
-            if (!findings.isEmpty()) {
-                String account = asker.orElseThrow().required();
-                String reason = Objects.requireNonNull(review.text("overrideReason"));
-                reports.overridden(ticketId, account, person, reason, findings);
+        List<String> findings = findings(judged, commitFindings);
+        if (override.isPresent() && !findings.isEmpty()) {
+            String account = asker.orElseThrow().required();
+            String reason = Objects.requireNonNull(review.text("overrideReason"));
+            reports.overridden(ticketId, account, override.get(), reason, findings);
+        } else {
+            reports.judged(ticketId, findings);
+        }
+        return new Verdict(
+                commitFindings,
+                asker.map(Account::name).orElse(null),
+                override.isPresent(),
+                change.map(Evidence::testsPassed).orElse(null),
+                change.map(Evidence::testsOfTicket).orElse(null),
+                change.map(Evidence::coverageBefore).orElse(null),
+                change.map(Evidence::coverageAfter).orElse(null));
+    }
+
+    /** What the tracker knows counts more than what a form says. */
+    private static Map<String, Object> facts(Evidence change) {
+        Map<String, Object> facts = new HashMap<>();
+        put(facts, "testsPassed", change.testsPassed());
+        put(facts, "testsOfTicket", change.testsOfTicket());
+        put(facts, "coverageBefore", change.coverageBefore());
+        put(facts, "coverageAfter", change.coverageAfter());
+        return facts;
+    }
+
+    private static void put(Map<String, Object> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
+    }
+
+    /** Where the form says something else than the tracker knows. */
+    private static Map<String, String> deviations(StepValues review, Map<String, Object> facts) {
+        Map<String, String> deviations = new TreeMap<>();
+        facts.forEach((name, fact) -> {
+            String typed = review.text(name);
+            if (typed != null && !same(typed, fact.toString())) {
+                deviations.put(name, typed + ", the tracker: " + fact);
             }
         });
-        return new Verdict(commitFindings, asker.map(Account::name).orElse(null), override.isPresent());
+        return deviations;
+    }
+
+    private static boolean same(String typed, String fact) {
+        try {
+            return typed.equals(fact) || new BigDecimal(typed).compareTo(new BigDecimal(fact)) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** What speaks against the change on the tracker, in sentences. */
+    private static List<String> trackerFindings(List<Evidence> known, Optional<Evidence> change, StepValues review) {
+        if (change.isPresent()) {
+            Review told = change.get().review();
+            return told.state().equals("changes-requested")
+                    ? List.of("On the tracker changes are demanded by " + String.join(", ", told.reviewers()))
+                    : List.of();
+        }
+        return known.isEmpty() || review.text("pullRequest") == null
+                ? List.of()
+                : List.of("The tracker knows another pull request of this ticket: "
+                        + known.getFirst().pullRequest());
     }
 
     /** Who completed the review in which an override is asked for. */

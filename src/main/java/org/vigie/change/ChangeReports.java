@@ -75,6 +75,32 @@ class ChangeReports {
                 ticketId + "/tracker-review/" + steps.count(ticketId, TicketStep.REVIEW));
     }
 
+    /** What the gate said of a review, with every reason against the change. */
+    void judged(String ticketId, List<String> findings) {
+        audit.add(
+                new AuditEntry(
+                        ticketId,
+                        clock.instant(),
+                        AuditEntry.VIGIE,
+                        findings.isEmpty() ? "change gate passed" : "change gate refused",
+                        findings.isEmpty() ? Map.of() : Map.of("findings", String.join("\n", findings))),
+                ticketId + "/gate/" + steps.count(ticketId, TicketStep.REVIEW));
+    }
+
+    /** The form of the review said something else than the tracker knows; the tracker counted. */
+    void deviating(String ticketId, Map<String, String> deviations) {
+        if (!deviations.isEmpty()) {
+            audit.add(
+                    new AuditEntry(
+                            ticketId,
+                            clock.instant(),
+                            AuditEntry.VIGIE,
+                            "form of the review differs from the tracker",
+                            deviations),
+                    ticketId + "/gate-deviation/" + steps.count(ticketId, TicketStep.REVIEW));
+        }
+    }
+
     /** A pull request of the ticket was merged although the gate had not let it pass. */
     void mergedPastTheGate(String ticketId, String pullRequest, @Nullable String mergeCommit) {
         String key = ticketId + "/merged-past-gate/" + pullRequest;

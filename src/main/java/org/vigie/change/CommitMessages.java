@@ -2,9 +2,11 @@ package org.vigie.change;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.commit.CommitHeader;
+import org.vigie.shared.value.Texts;
 
 /**
  * The convention of commit messages (C-CHG-3): {@code type(scope)!: subject}, scope and {@code !} being optional. Merge and
@@ -30,8 +32,8 @@ public final class CommitMessages {
 
         /** One sentence for the developer. */
         public String sentence() {
-            String shown = header.length() <= SHOWN ? header : header.substring(0, SHOWN) + "…";
-            return "Commit message, line " + line + " (\"" + shown + "\"): " + problem;
+            String shown = Texts.cut(header, SHOWN + 1);
+            return "Commit message, line " + line + " (\"" + Texts.unlinked(shown) + "\"): " + problem;
         }
     }
 
@@ -81,6 +83,16 @@ public final class CommitMessages {
         if (parts.rest().isBlank()) {
             return Optional.of("there is no subject after the colon; " + TEMPLATE);
         }
-        return parts.rest().startsWith(" ") ? Optional.empty() : Optional.of("a space is missing after the colon");
+        if (parts.rest().startsWith(" ")) {
+            return Optional.empty();
+        }
+        int first = parts.rest().codePointAt(0);
+        return Optional.of(
+                Character.isSpaceChar(first)
+                                || Character.isWhitespace(first)
+                                || Character.getType(first) == Character.FORMAT
+                        ? "after the colon stands %s (U+%04X) where a plain space belongs"
+                                .formatted(Character.getName(first).toLowerCase(Locale.ROOT), first)
+                        : "a space is missing after the colon");
     }
 }

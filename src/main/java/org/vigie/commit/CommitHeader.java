@@ -22,7 +22,7 @@ public record CommitHeader(String type, @Nullable String scope, boolean marked, 
 
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*+");
     private static final Pattern MADE_BY_GIT = Pattern.compile(
-            "Merge (?:pull request|branch|branches|remote-tracking branch|commit|tag) .++|(?:Revert|Reapply) \".+\"");
+            "Merge (?:pull request|branch|branches|remote-tracking branch|commit|tag) .++|(?:Revert|Reapply) \".+\"(?: \\(#\\d{1,9}\\))?+");
     private static final Pattern TO_BE_SQUASHED = Pattern.compile("(?:fixup|squash|amend)! .*+", Pattern.DOTALL);
 
     /** Any line has parts; whether they make a header of the convention is told by {@link #isConventional()}. */
@@ -39,7 +39,7 @@ public record CommitHeader(String type, @Nullable String scope, boolean marked, 
                 parts.group("rest"));
     }
 
-    /** Whether git or a forge wrote the line for a merge or a revert. */
+    /** Whether git or a forge wrote the line for a merge or a revert; a squashed one ends with the number of its pull request. */
     public static boolean isMadeByGit(String line) {
         return MADE_BY_GIT.matcher(line).matches();
     }

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "shared",
             "plan",
+            "security",
             "engine",
             "engine::*",
             "audit",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param application whose plan it concerns
  * @param subject what it is about, in the source's words: a repository, a monitor
  * @param payload the text as it came
+ * @param fingerprint tells the payload, where a second one like it under another id is the same delivery; null where it is another
  */
 public record Arrival(
         String source,
@@ -20,4 +21,17 @@ public record Arrival(
         @Nullable String action,
         String application,
         String subject,
-        String payload) {}
+        String payload,
+        @Nullable String fingerprint) {
+
+    public Arrival(
+            String source,
+            String id,
+            String event,
+            @Nullable String action,
+            String application,
+            String subject,
+            String payload) {
+        this(source, id, event, action, application, subject, payload, null);
+    }
+}

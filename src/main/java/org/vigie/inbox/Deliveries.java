@@ -2,6 +2,7 @@ package org.vigie.inbox;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,17 +12,30 @@ import org.springframework.stereotype.Repository;
 class Deliveries {
 
     private static final String INSERT = """
-            INSERT INTO delivery (source, delivery_id, event, action, application, subject, payload, received_at)
-            VALUES (:source, :id, :event, :action, :application, :subject, :payload, :receivedAt)
-            ON CONFLICT (source, delivery_id) DO NOTHING
+            INSERT INTO delivery (source, delivery_id, event, action, application, subject, payload, fingerprint,
+                                  received_at)
+            VALUES (:source, :id, :event, :action, :application, :subject, :payload, :fingerprint, :receivedAt)
+            ON CONFLICT DO NOTHING
             """;
     private static final String LOCK_OPEN = """
             SELECT source, delivery_id, event, action, application, payload, received_at FROM delivery
-             WHERE source = :source AND delivery_id = :id AND processed_at IS NULL FOR UPDATE
+             WHERE source = :source AND delivery_id = :id AND processed_at IS NULL AND given_up_at IS NULL FOR UPDATE
             """;
     private static final String DONE = """
             UPDATE delivery SET processed_at = :at, outcome = :outcome
              WHERE source = :source AND delivery_id = :id AND processed_at IS NULL
+            """;
+    private static final String FAILED = """
+            UPDATE delivery SET failures = failures + 1 WHERE source = :source AND delivery_id = :id AND processed_at IS NULL
+            RETURNING failures
+            """;
+    private static final String GIVE_UP = """
+            UPDATE delivery SET given_up_at = :at, outcome = :outcome
+             WHERE source = :source AND delivery_id = :id AND processed_at IS NULL
+            """;
+    private static final String TAKE_UP = """
+            UPDATE delivery SET given_up_at = NULL, failures = 0, outcome = NULL
+             WHERE source = :source AND delivery_id = :id AND given_up_at IS NOT NULL AND processed_at IS NULL
             """;
     private static final String DROP_PAYLOADS = """
             UPDATE delivery SET payload = NULL WHERE payload IS NOT NULL AND processed_at < :before
@@ -33,7 +47,7 @@ class Deliveries {
         this.jdbc = jdbc;
     }
 
-    /** False if a delivery with this id was accepted before. */
+    /** False if it was accepted before, by its id or by what it says. */
     boolean insert(Arrival arrival, Instant now) {
         return jdbc.sql(INSERT)
                         .param("source", arrival.source())
@@ -43,6 +57,7 @@ class Deliveries {
                         .param("application", arrival.application())
                         .param("subject", arrival.subject())
                         .param("payload", arrival.payload())
+                        .param("fingerprint", arrival.fingerprint())
                         .param("receivedAt", Timestamp.from(now))
                         .update()
                 == 1;
@@ -71,6 +86,38 @@ class Deliveries {
                 .param("outcome", outcome)
                 .param("at", Timestamp.from(now))
                 .update();
+    }
+
+    /** Counts a failure and tells how many there were. */
+    int failed(String source, String id) {
+        return jdbc.sql(FAILED)
+                .param("source", source)
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    void giveUp(String source, String id, String outcome, Instant now) {
+        jdbc.sql(GIVE_UP)
+                .param("source", source)
+                .param("id", id)
+                .param("outcome", outcome)
+                .param("at", Timestamp.from(now))
+                .update();
+    }
+
+    /** Those that wait for somebody. */
+    List<DeliveryAccepted> givenUp() {
+        return jdbc.sql(
+                        "SELECT source, delivery_id FROM delivery WHERE given_up_at IS NOT NULL AND processed_at IS NULL")
+                .query(DeliveryAccepted.class)
+                .list();
+    }
+
+    /** False if it was not given up. */
+    boolean takeUp(String source, String id) {
+        return jdbc.sql(TAKE_UP).param("source", source).param("id", id).update() == 1;
     }
 
     int dropPayloadsProcessedBefore(Instant before) {

@@ -3,7 +3,7 @@
  * processed once.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "engine", "engine::*"})
+@ApplicationModule(allowedDependencies = {"shared", "engine", "engine::*", "trouble"})
 package org.vigie.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.vigie.notification;
 
 import org.jspecify.annotations.Nullable;
 import org.vigie.plan.Contact;
+import org.vigie.shared.value.Texts;
 
 /**
  * Who is told. The address is checked by the channel, so that a wrong one holds up nobody but its owner.
@@ -13,8 +14,9 @@ import org.vigie.plan.Contact;
 public record Recipient(@Nullable String contact, String name, String address) {
 
     public Recipient {
-        name = name.replaceAll("\\p{Cntrl}+", " ");
-        address = address.replaceAll("\\p{Cntrl}+", "<?>"); // no channel takes it, every table does
+        name = Texts.oneLine(name);
+        address = address.strip()
+                .replaceAll("[\\p{Cntrl}\u0080-\u009f]+", "<?>"); // no channel takes it, every table does
     }
 
     /** A contact of a plan. */

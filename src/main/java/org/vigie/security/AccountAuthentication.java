@@ -10,6 +10,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,13 +23,19 @@ import org.springframework.stereotype.Component;
 class AccountAuthentication implements AuthenticationProvider {
 
     private final Accounts accounts;
+    private final LoginThrottle throttle;
 
-    AccountAuthentication(Accounts accounts) {
+    AccountAuthentication(Accounts accounts, LoginThrottle throttle) {
         this.accounts = accounts;
+        this.throttle = throttle;
     }
 
     @Override
     public Authentication authenticate(Authentication attempt) {
+        String address = attempt.getDetails() instanceof WebAuthenticationDetails details
+                ? String.valueOf(details.getRemoteAddress())
+                : "unknown";
+        throttle.check(address, attempt.getName());
         byte[] name = digest(attempt.getName());
         byte[] password = digest(String.valueOf(attempt.getCredentials()));
         Accounts.Account match = null;
@@ -40,8 +47,10 @@ class AccountAuthentication implements AuthenticationProvider {
             }
         }
         if (match == null) {
+            throttle.wrong(address, attempt.getName());
             throw new BadCredentialsException("wrong account or password");
         }
+        throttle.right(address, attempt.getName());
         return UsernamePasswordAuthenticationToken.authenticated(
                 match.name(),
                 null,

@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -28,11 +29,21 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain routes(HttpSecurity http, AccountAuthentication accounts) throws Exception {
-        return http.authenticationProvider(accounts)
+        // as a manager of its own: beside the one that Spring makes of the same bean each wrong password would be counted twice
+        return http.authenticationManager(new ProviderManager(accounts))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // no cookie carries a session, and the API takes JSON only, which no foreign form can send
+                // no cookie carries a session; what pages of other sites send is refused by ForeignRequestFilter
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> {
+                    if (e instanceof TooManyLoginsException many) {
+                        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(many.retryAfterSeconds()));
+                        refuse(
+                                response,
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                "too many wrong passwords came from here",
+                                "Wait as long as Retry-After says, then send the right one.");
+                        return;
+                    }
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Vigie\", charset=\"UTF-8\"");
                     refuse(
                             response,

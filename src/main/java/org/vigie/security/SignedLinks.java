@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,11 @@ public class SignedLinks {
     /** As {@link #link(String, List)}, good until this instant. */
     public URI link(String purpose, List<String> values, Instant until) {
         return URI.create(properties.publicUrl() + "/links/" + purpose + "/" + token(purpose, values, until));
+    }
+
+    /** A proof that only this key makes, as 32 hexadecimal digits; it opens nothing. */
+    public String proof(String purpose, String about) {
+        return HexFormat.of().formatHex(signature("proof:" + purpose, about), 0, 16);
     }
 
     String token(String purpose, List<String> values) {

@@ -64,6 +64,7 @@ public class Reclassification {
         if (!audit.add(entry, "reclassify/" + requestId)) {
             return false;
         }
+        tickets.reclassified(id, clock.instant());
         progress.setTargets(
                 id,
                 after.type(),

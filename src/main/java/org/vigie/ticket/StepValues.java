@@ -3,6 +3,7 @@ package org.vigie.ticket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.shared.value.Texts;
 
 /**
  * What a person filled in at a step. Every value may be missing: a task can be completed without its form.
@@ -19,8 +20,15 @@ public record StepValues(Map<String, ? extends @Nullable Object> values) {
         if (value == null || value.toString().isBlank()) {
             return null;
         }
-        String text = value.toString().replace("\u0000", "").strip();
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String text = Texts.storable(value.toString()).strip();
+        return text.isEmpty() ? null : Texts.cut(text, LONGEST);
+    }
+
+    /** The same with other values in place of some. */
+    public StepValues with(Map<String, ?> others) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        all.putAll(others);
+        return new StepValues(all);
     }
 
     /** 1 to 5, or null if it is missing or something else. */

@@ -95,6 +95,9 @@ public class TicketDesk {
     @Transactional
     public void answer(String id, String answerId, String answer, String actor) {
         Ticket ticket = tickets.lock(id);
+        if (requests.repeatsAnswer(id, answerId, answer)) {
+            return;
+        }
         if (ticket.status() != TicketStatus.WAITING_FOR_REPORTER) {
             throw new ConflictException(
                     "ticket " + id + " does not wait for its reporter, it is in " + ticket.status(),
@@ -102,7 +105,10 @@ public class TicketDesk {
         }
         audit.add(entry(id, actor, "reporter answered", Map.of("answer", answer)), "answer/" + answerId);
         clocks.answered(id, clock.instant());
-        requests.answer(id, answerId, answer);
+        // one answer for each question: a second message would be the answer to the next
+        if (requests.unseen(id, TicketRequests.ANSWERED).isEmpty()) {
+            requests.answer(id, answerId, answer);
+        }
     }
 
     /**
@@ -114,6 +120,9 @@ public class TicketDesk {
     @Transactional
     public void cancel(String id, String requestId, String reason, String actor) {
         Ticket ticket = tickets.lock(id);
+        if (requests.repeatsCancellation(id, requestId, reason)) {
+            return;
+        }
         if (ticket.status().isClosed()) {
             throw new ConflictException(
                     "ticket " + id + " is " + ticket.status() + " already", "Nothing is left to do.");
@@ -121,7 +130,7 @@ public class TicketDesk {
         audit.add(entry(id, actor, "cancellation requested", Map.of("reason", reason)), "cancel/" + requestId);
         if (processes.isLost(id)) {
             progress.close(id, TicketStatus.CANCELLED, reason);
-        } else {
+        } else if (requests.unseen(id, TicketRequests.CANCELLED).isEmpty()) { // else it would cancel the next turn too
             requests.cancel(id, requestId, reason);
         }
     }
@@ -135,6 +144,9 @@ public class TicketDesk {
     @Transactional
     public void reopen(String id, String requestId, String reason, String actor) {
         Ticket ticket = tickets.lock(id);
+        if (requests.repeatsReopening(id, requestId, reason)) {
+            return;
+        }
         Instant closedAt = ticket.closedAt();
         if (closedAt == null || !ticket.status().isClosed()) {
             throw new ConflictException("ticket " + id + " is open", "Nothing has to be reopened.");
@@ -146,7 +158,9 @@ public class TicketDesk {
                     "ticket " + id + " could be reopened until " + last, "Create a new ticket that names this one.");
         }
         audit.add(entry(id, actor, "reopening requested", Map.of("reason", reason)), "reopen/" + requestId);
-        requests.reopen(id, requestId, reason);
+        if (requests.unseen(id, TicketRequests.REOPENED).isEmpty()) {
+            requests.reopen(id, requestId, reason);
+        }
     }
 
     private AuditEntry entry(String id, String actor, String action, Map<String, String> details) {

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
-import org.vigie.notification.MailAddress;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.HintedException;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.sla.DueDates;
 import org.vigie.sla.SlaDecision;
@@ -76,25 +76,22 @@ public class TicketIntake {
         return tickets.require(ticket.id());
     }
 
-    private Ticket insert(NewTicket request) {
+    private Ticket insert(NewTicket given) {
+        NewTicket request = given.usable();
         MaintenancePlan plan = plans.find(request.application()).orElseThrow(() -> unknownApplication(request));
-        if (!MailAddress.isValid(request.reporter().email())) {
-            throw new InvalidFieldException(
-                    "reporter.email", "is not a mail address", "Give one address such as name@example.org.");
-        }
         // the database keeps microseconds; the answer must not claim more
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PriorityDecision priority = priorities.priorityOf(plan.application(), request.type(), request.impact());
         SlaDecision targets = sla.targetsOf(plan.application(), priority.priority());
         Ticket ticket = ticket(request, plan, priority, sla.dueDates(plan, targets, now), now);
-        if (!tickets.insert(ticket, request.requestKey())) {
-            return tickets.findByRequestKey(request.requestKey()).orElseThrow();
+        if (!tickets.insert(ticket, request.requestKey(), request.hash())) {
+            return repeated(request);
         }
         clocks.start(ticket, plan, targets);
         audit.add(new AuditEntry(
                 ticket.id(),
                 now,
-                request.reporter().name(),
+                AuditEntry.reporter(request.reporter().name()),
                 "ticket created",
                 Map.of(
                         "source", request.source().id(),
@@ -104,13 +101,26 @@ public class TicketIntake {
         return ticket;
     }
 
+    /** A key belongs to the request that it came with first: another one must not be answered with somebody else's ticket. */
+    private Ticket repeated(NewTicket request) {
+        Ticket first = tickets.findByRequestKey(request.requestKey()).orElseThrow();
+        if (request.source() == TicketSource.API
+                && tickets.requestHash(first.id())
+                        .filter(hash -> !hash.equals(request.hash()))
+                        .isPresent()) {
+            throw new HintedException(
+                    "the Idempotency-Key was used for another request", "Send a key of its own with each new request.");
+        }
+        return first;
+    }
+
     private Ticket ticket(
             NewTicket request, MaintenancePlan plan, PriorityDecision priority, DueDates due, Instant now) {
         return new Ticket(
                 plan.ticketPrefix() + "-" + tickets.nextNumber(),
                 request.application(),
-                request.title().strip(),
-                request.description().strip(),
+                request.title(),
+                request.description(),
                 request.type(),
                 request.impact(),
                 request.labels(),

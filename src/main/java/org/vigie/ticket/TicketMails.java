@@ -12,6 +12,7 @@ import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.value.Texts;
 
 /** The mails about a ticket, in the language and local time of its plan. */
 @Component
@@ -45,7 +46,8 @@ public class TicketMails {
         Map<String, Object> values = new LinkedHashMap<>(more);
         values.replaceAll((name, value) -> value instanceof Instant instant ? times.moment(instant) : value);
         values.put("id", ticket.id());
-        values.put("title", ticket.title());
+        // whoever opens an issue may name anybody's address
+        values.put("title", Texts.withoutLinks(ticket.title()));
         values.put("application", plan.name());
         values.put("reporter", ticket.reporter().name());
         values.put("priority", ticket.priority().replace('_', ' '));

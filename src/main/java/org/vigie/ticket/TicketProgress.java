@@ -3,9 +3,11 @@ package org.vigie.ticket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,8 @@ import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.audit.TaskEvidence;
 import org.vigie.audit.TaskTurn;
+import org.vigie.shared.value.Texts;
+import org.vigie.shared.value.TicketReference;
 import org.vigie.sla.DueDates;
 import org.vigie.sla.SlaDecision;
 
@@ -32,6 +36,7 @@ public class TicketProgress {
     private final AuditTrail audit;
     private final TaskEvidence evidence;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<QuestionLinks> links;
     private final Clock clock;
 
     TicketProgress(
@@ -44,6 +49,7 @@ public class TicketProgress {
             AuditTrail audit,
             TaskEvidence evidence,
             ApplicationEventPublisher events,
+            ObjectProvider<QuestionLinks> links,
             Clock clock) {
         this.tickets = tickets;
         this.steps = steps;
@@ -54,6 +60,7 @@ public class TicketProgress {
         this.audit = audit;
         this.evidence = evidence;
         this.events = events;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -99,6 +106,24 @@ public class TicketProgress {
         return after;
     }
 
+    /**
+     * As {@link #setTargets}, of what the process read when it came to it: nothing if somebody has said something else since, by a
+     * label of the issue for instance.
+     */
+    @Transactional
+    public Ticket setTargetsOfProcess(
+            String ticketId,
+            TicketType type,
+            Impact impact,
+            Set<Label> labels,
+            PriorityDecision priority,
+            SlaDecision targets) {
+        Ticket ticket = tickets.lock(ticketId);
+        return tickets.isReclassified(ticketId)
+                ? ticket
+                : setTargets(ticketId, type, impact, labels, priority, targets);
+    }
+
     /** A user task of the ticket becomes active; returns what its due date and priority follow from. */
     @Transactional
     public TaskUrgency stepStarted(String ticketId, TicketStep step, long elementInstanceKey) {
@@ -140,6 +165,11 @@ public class TicketProgress {
         }
     }
 
+    /** The ticket that a user task was recorded for when it began; empty if it was not. */
+    public Optional<String> ticketOfStep(long elementInstanceKey) {
+        return steps.ticketOf(elementInstanceKey);
+    }
+
     /** The element instance of the user task that the ticket is at; empty if it is at none. */
     public Optional<Long> openStep(String ticketId) {
         return steps.open(ticketId);
@@ -158,7 +188,27 @@ public class TicketProgress {
             case "question-reminder" -> occasion(ticketId, steps.count(ticketId, TicketStep.RECORD_ANSWER));
             default -> "";
         };
-        mails.tellReporter(ticketId, message, occasion, values);
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        if (!occasion.isEmpty()) {
+            links.ifAvailable(known ->
+                    all.put("link", known.link(ticketId, occasion).toString()));
+        }
+        mails.tellReporter(ticketId, message, occasion, all);
+    }
+
+    /** The question that the ticket waits for an answer to; empty if it does not wait. */
+    @Transactional
+    public Optional<OpenQuestion> openQuestion(String ticketId) {
+        if (tickets.require(ticketId).status() != TicketStatus.WAITING_FOR_REPORTER) {
+            return Optional.empty();
+        }
+        String text = audit.of(ticketId).reversed().stream()
+                .map(entry -> entry.details().get("question"))
+                .filter(question -> question != null && !question.isBlank())
+                .findFirst()
+                .orElse("");
+        return Optional.of(
+                new OpenQuestion(occasion(ticketId, steps.count(ticketId, TicketStep.RECORD_ANSWER)), text));
     }
 
     /** The answer of the reporter that the process has not heard of; from now on it has. */
@@ -188,6 +238,40 @@ public class TicketProgress {
         return tickets.require(ticketId);
     }
 
+    /**
+     * What speaks against closing the ticket as the duplicate of the one that qualification named, in a sentence; empty if nothing does.
+     * Then both are locked until the end of the transaction, and the ticket names the other one by its id.
+     */
+    @Transactional
+    public Optional<String> duplicateProblem(String ticketId) {
+        Ticket ticket = tickets.lock(ticketId);
+        if (ticket.status().isClosed()) {
+            return Optional.empty();
+        }
+        String named = ticket.duplicateOf() == null ? "" : ticket.duplicateOf();
+        Optional<Ticket> other = TicketReference.find(named)
+                .map(TicketReference::id)
+                .filter(id -> !id.equals(ticketId))
+                .flatMap(tickets::find)
+                .map(found -> tickets.lock(found.id()));
+        String problem = other.isEmpty()
+                ? (ticketId.equalsIgnoreCase(named.strip())
+                        ? "A ticket is no duplicate of itself"
+                        : "There is no other ticket \"" + Texts.cut(Texts.oneLine(named), 60) + "\"")
+                : !other.get().application().equals(ticket.application())
+                        ? other.get().id() + " belongs to another application"
+                        : other.get().status().isClosed()
+                                ? other.get().id() + " is " + other.get().status() + ": name an open ticket, or reopen it"
+                                : null;
+        if (problem == null) {
+            tickets.duplicateOf(ticketId, other.get().id());
+            return Optional.empty();
+        }
+        tickets.duplicateOf(ticketId, null);
+        audit.add(entry(ticketId, "reference to a duplicate refused", Map.of("reason", problem)));
+        return Optional.of(problem);
+    }
+
     /** Takes a closed ticket up again in a new process instance. */
     @Transactional
     public Ticket reopen(String ticketId, long processInstanceKey) {
@@ -196,6 +280,7 @@ public class TicketProgress {
         if (ticket.status().isClosed()) {
             tickets.updateStatus(ticketId, TicketStatus.REOPENED, null);
             tickets.reassign(ticketId, processInstanceKey);
+            tickets.duplicateOf(ticketId, null);
             clocks.reopened(ticketId, clock.instant());
             audit.add(entry(ticketId, "ticket reopened", Map.of()));
             events.publishEvent(new TicketChanged(ticketId));

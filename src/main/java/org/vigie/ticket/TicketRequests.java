@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.request.ProcessRequest;
 import org.vigie.engine.request.ProcessRequests;
+import org.vigie.shared.HintedException;
 
 /** What tickets ask of their process. Each request is sent until the ticket says here that it was seen. */
 @Component
@@ -37,6 +38,35 @@ class TicketRequests {
 
     void reopen(String ticketId, String requestId, String reason) {
         ask(ticketId, "reopening/" + requestId, REOPENED, BUFFERED, Map.of("reopeningReason", reason));
+    }
+
+    boolean repeatsAnswer(String ticketId, String answerId, String answer) {
+        return repeats(ticketId, "answer/" + answerId, "answer", answer);
+    }
+
+    boolean repeatsCancellation(String ticketId, String requestId, String reason) {
+        return repeats(ticketId, "cancellation/" + requestId, "reason", reason);
+    }
+
+    boolean repeatsReopening(String ticketId, String requestId, String reason) {
+        return repeats(ticketId, "reopening/" + requestId, "reopeningReason", reason);
+    }
+
+    /**
+     * Whether the same was asked before.
+     *
+     * @throws HintedException if something else was asked by the same id
+     */
+    private boolean repeats(String ticketId, String what, String variable, String value) {
+        Optional<ProcessRequest> before = requests.find("ticket/" + ticketId + "/" + what);
+        before.filter(request ->
+                        !value.equals(String.valueOf(request.variables().get(variable))))
+                .ifPresent(request -> {
+                    throw new HintedException(
+                            "the Idempotency-Key was used for another request",
+                            "Send a key of its own with each new request.");
+                });
+        return before.isPresent();
     }
 
     void answer(String ticketId, String answerId, String answer) {

@@ -59,6 +59,15 @@ class TicketSteps {
                 == 1;
     }
 
+    /** The ticket that a user task was recorded for when it began; what its form says does not count. */
+    Optional<String> ticketOf(long elementInstanceKey) {
+        return jdbc.sql("SELECT ticket_id FROM ticket_step WHERE element_instance_key = :key"
+                        + " ORDER BY started_at DESC LIMIT 1")
+                .param("key", elementInstanceKey)
+                .query(String.class)
+                .optional();
+    }
+
     /** The one that began last of those that nobody has completed; it may have been interrupted. */
     Optional<Long> open(String ticketId) {
         return jdbc.sql(OPEN).param("ticketId", ticketId).query(Long.class).optional();

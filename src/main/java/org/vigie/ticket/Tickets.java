@@ -23,10 +23,10 @@ class Tickets {
 
     private static final String INSERT = """
             INSERT INTO ticket (id, application, title, description, type, impact, labels, reporter_name,
-                                reporter_email, source, request_key, priority, task_priority, status,
+                                reporter_email, source, request_key, request_hash, priority, task_priority, status,
                                 response_due, resolution_due, created_at)
             VALUES (:id, :application, :title, :description, :type, :impact, :labels, :reporterName,
-                    :reporterEmail, :source, :requestKey, :priority, :taskPriority, :status,
+                    :reporterEmail, :source, :requestKey, :requestHash, :priority, :taskPriority, :status,
                     :responseDue, :resolutionDue, :createdAt)
             ON CONFLICT (request_key) DO NOTHING
             """;
@@ -58,6 +58,12 @@ class Tickets {
     private static final String STATUS = """
             UPDATE ticket SET status = :status, closed_at = :closedAt WHERE id = :id
             """;
+    private static final String RECLASSIFIED = """
+            SELECT coalesce(reclassified_at > greatest(created_at, (SELECT max(s.completed_at) FROM ticket_step s
+                                                                     WHERE s.ticket_id = t.id AND s.element_id = :qualify)),
+                            false)
+              FROM ticket t WHERE id = :id
+            """;
     private static final String KEEP = """
             UPDATE ticket
                SET owner = coalesce(:owner, owner), team = coalesce(:team, team),
@@ -81,7 +87,7 @@ class Tickets {
     }
 
     /** False if a ticket with the same request key is there already. */
-    boolean insert(Ticket ticket, @Nullable String requestKey) {
+    boolean insert(Ticket ticket, @Nullable String requestKey, String requestHash) {
         return jdbc.sql(INSERT)
                         .param("id", ticket.id())
                         .param("application", ticket.application())
@@ -94,6 +100,7 @@ class Tickets {
                         .param("reporterEmail", ticket.reporter().email())
                         .param("source", ticket.source().id())
                         .param("requestKey", requestKey)
+                        .param("requestHash", requestKey == null ? null : requestHash)
                         .param("priority", ticket.priority())
                         .param("taskPriority", ticket.taskPriority())
                         .param("status", ticket.status().id())
@@ -136,6 +143,39 @@ class Tickets {
                 .param("key", requestKey)
                 .query(Tickets::ticket)
                 .optional();
+    }
+
+    /** Tells the request that made the ticket; empty for one from before that was kept. */
+    Optional<String> requestHash(String id) {
+        return jdbc.sql("SELECT coalesce(request_hash, '') FROM ticket WHERE id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .filter(hash -> !hash.isEmpty());
+    }
+
+    void reclassified(String id, Instant at) {
+        jdbc.sql("UPDATE ticket SET reclassified_at = :at WHERE id = :id")
+                .param("id", id)
+                .param("at", timestamp(at))
+                .update();
+    }
+
+    /** Whether somebody outside the process said what the ticket is about after its process last did. */
+    boolean isReclassified(String id) {
+        return jdbc.sql(RECLASSIFIED)
+                .param("id", id)
+                .param("qualify", TicketStep.QUALIFY.elementId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Which ticket it is a duplicate of; null: of none. */
+    void duplicateOf(String id, @Nullable String other) {
+        jdbc.sql("UPDATE ticket SET duplicate_of = :other WHERE id = :id")
+                .param("id", id)
+                .param("other", other)
+                .update();
     }
 
     List<Ticket> list(@Nullable String application, @Nullable TicketStatus status, int limit, int offset) {

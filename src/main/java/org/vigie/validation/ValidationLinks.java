@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.vigie.audit.AuditEntry;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.security.SignedLinks;
@@ -81,7 +82,7 @@ public class ValidationLinks {
                     .ifPresent(opened -> validations.answer(
                             opened.ticket().id(),
                             answer,
-                            opened.ticket().reporter().name()));
+                            AuditEntry.reporter(opened.ticket().reporter().name())));
         } catch (ConflictException e) {
             return open(token); // somebody else was faster
         }

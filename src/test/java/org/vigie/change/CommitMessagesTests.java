@@ -10,9 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.support.RandomTexts;
 
 class CommitMessagesTests {
 
@@ -142,5 +144,47 @@ class CommitMessagesTests {
         return Arbitraries.oneOf(
                 Arbitraries.of(CommitMessages.TYPES),
                 Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Revert \"feat: export as PDF (#12)\" (#34)",
+                "Reapply \"feat: export as PDF (#12)\" (#36)",
+                "Revert \"feat: export as PDF\"",
+                "Revert \"Revert \"feat: x (#1)\" (#2)\" (#3)"
+            })
+    void headersThatGitHubMakesForRevertsAreTaken(String header) {
+        assertThat(CommitMessages.check(List.of(header))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Revert feat: x (#34)", "Revert \"\" (#34)", "Revert \"x\" (#34) and more", "Revert \"x\" (34)"})
+    void whatOnlyLooksLikeARevertIsNot(String header) {
+        assertThat(CommitMessages.check(List.of(header))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a0, no-break space (U+00A0)", "202f, narrow no-break space (U+202F)", "3000, ideographic space (U+3000)", "200b, zero width space (U+200B)"})
+    void aSpaceThatIsNoneIsNamed(String space, String name) {
+        String header = "fix(export):" + Character.toString(Integer.parseInt(space, 16)) + "year";
+        assertThat(CommitMessages.check(List.of(header)).getFirst().problem()).contains(name);
+    }
+
+    @Test
+    void headersAreShownWithoutLinksAndImages() {
+        String sentence = CommitMessages.check(List.of("![x](https://evil.example/p.png) <img src=x> `y`"))
+                .getFirst()
+                .sentence();
+        assertThat(sentence).contains("\\[x\\](https:\u200b//evil.example").contains("\\<img src=x\\>");
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWithEveryInput() {
+        RandomTexts.of(8, 10_000, "feat(export)!: year", "Revert \"feat: x (#1)\" (#2)", "fixup! fix: y")
+                .forEach(text -> CommitMessages.check(List.of(text))
+                        .forEach(violation -> assertThat(violation.sentence()).isNotBlank()));
     }
 }

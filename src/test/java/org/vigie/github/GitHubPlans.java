@@ -75,7 +75,9 @@ public class GitHubPlans {
                                 "preventive", "type: preventive",
                                 "adaptive", "type: adaptive"),
                         priorities,
-                        Map.of("bug", "bug", "feature", "enhancement", "security", "security")));
+                        Map.of("bug", "bug", "feature", "enhancement", "security", "security")),
+                List.of(),
+                List.of("renovate[bot]", "Snyk-Bot[bot]"));
     }
 
     private static MaintenancePlan plan(String application, String prefix, Locale language, GitHubSettings github) {

@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             // contexts live beside each other, each with a database of its own
             "vigie.status-page.folder=" + ForkFolder.DATA + "/status-${random.uuid}",
             "vigie.status-page.interval=P1D",
+            "vigie.audit.folder=" + ForkFolder.DATA + "/audit-${random.uuid}",
             "vigie.monitoring.enabled=false",
             // nobody logs in with it here; without one no operation on the database is taken
             "vigie.databases.demo.main.password-from=file:src/test/resources/demo-password",

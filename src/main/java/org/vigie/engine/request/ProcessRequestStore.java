@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.shared.StoredJson;
@@ -116,6 +117,13 @@ class ProcessRequestStore {
                 .param("caseId", caseId)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    Optional<ProcessRequest> find(String id) {
+        return jdbc.sql("SELECT * FROM process_request WHERE id = :id")
+                .param("id", id)
+                .query((row, number) -> request(row))
+                .optional();
     }
 
     List<ProcessRequest> unseen(String caseId) {

@@ -3,6 +3,7 @@ package org.vigie.engine.request;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -51,6 +52,11 @@ public class ProcessRequests {
     /** Ends what a case has asked and nobody has seen: it has ended itself. */
     public void withdraw(String caseId) {
         store.withdraw(caseId, clock.instant());
+    }
+
+    /** What was asked by this id, whatever became of it; empty if nothing was, or long ago. */
+    public Optional<ProcessRequest> find(String requestId) {
+        return store.find(requestId);
     }
 
     /** What a case has asked and its process has not seen, oldest first. */

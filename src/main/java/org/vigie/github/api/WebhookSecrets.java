@@ -25,6 +25,9 @@ public class WebhookSecrets {
     private static final String HINT =
             "Compare the secret of the webhook on GitHub with the one that webhookSecretFrom of the plan file names.";
 
+    /** Whoever has one delivery can try secrets at home. */
+    private static final int SHORTEST = 16;
+
     private final Plans plans;
 
     WebhookSecrets(Plans plans) {
@@ -38,9 +41,12 @@ public class WebhookSecrets {
      */
     public List<MaintenancePlan> signers(byte[] body, @Nullable String signature) {
         if (plans.all().stream().allMatch(plan -> secretOf(plan).isEmpty())) {
+            boolean isShort = plans.all().stream().anyMatch(plan -> given(plan).isPresent());
             throw new WebhookRefusedException(
                     503,
-                    "no webhook secret is configured",
+                    isShort
+                            ? "the webhook secret is shorter than " + SHORTEST + " characters"
+                            : "no webhook secret is configured",
                     "Set the environment variable or file that webhookSecretFrom of a plan file names.");
         }
         if (signature == null) {
@@ -64,7 +70,12 @@ public class WebhookSecrets {
         return signers;
     }
 
+    /** The secret of a plan; empty if there is none, or one that is soon guessed. */
     public static Optional<String> secretOf(MaintenancePlan plan) {
+        return given(plan).filter(secret -> secret.length() >= SHORTEST);
+    }
+
+    private static Optional<String> given(MaintenancePlan plan) {
         return plan.github() == null
                 ? Optional.empty()
                 : plan.github().webhookSecretFrom().read();

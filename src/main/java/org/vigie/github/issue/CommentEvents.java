@@ -9,8 +9,11 @@ import org.vigie.audit.AuditTrail;
 import org.vigie.github.sync.SyncQueue;
 import org.vigie.github.webhook.EventHandler;
 import org.vigie.github.webhook.GitHubDelivery;
+import org.vigie.github.webhook.GitHubUser;
 import org.vigie.github.webhook.Payload;
 import org.vigie.github.webhook.TooEarlyException;
+import org.vigie.shared.value.Texts;
+import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
 import org.vigie.ticket.TicketStatus;
 
@@ -23,13 +26,16 @@ class CommentEvents implements EventHandler {
     private final LinkedIssues issues;
     private final TicketDesk desk;
     private final SyncQueue sync;
+    private final StatusComment mark;
     private final AuditTrail audit;
     private final Clock clock;
 
-    CommentEvents(LinkedIssues issues, TicketDesk desk, SyncQueue sync, AuditTrail audit, Clock clock) {
+    CommentEvents(
+            LinkedIssues issues, TicketDesk desk, SyncQueue sync, StatusComment mark, AuditTrail audit, Clock clock) {
         this.issues = issues;
         this.desk = desk;
         this.sync = sync;
+        this.mark = mark;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,12 +68,15 @@ class CommentEvents implements EventHandler {
     private String created(GitHubDelivery delivery, LinkedIssue issue) {
         Payload comment = delivery.payload().at("/comment");
         String text = comment.find("/body").orElse("");
-        if (StatusComment.isMarked(text)) {
+        Ticket ticket = desk.get(issue.ticketId());
+        if (isOwn(delivery, issue, ticket, comment, text)) {
             return "Vigie's own";
         }
-        String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        boolean awaited = comment.number("/user/id") == issue.reporterId()
-                && desk.get(issue.ticketId()).status() == TicketStatus.WAITING_FOR_REPORTER;
+        String shortened = Texts.cut(text, LONGEST);
+        GitHubUser author = GitHubUser.of(comment.at("/user"));
+        boolean awaited = !author.isGhost()
+                && author.id() == issue.reporterId()
+                && ticket.status() == TicketStatus.WAITING_FOR_REPORTER;
         if (awaited && !shortened.isBlank()) {
             String answerId = "github/comment/" + comment.number("/id");
             desk.answer(issue.ticketId(), answerId, shortened, delivery.actor());
@@ -82,6 +91,12 @@ class CommentEvents implements EventHandler {
                         Map.of("comment", shortened)),
                 "github/comment/" + comment.number("/id"));
         return "noted";
+    }
+
+    /** The mark is no proof once the comment is there for all to read; then its number is. */
+    private boolean isOwn(GitHubDelivery delivery, LinkedIssue issue, Ticket ticket, Payload comment, String text) {
+        Long own = issue.commentId();
+        return own != null ? own == comment.number("/id") : mark.isAtTheBeginning(text, ticket, delivery.plan());
     }
 
     private String deleted(GitHubDelivery delivery, LinkedIssue issue) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.TicketType;
 
@@ -15,21 +16,37 @@ import org.vigie.ticket.TicketType;
  */
 record IssueForm(Map<String, String> fields) {
 
-    private static final Pattern FIELD =
-            Pattern.compile("^### (.{1,100}?)\\s*$\\R+((?:(?!### ).*\\R?)*)", Pattern.MULTILINE);
+    private static final String HEADING = "### ";
+    private static final int LONGEST_HEADING = 100;
     private static final Pattern FIRST_WORD = Pattern.compile("^([a-z]+(?:-[a-z]+)*)(?![\\w-])");
     private static final String LEFT_EMPTY = "_No response_";
 
     static IssueForm parse(String body) {
         Map<String, String> fields = new HashMap<>();
-        Matcher field = FIELD.matcher(body);
-        while (field.find()) {
-            String value = field.group(2).strip();
-            if (!value.isEmpty() && !value.equals(LEFT_EMPTY)) {
-                fields.putIfAbsent(field.group(1).strip().toLowerCase(Locale.ROOT), value);
+        String name = null;
+        StringBuilder value = new StringBuilder();
+        for (String line : (Iterable<String>) body.lines()::iterator) {
+            if (line.startsWith(HEADING)) {
+                keep(fields, name, value);
+                String heading = line.substring(HEADING.length()).strip();
+                name = heading.isEmpty() || heading.length() > LONGEST_HEADING
+                        ? null
+                        : heading.toLowerCase(Locale.ROOT);
+                value.setLength(0);
+            } else if (name != null) {
+                value.append(line).append('\n');
             }
         }
+        keep(fields, name, value);
         return new IssueForm(fields);
+    }
+
+    /** The first one of a name counts. */
+    private static void keep(Map<String, String> fields, @Nullable String name, StringBuilder value) {
+        String text = value.toString().strip();
+        if (name != null && !text.isEmpty() && !text.equals(LEFT_EMPTY)) {
+            fields.putIfAbsent(name, text);
+        }
     }
 
     Optional<TicketType> type() {

@@ -1,11 +1,20 @@
 package org.vigie.github.issue;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.vigie.audit.AuditEntry;
+import org.vigie.audit.AuditTrail;
 import org.vigie.github.webhook.GitHubDelivery;
 import org.vigie.github.webhook.GitHubUser;
 import org.vigie.github.webhook.Payload;
-import org.vigie.notification.MailAddress;
+import org.vigie.shared.value.LongText;
+import org.vigie.shared.value.MailAddress;
+import org.vigie.shared.value.PersonName;
+import org.vigie.shared.value.Texts;
+import org.vigie.shared.value.Title;
 import org.vigie.ticket.NewTicket;
 import org.vigie.ticket.Reporter;
 import org.vigie.ticket.Ticket;
@@ -16,57 +25,65 @@ import org.vigie.ticket.TicketSource;
 @Component
 class IssueIntake {
 
-    private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_DESCRIPTION = 10_000;
-
     private final TicketIntake tickets;
     private final IssueClassifier classifier;
     private final LinkedIssues issues;
+    private final AuditTrail audit;
+    private final Clock clock;
 
-    IssueIntake(TicketIntake tickets, IssueClassifier classifier, LinkedIssues issues) {
+    IssueIntake(TicketIntake tickets, IssueClassifier classifier, LinkedIssues issues, AuditTrail audit, Clock clock) {
         this.tickets = tickets;
         this.classifier = classifier;
         this.issues = issues;
+        this.audit = audit;
+        this.clock = clock;
     }
 
-    /** The ticket of the issue that was opened, or the one that it has already. */
-    Ticket take(GitHubDelivery delivery) {
+    /** The ticket of the issue, or the one that it has already; empty if the plan leaves its author out. */
+    Optional<Ticket> take(GitHubDelivery delivery) {
         Payload issue = delivery.payload().at("/issue");
         int number = issue.intNumber("/number");
         GitHubUser author = GitHubUser.of(issue.at("/user"));
+        if (delivery.plan().github().leavesOut(author.login())) {
+            return Optional.empty();
+        }
         String body = issue.find("/body").orElse("");
         IssueForm form = IssueForm.parse(body);
-        List<String> labels = issue.items("/labels").stream()
-                .map(label -> label.text("/name"))
-                .toList();
+        List<String> labels = delivery.labels();
         var found = classifier.classify(
                 delivery.plan(), new LabelMap(delivery.plan().github().labels()), labels, form);
+        Optional<MailAddress> address = form.email().flatMap(MailAddress::in);
         Ticket ticket = tickets.create(new NewTicket(
                 delivery.plan().application(),
-                title(issue.text("/title")),
-                description(body, issue.text("/html_url")),
+                Title.cleaned(issue.text("/title")).text(),
+                LongText.cleaned(body, address(delivery, issue, number)).text(),
                 found.type(),
                 found.impact(),
                 found.labels(),
-                new Reporter(author.login(), address(form, author)),
+                new Reporter(
+                        PersonName.cleaned(author.login()).text(),
+                        address.map(MailAddress::text).orElseGet(author::hiddenAddress)),
                 TicketSource.GITHUB,
                 "github/" + delivery.repositoryId() + "/" + number));
-        issues.link(delivery.repositoryId(), number, delivery.plan().application(), ticket.id(), author);
-        return ticket;
+        if (issues.link(delivery.repositoryId(), number, delivery.plan().application(), ticket.id(), author)) {
+            issues.seen(ticket.id(), labels, delivery.issueAt());
+            form.email().filter(text -> address.isEmpty()).ifPresent(text -> notUnderstood(ticket, delivery, text));
+        }
+        return Optional.of(ticket);
     }
 
-    private static String address(IssueForm form, GitHubUser author) {
-        return form.email().filter(MailAddress::isValid).orElseGet(author::hiddenAddress);
+    private void notUnderstood(Ticket ticket, GitHubDelivery delivery, String text) {
+        audit.add(new AuditEntry(
+                ticket.id(),
+                clock.instant(),
+                AuditEntry.VIGIE,
+                "mail address not understood",
+                Map.of("given", Texts.cut(Texts.oneLine(text), 200), "reporter", delivery.actor())));
     }
 
-    private static String title(String text) {
-        String title = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE - 1) + "…" : title;
-    }
-
-    private static String description(String body, String url) {
-        String end = "\n\n" + url;
-        int longest = LONGEST_DESCRIPTION - end.length();
-        return (body.length() > longest ? body.substring(0, longest - 1) + "…" : body) + end;
+    private static String address(GitHubDelivery delivery, Payload issue, int number) {
+        return issue.find("/html_url")
+                .orElseGet(() ->
+                        "https://github.com/" + delivery.payload().text("/repository/full_name") + "/issues/" + number);
     }
 }

@@ -21,7 +21,7 @@ class IssueRelabelling {
         LabelMap map = new LabelMap(delivery.plan().github().labels());
         return tickets.reclassify(
                 issue.ticketId(),
-                delivery.key("labels"),
+                delivery.key("labels/" + change.label()),
                 before -> classifier.reclassify(delivery.plan(), map, change, before),
                 "label " + change.label() + (change.added() ? " added to" : " removed from") + " issue #"
                         + issue.number(),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.vigie.github.webhook.Payload;
+import org.vigie.github.webhook.GitHubDelivery;
 import org.vigie.ticket.Label;
 
 /**
@@ -16,14 +16,29 @@ import org.vigie.ticket.Label;
  */
 record LabelChange(String label, boolean added, List<String> others) {
 
-    static LabelChange of(Payload payload, boolean added) {
-        String label = payload.text("/label/name");
+    /**
+     * What changed on an issue. When a label is deleted from the repository, GitHub says that one was removed and not which: what
+     * is missing among those that stood there is.
+     */
+    static List<LabelChange> of(GitHubDelivery delivery, LinkedIssue issue, boolean added) {
+        List<String> now = delivery.labels();
+        List<String> changed = delivery.payload()
+                .find("/label/name")
+                .map(List::of)
+                .orElseGet(() -> {
+                    List<String> before = issue.labels() == null ? List.of() : issue.labels();
+                    return added ? without(now, before) : without(before, now);
+                });
         // GitHub may still list a label that it says was removed
-        List<String> others = payload.items("/issue/labels").stream()
-                .flatMap(each -> each.find("/name").stream())
-                .filter(name -> !name.equalsIgnoreCase(label))
+        return changed.stream()
+                .map(label -> new LabelChange(label, added, without(now, List.of(label))))
                 .toList();
-        return new LabelChange(label, added, others);
+    }
+
+    private static List<String> without(List<String> labels, List<String> others) {
+        return labels.stream()
+                .filter(label -> others.stream().noneMatch(label::equalsIgnoreCase))
+                .toList();
     }
 
     /**

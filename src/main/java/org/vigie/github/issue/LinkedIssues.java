@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,13 @@ public class LinkedIssues {
     private static final String WANT = "UPDATE github_issue SET wanted_state = :state WHERE ticket_id = :ticketId";
     private static final String REACHED = """
             UPDATE github_issue SET wanted_state = NULL WHERE ticket_id = :ticketId AND wanted_state = :state
+            """;
+    private static final String SEEN = """
+            UPDATE github_issue SET labels = :labels, labels_at = :at
+             WHERE ticket_id = :ticketId AND (labels_at IS NULL OR labels_at <= :at)
+            """;
+    private static final String STATE_AT = """
+            UPDATE github_issue SET state_at = :at WHERE ticket_id = :ticketId AND (state_at IS NULL OR state_at <= :at)
             """;
     private static final String GONE = "UPDATE github_issue SET gone = true WHERE ticket_id = :ticketId";
 
@@ -100,6 +108,24 @@ public class LinkedIssues {
         jdbc.sql(REACHED).param("ticketId", ticketId).param("state", state).update();
     }
 
+    /** Remembers which labels stood on the issue at a time of GitHub, unless later ones are known. */
+    void seen(String ticketId, List<String> labels, Instant at) {
+        jdbc.sql(SEEN)
+                .param("ticketId", ticketId)
+                .param("labels", labels.toArray(String[]::new))
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** Remembers that the issue was closed or reopened at a time of GitHub; false if something later is known. */
+    boolean stateAt(String ticketId, Instant at) {
+        return jdbc.sql(STATE_AT)
+                        .param("ticketId", ticketId)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
     void gone(String ticketId) {
         jdbc.sql(GONE).param("ticketId", ticketId).update();
     }
@@ -115,6 +141,10 @@ public class LinkedIssues {
                 row.getObject("comment_id", Long.class),
                 Rows.instant(row, "comment_at"),
                 row.getString("wanted_state"),
-                row.getBoolean("gone"));
+                row.getBoolean("gone"),
+                row.getArray("labels") == null
+                        ? null
+                        : List.of((String[]) row.getArray("labels").getArray()),
+                Rows.instant(row, "labels_at"));
     }
 }

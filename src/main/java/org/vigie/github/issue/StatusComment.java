@@ -7,7 +7,6 @@ import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
-import org.vigie.github.api.WebhookSecrets;
 import org.vigie.notification.LocalTimes;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.security.SignedLinks;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketStatus;
 
@@ -34,24 +33,26 @@ class StatusComment {
     private static final String MARK = "<!-- vigie ";
 
     private final AuditTrail audit;
+    private final SignedLinks links;
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
-    StatusComment(AuditTrail audit) {
+    StatusComment(AuditTrail audit, SignedLinks links) {
         this.audit = audit;
+        this.links = links;
     }
 
-    /** Whether a text claims to be a comment of Vigie. */
-    static boolean isMarked(String text) {
-        return text.startsWith(MARK);
+    /** Whether a text begins as the comment about a ticket does. */
+    boolean isAtTheBeginning(String text, Ticket ticket, MaintenancePlan plan) {
+        return text.startsWith(mark(ticket, plan));
     }
 
-    /** The hidden first line of the comment about a ticket. */
+    /**
+     * The hidden first line of the comment about a ticket. Everybody can read it, so it is made with a key that nothing else on
+     * GitHub is made with: nobody learns the secret of the webhook by trying.
+     */
     String mark(Ticket ticket, MaintenancePlan plan) {
-        String secret = WebhookSecrets.secretOf(plan)
-                .or(() -> plan.github().tokenFrom().read())
-                .orElseThrow();
-        byte[] proof = WebhookSecrets.hmac(secret, ("comment of " + ticket.id()).getBytes(UTF_8));
-        return MARK + ticket.id() + " " + HexFormat.of().formatHex(proof, 0, 16) + " -->";
+        return MARK + ticket.id() + " " + links.proof("github-comment", plan.application() + "/" + ticket.id())
+                + " -->";
     }
 
     String text(Ticket ticket, MaintenancePlan plan, LinkedIssue issue) {

@@ -18,14 +18,24 @@ class ChangeChecks {
 
     private static final String KEEP = """
             INSERT INTO github_check AS c (repository_id, head_sha, source, branch, conclusion, coverage,
-                                           coverage_before, reported_at)
-            VALUES (:repositoryId, :headSha, :source, :branch, :conclusion, :coverage, :coverageBefore, :at)
+                                           coverage_before, reported_at, run_number, run_attempt)
+            VALUES (:repositoryId, :headSha, :source, :branch, :conclusion, :coverage, :coverageBefore, :at, :run, :attempt)
             ON CONFLICT (repository_id, head_sha, source) DO UPDATE
                SET branch = EXCLUDED.branch, conclusion = EXCLUDED.conclusion, coverage = EXCLUDED.coverage,
-                   coverage_before = EXCLUDED.coverage_before, reported_at = EXCLUDED.reported_at
-             WHERE c.reported_at < EXCLUDED.reported_at
-                OR (c.reported_at = EXCLUDED.reported_at AND c.conclusion IS NULL)
+                   coverage_before = EXCLUDED.coverage_before, reported_at = EXCLUDED.reported_at,
+                   run_number = EXCLUDED.run_number, run_attempt = EXCLUDED.run_attempt
+             WHERE (c.run_number, c.run_attempt, c.reported_at)
+                   < (EXCLUDED.run_number, EXCLUDED.run_attempt, EXCLUDED.reported_at)
+                OR (c.run_number = EXCLUDED.run_number AND c.run_attempt = EXCLUDED.run_attempt
+                    AND c.reported_at = EXCLUDED.reported_at AND c.conclusion IS NULL)
             """;
+    /** Results from before they were kept by event. */
+    private static final String FORGET_FORMER = """
+            DELETE FROM github_check
+             WHERE repository_id = :repositoryId AND head_sha = :headSha AND source = split_part(:source, '@', 1)
+               AND :source LIKE 'workflow:%'
+            """;
+
     private static final String OF = """
             SELECT source, conclusion, coverage, coverage_before FROM github_check
              WHERE repository_id = :repositoryId AND head_sha = :sha ORDER BY reported_at DESC
@@ -60,18 +70,29 @@ class ChangeChecks {
                 .param("coverage", result.coverage())
                 .param("coverageBefore", result.coverageBefore())
                 .param("at", Timestamp.from(result.reportedAt()))
+                .param("run", result.runNumber())
+                .param("attempt", result.runAttempt())
+                .update();
+        jdbc.sql(FORGET_FORMER)
+                .param("repositoryId", result.repositoryId())
+                .param("headSha", result.headSha())
+                .param("source", result.source())
                 .update();
     }
 
-    /** Brings the evidence that ends with a commit up to date; gives the tests' result and whom it is about. */
-    Refreshed refresh(long repositoryId, String sha) {
+    /**
+     * Brings the evidence that ends with a commit up to date; gives the tests' result and whom it is about.
+     *
+     * @param testWorkflows paths of the workflows that are tests; empty: all that ran
+     */
+    Refreshed refresh(long repositoryId, String sha, List<String> testWorkflows) {
         List<ChangeRecords.Row> rows = changes.ofCommit(repositoryId, sha);
         List<Found> found = jdbc.sql(OF)
                 .param("repositoryId", repositoryId)
                 .param("sha", sha)
                 .query(Found.class)
                 .list();
-        TestResult tests = together(found);
+        TestResult tests = together(found, testWorkflows);
         BigDecimal after = first(found.stream().map(Found::coverage).toList());
         BigDecimal told = first(found.stream().map(Found::coverageBefore).toList());
         for (ChangeRecords.Row row : rows) {
@@ -83,9 +104,13 @@ class ChangeChecks {
     /** What a commit's checks say together and the changes it ends. */
     record Refreshed(TestResult tests, List<ChangeRecords.Row> changes) {}
 
-    private static TestResult together(List<Found> found) {
+    private static TestResult together(List<Found> found, List<String> testWorkflows) {
+        boolean runsAreTold = found.stream().anyMatch(check -> check.source().startsWith(CheckResult.WORKFLOW));
         List<Found> tests = found.stream()
-                .filter(check -> !check.source().startsWith(CheckResult.RUN))
+                .filter(check -> testWorkflows.isEmpty()
+                        ? !check.source().startsWith(CheckResult.RUN)
+                                && !(runsAreTold && isSuiteOfWorkflows(check.source()))
+                        : testWorkflows.stream().anyMatch(path -> CheckResult.isOfWorkflow(check.source(), path)))
                 .toList();
         if (tests.stream().anyMatch(check -> check.conclusion() != null && BAD.contains(check.conclusion()))) {
             return TestResult.FAILED;
@@ -96,6 +121,10 @@ class ChangeChecks {
         return tests.stream().anyMatch(check -> "success".equals(check.conclusion()))
                 ? TestResult.PASSED
                 : TestResult.UNKNOWN;
+    }
+
+    private static boolean isSuiteOfWorkflows(String source) {
+        return (source + ":").startsWith(CheckResult.SUITE_OF_WORKFLOWS);
     }
 
     private @Nullable BigDecimal ofBranch(ChangeRecords.Row row) {

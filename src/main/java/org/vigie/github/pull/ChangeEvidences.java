@@ -15,7 +15,8 @@ public class ChangeEvidences {
 
     private static final String OF = """
             SELECT * FROM change_evidence WHERE ticket_id = :ticketId
-             ORDER BY CASE state WHEN 'merged' THEN 0 WHEN 'open' THEN 1 ELSE 2 END, changed_at DESC, pull_request DESC
+             ORDER BY CASE state WHEN 'merged' THEN 0 WHEN 'open' THEN 1 ELSE 2 END,
+                      CASE state WHEN 'merged' THEN 0 ELSE standing END, changed_at DESC, pull_request DESC
             """;
 
     private final JdbcClient jdbc;
@@ -24,7 +25,8 @@ public class ChangeEvidences {
         this.jdbc = jdbc;
     }
 
-    /** All pull requests that name the ticket: merged ones first, then open ones, the latest first; perhaps empty. */
+    /** All pull requests that name the ticket: merged ones first, then open ones, those of the team before those of
+     * strangers, the latest first; perhaps empty. */
     public List<ChangeEvidence> of(String ticketId) {
         return jdbc.sql(OF)
                 .param("ticketId", ticketId)

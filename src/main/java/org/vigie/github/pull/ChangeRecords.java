@@ -15,15 +15,16 @@ class ChangeRecords {
 
     private static final String INSERT = """
             INSERT INTO change_evidence (ticket_id, repository_id, pull_request, url, title, branch, base_branch,
-                                         head_sha, state, merge_commit, merged_at, changed_at)
+                                         head_sha, state, merge_commit, merged_at, changed_at, standing)
             VALUES (:ticketId, :repositoryId, :number, :url, :title, :branch, :baseBranch, :headSha, :state,
-                    :mergeCommit, :mergedAt, :changedAt)
+                    :mergeCommit, :mergedAt, :changedAt, :standing)
             ON CONFLICT DO NOTHING
             """;
     private static final String UPDATE = """
             UPDATE change_evidence
                SET url = :url, title = :title, branch = :branch, base_branch = :baseBranch, head_sha = :headSha,
-                   state = :state, merge_commit = :mergeCommit, merged_at = :mergedAt, changed_at = :changedAt
+                   state = :state, merge_commit = :mergeCommit, merged_at = :mergedAt, changed_at = :changedAt,
+                   standing = :standing
              WHERE ticket_id = :ticketId AND repository_id = :repositoryId AND pull_request = :number
                AND state <> 'merged' AND changed_at <= :changedAt
             """;
@@ -89,6 +90,7 @@ class ChangeRecords {
                         .param("mergeCommit", pull.mergeCommit())
                         .param("mergedAt", timestamp(pull.mergedAt()))
                         .param("changedAt", timestamp(pull.changedAt()))
+                        .param("standing", pull.standing())
                         .update()
                 == 1;
     }

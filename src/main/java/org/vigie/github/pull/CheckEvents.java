@@ -41,7 +41,10 @@ class CheckEvents implements EventHandler {
             return "ignored";
         }
         checks.keep(result.get());
-        var refreshed = checks.refresh(result.get().repositoryId(), result.get().headSha());
+        var refreshed = checks.refresh(
+                result.get().repositoryId(),
+                result.get().headSha(),
+                delivery.plan().github().testWorkflows());
         for (ChangeRecords.Row row : refreshed.changes()) {
             if (delivery.action() != null && delivery.action().equals("completed")) {
                 note(delivery, result.get(), row);
@@ -67,10 +70,14 @@ class CheckEvents implements EventHandler {
                 delivery.key(row.ticketId()));
     }
 
+    private static boolean isCompleted(Payload check) {
+        return check.find("/status").filter("completed"::equals).isPresent();
+    }
+
     /** A suite that was only asked for may stay empty for ever: many apps get one and run nothing. */
     private static Optional<CheckResult> suite(GitHubDelivery delivery) {
         Payload suite = delivery.payload().at("/check_suite");
-        if (!suite.text("/status").equals("completed")) {
+        if (!isCompleted(suite)) {
             return Optional.empty();
         }
         return Optional.of(new CheckResult(
@@ -79,31 +86,41 @@ class CheckEvents implements EventHandler {
                 "suite:"
                         + suite.find("/app/slug")
                                 .or(() -> suite.find("/app/id"))
-                                .orElse("unknown"),
+                                .orElse("unknown")
+                        + ":"
+                        + suite.find("/id").orElse(""),
                 suite.find("/head_branch").orElse(null),
                 suite.find("/conclusion").orElse("neutral"),
                 null,
                 null,
-                suite.instant("/updated_at")));
+                suite.findInstant("/updated_at").orElse(delivery.receivedAt()),
+                0,
+                0));
     }
 
     private static CheckResult workflow(GitHubDelivery delivery) {
         Payload run = delivery.payload().at("/workflow_run");
-        boolean completed = run.text("/status").equals("completed");
+        boolean completed = isCompleted(run);
         return new CheckResult(
                 delivery.repositoryId(),
                 run.text("/head_sha"),
-                "workflow:" + run.find("/path").orElseGet(() -> run.text("/workflow_id")),
+                CheckResult.workflow(
+                        run.find("/path")
+                                .map(path -> path.replaceFirst("@.*", ""))
+                                .orElseGet(() -> run.text("/workflow_id")),
+                        run.find("/event").orElse("unknown")),
                 null,
                 completed ? run.find("/conclusion").orElse("neutral") : null,
                 null,
                 null,
-                run.instant("/updated_at"));
+                run.findInstant("/updated_at").orElse(delivery.receivedAt()),
+                run.find("/run_number").isPresent() ? run.number("/run_number") : 0,
+                run.find("/run_attempt").isPresent() ? run.intNumber("/run_attempt") : 0);
     }
 
     private static Optional<CheckResult> run(GitHubDelivery delivery) {
         Payload run = delivery.payload().at("/check_run");
-        if (!run.text("/status").equals("completed")) {
+        if (!isCompleted(run)) {
             return Optional.empty();
         }
         String report = run.find("/output/title").orElse("") + "\n"
@@ -118,6 +135,8 @@ class CheckEvents implements EventHandler {
                         run.find("/conclusion").orElse("neutral"),
                         coverage.now(),
                         coverage.before(),
-                        run.instant("/completed_at")));
+                        run.findInstant("/completed_at").orElse(delivery.receivedAt()),
+                        0,
+                        0));
     }
 }

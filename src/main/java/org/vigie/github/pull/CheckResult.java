@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param conclusion GitHub's word for the result; null while it runs
  * @param coverage percent, if it reported that
  * @param coverageBefore percent without the change, if it reported that
+ * @param runNumber grows with each run of the same check; 0 where it is not counted
+ * @param runAttempt grows when a run is run again
  */
 record CheckResult(
         long repositoryId,
@@ -21,8 +23,24 @@ record CheckResult(
         @Nullable String conclusion,
         @Nullable BigDecimal coverage,
         @Nullable BigDecimal coverageBefore,
-        Instant reportedAt) {
+        Instant reportedAt,
+        long runNumber,
+        int runAttempt) {
 
     /** Check runs belong to a suite that gives the result; from them only the coverage is taken. */
     static final String RUN = "run:";
+
+    /** A workflow runs once for each event: a good run for one says nothing about the run for another. */
+    static final String WORKFLOW = "workflow:";
+
+    /** Suites of GitHub's own workflows; their runs are told one by one. */
+    static final String SUITE_OF_WORKFLOWS = "suite:github-actions:";
+
+    static String workflow(String path, String event) {
+        return WORKFLOW + path + "@" + event;
+    }
+
+    static boolean isOfWorkflow(String source, String path) {
+        return source.startsWith(WORKFLOW + path + "@") || source.equals(WORKFLOW + path);
+    }
 }

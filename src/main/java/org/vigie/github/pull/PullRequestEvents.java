@@ -64,7 +64,8 @@ class PullRequestEvents implements EventHandler {
             return "names no ticket";
         }
         tickets.forEach(ticketId -> keep(ticketId, pull, delivery));
-        checks.refresh(pull.repositoryId(), pull.headSha());
+        checks.refresh(
+                pull.repositoryId(), pull.headSha(), delivery.plan().github().testWorkflows());
         reviews.refresh(pull.repositoryId(), pull.number());
         sync.requestPullRequest(
                 pull.repositoryId(), pull.number(), delivery.plan().application());
@@ -91,6 +92,9 @@ class PullRequestEvents implements EventHandler {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("pullRequest", pull.url());
         details.put("branch", pull.branch());
+        if (pull.standing() > PullRequest.OF_THE_TEAM) {
+            details.put("from", "somebody who may not push to the repository, as far as GitHub tells");
+        }
         details.put("commit", pull.mergeCommit() == null ? pull.headSha() : pull.mergeCommit());
         audit.add(
                 new AuditEntry(ticketId, clock.instant(), delivery.actor(), action, details),

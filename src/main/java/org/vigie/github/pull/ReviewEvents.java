@@ -18,7 +18,8 @@ import org.vigie.github.webhook.Payload;
 @Component
 class ReviewEvents implements EventHandler {
 
-    private static final Set<String> TRUSTED = Set.of("OWNER", "MEMBER", "COLLABORATOR");
+    /** What GitHub calls people who may push to the repository. Members who hide that they are get another word. */
+    static final Set<String> TRUSTED = Set.of("OWNER", "MEMBER", "COLLABORATOR");
 
     private final ChangeReviews reviews;
     private final ChangeRecords changes;
@@ -41,15 +42,17 @@ class ReviewEvents implements EventHandler {
     public String handle(GitHubDelivery delivery) {
         Payload review = delivery.payload().at("/review");
         String state = review.text("/state").toLowerCase(Locale.ROOT);
-        if (!TRUSTED.contains(review.find("/author_association").orElse(""))
-                || !Set.of("approved", "changes_requested", "commented", "dismissed")
-                        .contains(state)
+        if (!Set.of("approved", "changes_requested", "commented", "dismissed").contains(state)
                 || !Set.of("submitted", "dismissed").contains(String.valueOf(delivery.action()))) {
             return "ignored";
         }
         int number = delivery.payload().intNumber("/pull_request/number");
         GitHubUser reviewer = GitHubUser.of(review.at("/user"));
-        Instant at = review.instant("/submitted_at");
+        String association = review.find("/author_association").orElse("");
+        if (!TRUSTED.contains(association) || reviewer.isGhost()) {
+            return notCounted(delivery, number, reviewer, state, association);
+        }
+        Instant at = review.findInstant("/submitted_at").orElse(delivery.receivedAt());
         reviews.keep(delivery.repositoryId(), number, reviewer, state, at);
         List<ChangeRecords.Row> rows = changes.ofPullRequest(delivery.repositoryId(), number);
         reviews.refresh(delivery.repositoryId(), number);
@@ -64,9 +67,33 @@ class ReviewEvents implements EventHandler {
                                     "decision",
                                     state.replace('_', ' '),
                                     "pullRequest",
-                                    delivery.payload().text("/pull_request/html_url"))),
+                                    delivery.payload()
+                                            .find("/pull_request/html_url")
+                                            .orElse("#" + number))),
                     delivery.key(row.ticketId()));
         }
         return rows.isEmpty() ? "the pull request names no ticket" : "evidence";
+    }
+
+    /** Seen, so that nobody wonders why the gate does not know of it. */
+    private String notCounted(
+            GitHubDelivery delivery, int number, GitHubUser reviewer, String state, String association) {
+        for (ChangeRecords.Row row : changes.ofPullRequest(delivery.repositoryId(), number)) {
+            audit.add(
+                    new AuditEntry(
+                            row.ticketId(),
+                            clock.instant(),
+                            reviewer.login() + " (GitHub)",
+                            "review on GitHub not counted",
+                            Map.of(
+                                    "decision",
+                                    state.replace('_', ' '),
+                                    "association",
+                                    association,
+                                    "reason",
+                                    "GitHub does not tell that the account belongs to the repository")),
+                    delivery.key(row.ticketId()));
+        }
+        return "not counted: the reviewer is no owner, member or collaborator by what GitHub tells";
     }
 }

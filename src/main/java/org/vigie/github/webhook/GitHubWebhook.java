@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -78,7 +81,8 @@ public class GitHubWebhook {
                 payload.find("/action").orElse(null),
                 plan.application(),
                 payload.text("/repository/full_name"),
-                text));
+                text,
+                fingerprint(request.body())));
         return isNew ? Receipt.ACCEPTED : Receipt.DUPLICATE;
     }
 
@@ -96,6 +100,15 @@ public class GitHubWebhook {
                     "Set the secret that webhookSecretFrom names in the plan file of this repository.");
         }
         return plan;
+    }
+
+    /** The id of a delivery is not signed: who has an old body could send it under another. */
+    private static String fingerprint(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Payload parse(String text) {

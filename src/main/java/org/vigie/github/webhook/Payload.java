@@ -1,18 +1,17 @@
 package org.vigie.github.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.vigie.inbox.UnreadableDeliveryException;
+import org.vigie.shared.value.Moment;
+import org.vigie.shared.value.Texts;
 
 /** The JSON of a delivery, read by JSON pointers such as {@code /issue/number}. */
 public final class Payload {
@@ -49,7 +48,7 @@ public final class Payload {
     public Optional<String> find(String pointer) {
         JsonNode node = root.at(pointer);
         return node.isValueNode() && !node.isNull()
-                ? Optional.of(storable(node.asText())).filter(text -> !text.isBlank())
+                ? Optional.of(Texts.storable(node.asText())).filter(text -> !text.isBlank())
                 : Optional.empty();
     }
 
@@ -66,15 +65,20 @@ public final class Payload {
     }
 
     public int intNumber(String pointer) {
-        return Math.toIntExact(number(pointer));
+        long number = number(pointer);
+        if (number != (int) number) {
+            throw missing(pointer);
+        }
+        return (int) number;
     }
 
     public Instant instant(String pointer) {
-        try {
-            return Instant.parse(text(pointer));
-        } catch (DateTimeParseException e) {
-            throw missing(pointer);
-        }
+        return findInstant(pointer).orElseThrow(() -> missing(pointer));
+    }
+
+    /** The moment there; empty if it is missing, null, or none that a table can hold. */
+    public Optional<Instant> findInstant(String pointer) {
+        return find(pointer).flatMap(Moment::find).map(Moment::at);
     }
 
     boolean flag(String pointer) {
@@ -92,12 +96,8 @@ public final class Payload {
                 .toList();
     }
 
-    /** What the database can hold: no character 0, and no half of a pair of surrogates. */
-    private static String storable(String text) {
-        return new String(text.getBytes(UTF_8), UTF_8).replace("\u0000", "");
-    }
-
-    private static UnreadableDeliveryException missing(String pointer) {
+    /** What is wrong with a payload whose value there cannot be used. */
+    public static UnreadableDeliveryException missing(String pointer) {
         return new UnreadableDeliveryException(
                 "the payload has no usable " + pointer.substring(1).replace('/', '.'),
                 "Compare the delivery on GitHub with GitHub's description of the event.");

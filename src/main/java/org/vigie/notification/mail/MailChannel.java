@@ -2,9 +2,9 @@ package org.vigie.notification.mail;
 
 import org.vigie.notification.Channel;
 import org.vigie.notification.Delivery;
-import org.vigie.notification.MailAddress;
 import org.vigie.notification.OutgoingMessage;
 import org.vigie.notification.RefusedException;
+import org.vigie.shared.value.MailAddress;
 
 /** Mails, through a server or into a folder. */
 class MailChannel implements Channel {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,7 @@ import org.vigie.shared.ConflictException;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.shared.NotFoundException;
+import org.vigie.shared.RefusedValues;
 
 /** Answers errors as problem details (RFC 9457) with a hint and, for bad input, the fields and reasons. */
 @RestControllerAdvice
@@ -50,6 +52,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail hinted(HintedException e) {
         return problem(HttpStatus.UNPROCESSABLE_ENTITY, e.fact(), e.hint(), List.of());
+    }
+
+    /** A value that can be read and cannot be kept; anything else is a fault of ours. */
+    @ExceptionHandler
+    ProblemDetail unexpected(RuntimeException e) {
+        if (!RefusedValues.caused(e)) {
+            throw e;
+        }
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "a value of the request is out of range",
+                "Compare the request with the API document at /v3/api-docs.",
+                List.of());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name = e.getPropertyName() == null ? "a value" : e.getPropertyName();
+        return answer(problem(
+                HttpStatus.BAD_REQUEST,
+                name + " has a value of the wrong kind",
+                "Compare the request with the API document at /v3/api-docs; in an address + is written %2B.",
+                List.of(new FieldProblem(name, "has a value of the wrong kind"))));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.vigie.calendar.Segment;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.value.Moment;
 import org.vigie.sla.DueDates;
 import org.vigie.sla.SlaDecision;
 import org.vigie.sla.SlaPolicy;
@@ -39,9 +40,12 @@ class SlaPreviewController {
 
     @GetMapping("/api/applications/{app}/sla-preview")
     @Operation(summary = "What the clocks would say for a ticket of a priority, created now or at a given instant")
-    Preview preview(@PathVariable String app, @RequestParam String priority, @RequestParam @Nullable Instant from) {
+    Preview preview(
+            @PathVariable String app,
+            @RequestParam String priority,
+            @RequestParam(required = false) @Nullable Instant from) {
         MaintenancePlan plan = plans.require(app);
-        Instant start = from == null ? clock.instant() : from;
+        Instant start = from == null ? clock.instant() : Moment.of("from", from).at();
         SlaDecision targets = sla.targetsOf(app, priority);
         DueDates due = sla.dueDates(plan, targets, start);
         return new Preview(

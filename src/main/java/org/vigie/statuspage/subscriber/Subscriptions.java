@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.vigie.notification.MailAddress;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.security.SignedLinks;
+import org.vigie.shared.value.MailAddress;
 
 /**
  * Who asks for mails, confirms and leaves. Nobody can find out through it whether an address is known: whatever is asked for, the answer
@@ -63,8 +63,8 @@ public class Subscriptions {
      */
     @Transactional
     public void ask(MaintenancePlan plan, String address, Locale language) {
-        String clean = address.strip();
-        if (!MailAddress.isValid(clean)) {
+        String clean = MailAddress.find(address).map(MailAddress::text).orElse("");
+        if (clean.isEmpty()) {
             return;
         }
         Instant now = clock.instant();

@@ -3,6 +3,7 @@ package org.vigie.ticket.process;
 import io.camunda.client.annotation.CustomHeaders;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.VariablesAsType;
+import io.camunda.client.exception.CamundaError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,14 @@ public class CloseTicketWorker {
     public Output close(@VariablesAsType Input input, @CustomHeaders Map<String, String> headers) {
         TicketStatus outcome = TicketStatus.of(headers.getOrDefault("outcome", TicketStatus.RESOLVED.id()));
         String reason = input.reason() == null ? "" : input.reason();
+        if (outcome == TicketStatus.DUPLICATE) {
+            ownership
+                    .write(input.ticketId(), input.processOwner(), () -> progress.duplicateProblem(input.ticketId()))
+                    .flatMap(problem -> problem)
+                    .ifPresent(problem -> {
+                        throw CamundaError.bpmnError("DUPLICATE_INVALID", problem, Map.of("duplicateProblem", problem));
+                    });
+        }
         ownership.write(
                 input.ticketId(), input.processOwner(), () -> progress.close(input.ticketId(), outcome, reason));
         return new Output(outcome.id());

@@ -22,7 +22,12 @@ public class RecordStepEndWorker {
 
     @JobWorker(type = "record-step-end")
     public void recordEnd(ActivatedJob job) {
+        // a form may send any variable: the ticket is that for which the task began
         StepJob.of(job)
+                .map(step -> progress.ticketOfStep(job.getElementInstanceKey())
+                        .filter(ticketId -> !ticketId.equals(step.ticketId()))
+                        .map(ticketId -> new StepJob(ticketId, Long.toString(job.getProcessInstanceKey())))
+                        .orElse(step))
                 .ifPresent(step -> ownership.write(step.ticketId(), step.processOwner(), () -> {
                     progress.stepCompleted(
                             step.ticketId(),

@@ -90,13 +90,9 @@ public class RegisterTicketWorker {
     }
 
     private static NewTicket request(Input input, String requestKey) {
-        String title = required("title", input.title());
-        if (title.length() > 200) {
-            throw new InvalidFieldException("title", "is longer than 200 characters", "Shorten it.");
-        }
         return new NewTicket(
                 required("application", input.application()),
-                title,
+                required("title", input.title()),
                 input.description() == null ? "" : input.description(),
                 TicketType.find(required("type", input.type())).orElseThrow(() -> unknown("type", TicketType.values())),
                 Impact.find(required("impact", input.impact())).orElseThrow(() -> unknown("impact", Impact.values())),

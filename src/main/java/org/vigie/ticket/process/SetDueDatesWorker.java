@@ -70,7 +70,7 @@ public class SetDueDatesWorker {
     }
 
     private Ticket setTargets(Input input) {
-        return progress.setTargets(
+        return progress.setTargetsOfProcess(
                 input.ticketId(),
                 TicketType.find(input.type()).orElseThrow(),
                 Impact.find(input.impact()).orElseThrow(),

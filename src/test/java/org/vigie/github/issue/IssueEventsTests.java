@@ -16,6 +16,7 @@ import org.vigie.audit.AuditEntry;
 import org.vigie.github.GitHubTest;
 import org.vigie.github.Recorded;
 import org.vigie.github.webhook.Deliverer;
+import org.vigie.plan.Plans;
 import org.vigie.support.MutableClock;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.Label;
@@ -38,6 +39,12 @@ class IssueEventsTests {
 
     @Autowired
     LinkedIssues issues;
+
+    @Autowired
+    StatusComment comment;
+
+    @Autowired
+    Plans plans;
 
     @Autowired
     JdbcClient jdbc;
@@ -124,9 +131,10 @@ class IssueEventsTests {
                         "issues.unlabeled",
                         payload -> Recorded.at(payload, "/label").put("name", "status: resolved")))
                 .isEqualTo("as it should be");
-        assertThat(event(
-                        "issues.labeled",
-                        payload -> Recorded.at(payload, "/label").put("name", "of their own")))
+        assertThat(event("issues.labeled", payload -> {
+                    Recorded.at(payload, "/label").put("name", "of their own");
+                    Recorded.at(payload, "/issue").put("updated_at", "2026-11-20T09:00:00Z");
+                }))
                 .isEqualTo("noted");
         assertThat(desk.get(ticket.id())).isEqualTo(ticket);
         assertThat(actions(ticket).stream().filter("label added on GitHub"::equals))
@@ -194,11 +202,17 @@ class IssueEventsTests {
     }
 
     @Test
-    void overlooksItsOwnComment() {
+    void overlooksItsOwnCommentAndNoOther() {
         Ticket ticket = open(issue -> {});
         setStatus(ticket, TicketStatus.WAITING_FOR_REPORTER);
-        assertThat(event("issue_comment.created", payload -> comment(payload, 21031067, "<!-- vigie MT-1 00 -->")))
+        String mark = comment.mark(ticket, plans.require("mangatheque"));
+        assertThat(event("issue_comment.created", payload -> comment(payload, 4711, mark + "\nStatus")))
                 .isEqualTo("Vigie's own");
+        assertThat(event("issue_comment.created", payload -> comment(payload, 4711, "<!-- vigie MT-1 00 -->")))
+                .isEqualTo("noted");
+        issues.comment(ticket.id(), 815L, clock.instant());
+        assertThat(event("issue_comment.created", payload -> comment(payload, 4711, mark + "\nCopied")))
+                .isEqualTo("noted");
     }
 
     @Test

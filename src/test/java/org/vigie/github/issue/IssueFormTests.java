@@ -3,6 +3,8 @@ package org.vigie.github.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vigie.support.RandomTexts;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.TicketType;
 
@@ -61,5 +63,22 @@ class IssueFormTests {
     void readsAHugeBodyInNoTime() {
         assertThat(IssueForm.parse("### ".repeat(16_000)).fields()).isEmpty();
         assertThat(IssueForm.parse("### a\n\n" + "\n".repeat(60_000)).fields()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWithEveryInput() {
+        RandomTexts.of(
+                        6,
+                        10_000,
+                        "### Impact\n\nlimited: x\n\n### Email\n\na@example.org\n",
+                        "### \n".repeat(2_000),
+                        "### x\n" + "y\n".repeat(20_000))
+                .forEach(text -> {
+                    IssueForm form = IssueForm.parse(text);
+                    form.email();
+                    form.impact();
+                    assertThat(form.fields()).doesNotContainValue("");
+                });
     }
 }

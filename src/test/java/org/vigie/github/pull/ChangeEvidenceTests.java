@@ -224,8 +224,9 @@ class ChangeEvidenceTests {
     @Test
     void doesNotCountAStrangersApproval() {
         pull("pull_request.opened", this::names);
-        assertThat(review(3, "approved", "NONE", "2019-05-15T16:00:00Z")).isEqualTo("ignored");
+        assertThat(review(3, "approved", "NONE", "2019-05-15T16:00:00Z")).startsWith("not counted");
         assertThat(current().review()).isEqualTo(ReviewState.NONE);
+        assertThat(actions()).contains("review on GitHub not counted");
     }
 
     private void names(ObjectNode pull) {

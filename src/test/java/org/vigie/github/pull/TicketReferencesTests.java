@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.support.RandomTexts;
 
 class TicketReferencesTests {
 
@@ -24,6 +27,12 @@ class TicketReferencesTests {
             Fixes https://github.com/octo-org/app/issues/12 | main            | 12      |
             Fixes https://github.com/other/app/issues/12 | main               |         |
             see #12                                     | main                |         |
+            Closes #1, #2                               | main                | 1       |
+            Closes #1, closes #2                        | main                | 1,2     |
+            does not fix #1                             | main                | 1       |
+            closing #1                                  | main                |         |
+            fixes issue #1                              | main                |         |
+            Fixes not-octo-org/app#12                   | main                |         |
             Fixes 12                                    | main                |         |
             prefixes #12                                | main                |         |
             hot-fixes #12                               | main                |         |
@@ -48,6 +57,24 @@ class TicketReferencesTests {
         assertThat(found.issues().stream().map(String::valueOf).collect(Collectors.toSet()))
                 .isEqualTo(set(issues));
         assertThat(found.tickets()).isEqualTo(set(tickets));
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWithEveryInput() {
+        RandomTexts.of(
+                        5,
+                        10_000,
+                        "Fixes #12",
+                        "see `Fixes #12`",
+                        "<a href=x>Fixes #12</a>",
+                        ">".repeat(2_000),
+                        "*a **b ".repeat(1_000),
+                        "[".repeat(3_000))
+                .forEach(text -> {
+                    TicketReferences found = TicketReferences.of(text, text, text, "octo-org/app", "MT");
+                    assertThat(found.issues()).allMatch(number -> number >= 0);
+                });
     }
 
     private static Set<String> set(String list) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.vigie.support.process.BusinessError;
 
 abstract class TicketQualificationPaths extends TicketPaths {
 
@@ -22,6 +23,23 @@ abstract class TicketQualificationPaths extends TicketPaths {
         run.complete("Task_QualifyTicket", Map.of("decision", "duplicate", "duplicateOf", "CZ-2026-0007"));
         assertClosedAs("duplicate", "EndEvent_Duplicate");
         assertThat(run.lastJob("close-ticket").variables()).containsEntry("duplicateOf", "CZ-2026-0007");
+    }
+
+    @Test
+    void duplicateOfNoOpenTicketComesBackWithTheReason() {
+        run.worker("close-ticket", job -> {
+            if (job.variables().get("duplicateOf").equals("CZ-99999")) {
+                throw new BusinessError("DUPLICATE_INVALID", Map.of("duplicateProblem", "There is no such ticket"));
+            }
+            return Map.of("outcome", job.header("outcome"));
+        });
+        startFromForm();
+        run.complete("Task_QualifyTicket", Map.of("decision", "duplicate", "duplicateOf", "CZ-99999"));
+        run.task("Task_QualifyTicket");
+        assertThat(run.lastJob("record-step-start").variables())
+                .containsEntry("duplicateProblem", "There is no such ticket");
+        run.complete("Task_QualifyTicket", Map.of("decision", "duplicate", "duplicateOf", "CZ-7"));
+        assertThat(run.completed()).contains("BoundaryEvent_DuplicateInvalid", "EndEvent_Duplicate");
     }
 
     @Test
