@@ -1,4 +1,4 @@
-/** Vigie's own pages for people who are signed in: what is wrong now, and each case with what belongs to it. They change nothing. */
+/** Vigie's own pages for people who are signed in: what is wrong now, and each case with what belongs to it and what can be done about it. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -16,7 +16,8 @@
             "release",
             "monitoring",
             "monitoring::check",
-            "incident"
+            "incident",
+            "demo"
         })
 package org.vigie.overview;
 

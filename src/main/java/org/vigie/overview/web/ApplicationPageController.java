@@ -1,9 +1,8 @@
 package org.vigie.overview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,11 +58,11 @@ class ApplicationPageController {
             List<OperationLine> operations) {}
 
     @GetMapping("/applications/{application:[a-z0-9-]+}")
-    ResponseEntity<byte[]> one(@PathVariable String application, Locale reader, Principal account) {
+    ResponseEntity<byte[]> one(@PathVariable String application, HttpServletRequest request) {
         MaintenancePlan plan = plans.find(application)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no application " + application, "Applications have a plan file each."));
-        Frame frame = frames.of(reader, account.getName(), "application.title", plan.name());
+        Frame frame = frames.of(request, "application.title", plan.name());
         Moments moments = frames.moments(frame);
         return pages.page(
                 "application",

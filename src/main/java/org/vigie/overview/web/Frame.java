@@ -7,11 +7,18 @@ import org.vigie.shared.Words;
  * What all pages have in common.
  *
  * @param title of the page, in the words of the reader
- * @param account who reads it
+ * @param key of what is sent from this page: sending it twice does it once
  * @param tasklist where tasks are done
  * @param operate where processes are looked at
  */
-record Frame(Words words, String title, String account, List<Link> applications, String tasklist, String operate) {
+record Frame(
+        Words words,
+        String title,
+        Reader reader,
+        String key,
+        List<Link> applications,
+        String tasklist,
+        String operate) {
 
     String say(String key, Object... values) {
         return words.get(key, values);

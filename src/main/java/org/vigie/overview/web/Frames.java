@@ -1,7 +1,8 @@
 package org.vigie.overview.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.OperateLinks;
 import org.vigie.plan.Plans;
@@ -23,12 +24,14 @@ class Frames {
         this.clock = clock;
     }
 
-    Frame of(Locale reader, String account, String titleKey, Object... values) {
-        Words words = pages.words(reader);
+    Frame of(HttpServletRequest request, String titleKey, Object... values) {
+        Reader reader = Reader.of(request);
+        Words words = pages.words(reader.language());
         return new Frame(
                 words,
                 words.get(titleKey, values),
-                account,
+                reader,
+                UUID.randomUUID().toString(),
                 plans.all().stream()
                         .map(plan -> new Link("/applications/" + plan.application(), plan.name()))
                         .toList(),

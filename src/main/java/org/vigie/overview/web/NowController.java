@@ -1,16 +1,19 @@
 package org.vigie.overview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.backup.BackupStates;
+import org.vigie.demo.Demo;
+import org.vigie.demo.DemoScenario;
 import org.vigie.incident.Incident;
 import org.vigie.incident.Incidents;
 import org.vigie.monitoring.MonitorState;
@@ -33,6 +36,8 @@ import org.vigie.trouble.Troubles;
 class NowController {
 
     private static final int LINES = 50;
+    private static final List<String> SCENARIOS =
+            Arrays.stream(DemoScenario.values()).map(DemoScenario::id).toList();
 
     private final Pages pages;
     private final Frames frames;
@@ -45,6 +50,7 @@ class NowController {
     private final Monitors monitors;
     private final BackupStates backups;
     private final ServingVersions versions;
+    private final ObjectProvider<Demo> demo;
 
     NowController(
             Pages pages,
@@ -57,7 +63,8 @@ class NowController {
             Operations operations,
             Monitors monitors,
             BackupStates backups,
-            ServingVersions versions) {
+            ServingVersions versions,
+            ObjectProvider<Demo> demo) {
         this.pages = pages;
         this.frames = frames;
         this.plans = plans;
@@ -69,6 +76,7 @@ class NowController {
         this.monitors = monitors;
         this.backups = backups;
         this.versions = versions;
+        this.demo = demo;
     }
 
     /**
@@ -86,7 +94,8 @@ class NowController {
             long well,
             List<MonitorLine> monitors,
             List<BackupLine> backups,
-            List<ServingLine> serving) {
+            List<ServingLine> serving,
+            List<String> scenarios) {
 
         /** The worst of what it shows, as the sign of the page. */
         String overall() {
@@ -103,15 +112,15 @@ class NowController {
         }
     }
 
-    record TroubleLine(String message, String hint, String link, String subject, String since) {}
+    record TroubleLine(String key, String message, String hint, String link, String subject, String since) {}
 
     record IncidentLine(String id, String application, String title, String priority, String since, String ticket) {}
 
     record ServingLine(String application, String name, String version, String since) {}
 
     @GetMapping("/")
-    ResponseEntity<byte[]> now(Locale reader, Principal account) {
-        Frame frame = frames.of(reader, account.getName(), "now.title");
+    ResponseEntity<byte[]> now(HttpServletRequest request) {
+        Frame frame = frames.of(request, "now.title");
         Moments moments = frames.moments(frame);
         List<Ticket> open = tickets.open(LINES);
         Map<String, NextTarget> next =
@@ -147,11 +156,13 @@ class NowController {
                                 .filter(state -> state.configured())
                                 .map(state -> BackupLine.of(state, moments))
                                 .toList(),
-                        plans.all().stream().map(plan -> serving(plan, moments)).toList()));
+                        plans.all().stream().map(plan -> serving(plan, moments)).toList(),
+                        demo.getIfAvailable() == null ? List.of() : SCENARIOS));
     }
 
     private TroubleLine trouble(Trouble trouble, Moments moments) {
         return new TroubleLine(
+                trouble.key(),
                 trouble.message(),
                 trouble.hint(),
                 trouble.link() == null ? "" : trouble.link(),

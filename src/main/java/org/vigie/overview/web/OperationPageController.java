@@ -1,12 +1,11 @@
 package org.vigie.overview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -71,10 +70,10 @@ class OperationPageController {
     record StepLine(int number, String name, String status, String sign, String took, String detail) {}
 
     @GetMapping("/operations/{id}")
-    ResponseEntity<byte[]> one(@PathVariable String id, Locale reader, Principal account) {
+    ResponseEntity<byte[]> one(@PathVariable String id, HttpServletRequest request) {
         Operation operation = operations.require(id);
         ZoneId zone = plans.require(operation.application()).timeZone();
-        Frame frame = frames.of(reader, account.getName(), "operation.title", operation.kind(), operation.id());
+        Frame frame = frames.of(request, "operation.title", operation.kind(), operation.id());
         Moments moments = frames.moments(frame);
         Long instance = operation.processInstanceKey();
         return pages.page(

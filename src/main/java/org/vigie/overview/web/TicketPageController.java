@@ -1,7 +1,7 @@
 package org.vigie.overview.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,7 @@ import org.vigie.sla.SlaReading;
 import org.vigie.sla.SlaReadings;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
+import org.vigie.ticket.TicketStatus;
 
 /** Tickets: the list, and one with its clocks, why it is late, and who did what. */
 @RestController
@@ -58,7 +59,12 @@ class TicketPageController {
             List<ClockView> clocks,
             List<Trail> history,
             String operate,
-            String pullRequest) {}
+            String pullRequest) {
+
+        boolean waitsForReporter() {
+            return ticket.status() == TicketStatus.WAITING_FOR_REPORTER;
+        }
+    }
 
     record Fact(String name, String value) {}
 
@@ -79,9 +85,8 @@ class TicketPageController {
     ResponseEntity<byte[]> list(
             @RequestParam(required = false) @Nullable String application,
             @RequestParam(defaultValue = "0") int page,
-            Locale reader,
-            Principal account) {
-        Frame frame = frames.of(reader, account.getName(), "tickets.title");
+            HttpServletRequest request) {
+        Frame frame = frames.of(request, "tickets.title");
         Moments moments = frames.moments(frame);
         int asked = Math.clamp(page, 0, 100_000);
         List<Ticket> found = tickets.list(application, null, PAGE + 1, asked * PAGE);
@@ -99,11 +104,11 @@ class TicketPageController {
     }
 
     @GetMapping("/tickets/{id}")
-    ResponseEntity<byte[]> one(@PathVariable String id, Locale reader, Principal account) {
+    ResponseEntity<byte[]> one(@PathVariable String id, HttpServletRequest request) {
         Ticket ticket = tickets.get(id);
-        Frame frame = frames.of(reader, account.getName(), "ticket.title", ticket.id());
+        Frame frame = frames.of(request, "ticket.title", ticket.id());
         Moments moments = frames.moments(frame);
-        String request = ticket.pullRequest() == null ? "" : ticket.pullRequest();
+        String change = ticket.pullRequest() == null ? "" : ticket.pullRequest();
         return pages.page(
                 "ticket",
                 new TicketPage(
@@ -117,7 +122,7 @@ class TicketPageController {
                         ticket.processInstanceKey() == null
                                 ? ""
                                 : operate.instance(ticket.processInstanceKey()).toString(),
-                        request.startsWith("https://") || request.startsWith("http://") ? request : ""));
+                        change.startsWith("https://") || change.startsWith("http://") ? change : ""));
     }
 
     private List<Fact> facts(Ticket ticket, Frame frame, Moments moments) {

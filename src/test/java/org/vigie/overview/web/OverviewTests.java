@@ -99,6 +99,39 @@ class OverviewTests {
                 .isEqualTo(403);
     }
 
+    @Test
+    void buttonsActOnceForOperatorsAndNotAtAllForOthers() throws Exception {
+        String id = ticket("To be cancelled");
+        String page = http.perform(get("/tickets/" + id).with(httpBasic("operator", "operator-secret")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).contains("/tickets/" + id + "/cancellation");
+        assertThat(page("/tickets/" + id, Locale.ENGLISH)).doesNotContain("<form");
+        String key = page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+        for (int click = 0; click < 2; click++) {
+            assertThat(act(id, key, "not needed any more", null)).isEqualTo(303);
+        }
+        assertThat(page("/tickets/" + id, Locale.ENGLISH))
+                .containsOnlyOnce("cancellation requested")
+                .contains("not needed any more", "operator");
+        assertThat(act(id, key, "x", "https://elsewhere.example")).isEqualTo(403);
+        assertThat(act(id, "x", "x", null)).isEqualTo(400);
+        assertThat(act("NO-1", key, "x", null)).isEqualTo(404);
+    }
+
+    private int act(String id, String key, String text, String origin) throws Exception {
+        var request = post("/tickets/" + id + "/cancellation")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .param("key", key)
+                .param("text", text)
+                .with(httpBasic("operator", "operator-secret"));
+        return http.perform(origin == null ? request : request.header("Origin", origin))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/tickets/NO-1", "/operations/none", "/applications/none"})
     void saysWhatIsNotThere(String address) throws Exception {

@@ -1,0 +1,17 @@
+package org.vigie.overview.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+
+/**
+ * Who reads a page.
+ *
+ * @param mayAct whether the account may change anything
+ */
+record Reader(Locale language, String account, boolean mayAct) {
+
+    static Reader of(HttpServletRequest request) {
+        return new Reader(
+                request.getLocale(), String.valueOf(request.getRemoteUser()), request.isUserInRole("OPERATOR"));
+    }
+}
