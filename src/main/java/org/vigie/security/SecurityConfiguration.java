@@ -11,9 +11,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -29,7 +29,8 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain routes(HttpSecurity http, AccountAuthentication accounts) throws Exception {
-        // as a manager of its own: beside the one that Spring makes of the same bean each wrong password would be counted twice
+        // as a manager of its own: beside the one that Spring makes of the same bean each wrong password would be
+        // counted twice
         return http.authenticationManager(new ProviderManager(accounts))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // no cookie carries a session; what pages of other sites send is refused by ForeignRequestFilter

@@ -190,8 +190,8 @@ public class TicketProgress {
         };
         Map<String, Object> all = new LinkedHashMap<>(values);
         if (!occasion.isEmpty()) {
-            links.ifAvailable(known ->
-                    all.put("link", known.link(ticketId, occasion).toString()));
+            links.ifAvailable(
+                    known -> all.put("link", known.link(ticketId, occasion).toString()));
         }
         mails.tellReporter(ticketId, message, occasion, all);
     }
@@ -207,8 +207,7 @@ public class TicketProgress {
                 .filter(question -> question != null && !question.isBlank())
                 .findFirst()
                 .orElse("");
-        return Optional.of(
-                new OpenQuestion(occasion(ticketId, steps.count(ticketId, TicketStep.RECORD_ANSWER)), text));
+        return Optional.of(new OpenQuestion(occasion(ticketId, steps.count(ticketId, TicketStep.RECORD_ANSWER)), text));
     }
 
     /** The answer of the reporter that the process has not heard of; from now on it has. */
@@ -261,7 +260,8 @@ public class TicketProgress {
                 : !other.get().application().equals(ticket.application())
                         ? other.get().id() + " belongs to another application"
                         : other.get().status().isClosed()
-                                ? other.get().id() + " is " + other.get().status() + ": name an open ticket, or reopen it"
+                                ? other.get().id() + " is " + other.get().status()
+                                        + ": name an open ticket, or reopen it"
                                 : null;
         if (problem == null) {
             tickets.duplicateOf(ticketId, other.get().id());

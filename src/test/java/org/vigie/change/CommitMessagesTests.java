@@ -166,7 +166,12 @@ class CommitMessagesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"a0, no-break space (U+00A0)", "202f, narrow no-break space (U+202F)", "3000, ideographic space (U+3000)", "200b, zero width space (U+200B)"})
+    @CsvSource({
+        "a0, no-break space (U+00A0)",
+        "202f, narrow no-break space (U+202F)",
+        "3000, ideographic space (U+3000)",
+        "200b, zero width space (U+200B)"
+    })
     void aSpaceThatIsNoneIsNamed(String space, String name) {
         String header = "fix(export):" + Character.toString(Integer.parseInt(space, 16)) + "year";
         assertThat(CommitMessages.check(List.of(header)).getFirst().problem()).contains(name);

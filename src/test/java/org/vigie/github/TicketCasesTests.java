@@ -405,7 +405,14 @@ class TicketCasesTests {
             JSON.writeValueAsString(closed("2026-11-25T09:20:00Z")),
             JSON.writeValueAsString(pullRequest(number + 1, "Fixes #" + number, "2026-11-25T09:30:00Z", "MEMBER"))
         };
-        List<String> events = List.of("issues", "issue_comment", "pull_request", "pull_request_review", "check_suite", "check_run", "workflow_run");
+        List<String> events = List.of(
+                "issues",
+                "issue_comment",
+                "pull_request",
+                "pull_request_review",
+                "check_suite",
+                "check_run",
+                "workflow_run");
         List<UUID> accepted = new ArrayList<>();
         int next = 0;
         for (String body : RandomTexts.of(13, 400, examples).toList()) {
@@ -428,8 +435,8 @@ class TicketCasesTests {
         assertThat(accepted).isNotEmpty();
         // comments and closures of issues that nobody knows wait two minutes for them
         clock.advance(Duration.ofMinutes(3));
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(accepted)
-                .allMatch(id -> github.outcome(id) != null));
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(accepted).allMatch(id -> github.outcome(id) != null));
     }
 
     private Ticket opened(String... labels) {

@@ -120,11 +120,13 @@ class TicketTurnsTests {
     void aDuplicateOfAnotherApplicationOrAClosedTicketIsRefused() {
         String elsewhere = cases.create("mangatheque");
         qualified(id, elsewhere);
-        assertThat(progress.duplicateProblem(id)).hasValueSatisfying(why -> assertThat(why).contains("another application"));
+        assertThat(progress.duplicateProblem(id))
+                .hasValueSatisfying(why -> assertThat(why).contains("another application"));
         String closed = cases.create("cesizen");
         progress.close(closed, TicketStatus.RESOLVED, "");
         qualified(id, closed);
-        assertThat(progress.duplicateProblem(id)).hasValueSatisfying(why -> assertThat(why).contains("resolved"));
+        assertThat(progress.duplicateProblem(id))
+                .hasValueSatisfying(why -> assertThat(why).contains("resolved"));
     }
 
     @Test

@@ -125,7 +125,9 @@ class ForeignRequestTests {
     void noBodyGivesAServerError() throws Exception {
         int before = tickets();
         int created = 0;
-        for (String body : RandomTexts.of(11, 400, TICKET, TICKET.replace("Inès", "\\u0092"), TICKET.replace("[]", "[\"bug\"]")).toList()) {
+        for (String body : RandomTexts.of(
+                        11, 400, TICKET, TICKET.replace("Inès", "\\u0092"), TICKET.replace("[]", "[\"bug\"]"))
+                .toList()) {
             int status = http.perform(ticket().content(body.getBytes(UTF_8)))
                     .andReturn()
                     .getResponse()
@@ -139,10 +141,13 @@ class ForeignRequestTests {
     @Test
     @Timeout(120)
     void noQueryGivesAServerError() throws Exception {
-        for (String text : RandomTexts.of(12, 300, "cesizen", "P1", "2026-11-20T09:00:00Z").toList()) {
+        for (String text :
+                RandomTexts.of(12, 300, "cesizen", "P1", "2026-11-20T09:00:00Z").toList()) {
             String value = URLEncoder.encode(text, UTF_8);
             for (String path : new String[] {
-                "/api/tickets?application=" + value, "/api/applications/cesizen/sla-preview?priority=P1&from=" + value, "/api/notices?subject=" + value
+                "/api/tickets?application=" + value,
+                "/api/applications/cesizen/sla-preview?priority=P1&from=" + value,
+                "/api/notices?subject=" + value
             }) {
                 assertThat(http.perform(get(URI.create(path)).with(httpBasic("auditor", "auditor-secret")))
                                 .andReturn()
