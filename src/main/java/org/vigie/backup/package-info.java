@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "alert",
             "plan",
             "engine",
             "engine::*",

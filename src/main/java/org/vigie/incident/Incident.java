@@ -15,6 +15,7 @@ import org.vigie.ticket.Impact;
  * @param openedBy an account, or {@code vigie}
  * @param ticketId null until it has one
  * @param crisisId null while the public is not told in words
+ * @param postMortemId null while none is asked for
  * @param resolvedAt null while it goes on
  * @param resolvedBy an account, or {@code vigie} for the checks
  */
@@ -32,6 +33,7 @@ public record Incident(
         @Nullable Instant diagnosedAt,
         @Nullable String ticketId,
         @Nullable String crisisId,
+        @Nullable String postMortemId,
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy) {
 

@@ -24,6 +24,7 @@ public class IncidentAlerts {
     private static final String CRITICAL = "critical";
 
     private final Incidents incidents;
+    private final Surroundings surroundings;
     private final Alerts alerts;
     private final Monitors monitors;
     private final MaintenanceWindows windows;
@@ -32,12 +33,14 @@ public class IncidentAlerts {
 
     IncidentAlerts(
             Incidents incidents,
+            Surroundings surroundings,
             Alerts alerts,
             Monitors monitors,
             MaintenanceWindows windows,
             Plans plans,
             Clock clock) {
         this.incidents = incidents;
+        this.surroundings = surroundings;
         this.alerts = alerts;
         this.monitors = monitors;
         this.windows = windows;
@@ -66,7 +69,7 @@ public class IncidentAlerts {
 
     private void consider(Alert alert) {
         if (alert.state() == AlertState.OPEN && plans.find(alert.application()).isPresent()) {
-            incidents.take(alert, mayOpen(alert));
+            incidents.take(alert, mayOpen(alert)).ifPresent(id -> surroundings.joined(id, alert));
         }
     }
 

@@ -54,6 +54,8 @@ class IncidentRows {
             """;
     private static final String TICKET = "UPDATE incident SET ticket_id = :value WHERE id = :id";
     private static final String CRISIS = "UPDATE incident SET crisis_id = :value WHERE id = :id";
+    private static final String POST_MORTEM = "UPDATE incident SET post_mortem_id = :value WHERE id = :id";
+    private static final String COMPONENTS = "UPDATE incident SET components = :value WHERE id = :id";
     private static final String RESOLVE = """
             UPDATE incident SET resolved_at = :at, resolved_by = :by WHERE id = :id AND resolved_at IS NULL
             """;
@@ -194,6 +196,17 @@ class IncidentRows {
         jdbc.sql(TICKET).param("id", id).param("value", ticketId).update();
     }
 
+    void postMortem(String id, String postMortemId) {
+        jdbc.sql(POST_MORTEM).param("id", id).param("value", postMortemId).update();
+    }
+
+    void components(String id, List<String> components) {
+        jdbc.sql(COMPONENTS)
+                .param("id", id)
+                .param("value", String.join(",", components))
+                .update();
+    }
+
     void crisis(String id, String crisisId) {
         jdbc.sql(CRISIS).param("id", id).param("value", crisisId).update();
     }
@@ -235,6 +248,7 @@ class IncidentRows {
                 Rows.instant(row, "diagnosed_at"),
                 row.getString("ticket_id"),
                 row.getString("crisis_id"),
+                row.getString("post_mortem_id"),
                 Rows.instant(row, "resolved_at"),
                 row.getString("resolved_by"));
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -100,6 +101,9 @@ public class Incidents {
         input.put(IncidentKind.IMPACT, Impact.SERVICE_DOWN.id());
         input.put(IncidentKind.ALERT_GROUP, alert.groupId());
         input.put(IncidentKind.SINCE, alert.startsAt().toString());
+        input.put(
+                IncidentKind.COMPONENTS,
+                plans.require(alert.application()).statusPage().concernedBy(alert.monitor()));
         // what begins again after the end of an incident is another one of the same fault
         int number = rows.countOf(alert.application(), alert.groupId()) + 1;
         String id = operationRequests
@@ -139,8 +143,35 @@ public class Incidents {
                 null,
                 null,
                 null,
+                null,
                 null));
         return require(id);
+    }
+
+    /**
+     * An alert that has joined concerns further components.
+     *
+     * @return those that the incident did not concern before
+     */
+    @Transactional
+    public List<String> widen(String id, Alert alert) {
+        List<String> concerned = plans.require(alert.application()).statusPage().concernedBy(alert.monitor());
+        if (require(id).components().containsAll(concerned)) {
+            return List.of();
+        }
+        List<String> before = rows.lock(id).components();
+        List<String> added = concerned.stream()
+                .filter(component -> !before.contains(component))
+                .toList();
+        rows.components(id, Stream.concat(before.stream(), added.stream()).toList());
+        return added;
+    }
+
+    /** As {@link #ensure}, kept from others until the end of the transaction. */
+    @Transactional
+    public Incident begin(String id) {
+        ensure(id);
+        return rows.lock(id);
     }
 
     /** An alert is over: incidents of which none is left may be. */
@@ -234,6 +265,12 @@ public class Incidents {
     @Transactional
     public void crisis(String id, String crisisId) {
         rows.crisis(id, crisisId);
+    }
+
+    /** What was learnt of it is written there. */
+    @Transactional
+    public void postMortem(String id, String postMortemId) {
+        rows.postMortem(id, postMortemId);
     }
 
     /** @throws NotFoundException if there is none */

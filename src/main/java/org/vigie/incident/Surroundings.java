@@ -2,10 +2,14 @@ package org.vigie.incident;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.alert.Alert;
 import org.vigie.audit.AuditEntry;
 import org.vigie.crisis.Crises;
 import org.vigie.plan.Contact;
@@ -35,26 +39,31 @@ public class Surroundings {
     private final StatusPages pages;
     private final Crises crises;
     private final TicketIntake tickets;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Surroundings(Incidents incidents, StatusPages pages, Crises crises, TicketIntake tickets, Clock clock) {
+    Surroundings(
+            Incidents incidents,
+            StatusPages pages,
+            Crises crises,
+            TicketIntake tickets,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.incidents = incidents;
         this.pages = pages;
         this.crises = crises;
         this.tickets = tickets;
+        this.events = events;
         this.clock = clock;
     }
 
     /** It has begun. */
     @Transactional
     public Incident begun(String id) {
-        Incident incident = incidents.ensure(id);
-        ComponentState state = incident.impact() == Impact.SERVICE_DOWN ? ComponentState.DOWN : ComponentState.DEGRADED;
-        incident.components()
-                .forEach(
-                        component -> pages.say(incident.application(), component, source(id), state, incident.since()));
+        Incident incident = incidents.begin(id);
+        show(incident, incident.components(), incident.since());
         incidents.ticket(id, ticket(incident).id());
-        if (incident.isCritical()) {
+        if (incident.isCritical() && incident.crisisId() == null) {
             incidents.crisis(
                     id,
                     crises.begin(
@@ -68,15 +77,61 @@ public class Surroundings {
         return incidents.require(id);
     }
 
+    /** An alert has joined it: what it concerns beside the others is shown, too. */
+    @Transactional
+    public void joined(String id, Alert alert) {
+        List<String> added = incidents.widen(id, alert);
+        Incident incident = incidents.require(id);
+        // before it has begun nothing is shown, and then all of it is
+        if (incident.ticketId() != null) {
+            show(incident, added, alert.startsAt());
+        }
+    }
+
+    private void show(Incident incident, List<String> components, Instant since) {
+        ComponentState state = incident.impact() == Impact.SERVICE_DOWN ? ComponentState.DOWN : ComponentState.DEGRADED;
+        components.forEach(
+                component -> pages.say(incident.application(), component, source(incident.id()), state, since));
+    }
+
     /** It is over. The ticket goes on: nobody has said yet why it happened. */
     @Transactional
     public Incident over(String id) {
+        Incident incident = told(id);
+        if (incident.ticketId() != null && incident.resolvedAt() != null) {
+            events.publishEvent(
+                    new IncidentOver(id, incident.application(), incident.ticketId(), incident.resolvedAt()));
+        }
+        return incident;
+    }
+
+    /** It was taken back: nothing is learnt of it. */
+    @Transactional
+    public void withdrawn(String id) {
+        told(id);
+    }
+
+    private Incident told(String id) {
         Incident incident = incidents.require(id);
-        Instant at = Objects.requireNonNullElseGet(incident.resolvedAt(), clock::instant);
+        Instant at = end(incident);
         incident.components().forEach(component -> pages.withdraw(incident.application(), component, source(id), at));
         crises.resolveIncident(
                 incident.application(), id, at, Objects.requireNonNullElse(incident.resolvedBy(), AuditEntry.VIGIE));
         return incident;
+    }
+
+    /** When the last alert was over, where the checks ended it: that it stayed well for a while afterwards is no outage. */
+    private Instant end(Incident incident) {
+        Instant resolved = Objects.requireNonNullElseGet(incident.resolvedAt(), clock::instant);
+        List<Alert> alerts = incidents.alertsOf(incident.id());
+        boolean byTheChecks = AuditEntry.VIGIE.equals(incident.resolvedBy())
+                && alerts.stream().noneMatch(alert -> alert.closedAt() == null);
+        return byTheChecks
+                ? alerts.stream()
+                        .map(alert -> Objects.requireNonNull(alert.closedAt()))
+                        .max(Comparator.naturalOrder())
+                        .orElse(resolved)
+                : resolved;
     }
 
     private Ticket ticket(Incident incident) {

@@ -2,6 +2,8 @@ package org.vigie.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,8 @@ public record RemedySettings(
             @JsonProperty("renewCertificate") @Nullable List<List<String>> renewCertificate,
             @JsonProperty("on") @Nullable String on,
             @JsonProperty("deadline") @Nullable PlanDuration deadline,
-            @JsonProperty("unasked") @Nullable List<Action> unasked,
+            // left out is not the same as empty, which asks always
+            @JsonProperty("unasked") @JsonSetter(nulls = Nulls.SET) @Nullable List<Action> unasked,
             @JsonProperty("blameDeployment") @Nullable PlanDuration blameDeployment) {
         return new RemedySettings(
                 Objects.requireNonNullElse(restart, List.of()),

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where the public finds the page; null: at Vigie itself
  * @param team who signs public texts
+ * @param objective percent of each month that is to be without an outage, told beside the figures; null: nothing is promised
  * @param components what the page tells the state of, in its order; never empty
  */
-public record StatusPageSettings(@Nullable URI url, LocalText team, List<Component> components, Crisis crisis) {
+public record StatusPageSettings(
+        @Nullable URI url, LocalText team, @Nullable Double objective, List<Component> components, Crisis crisis) {
 
     public StatusPageSettings {
         components = List.copyOf(components);
@@ -26,9 +28,11 @@ public record StatusPageSettings(@Nullable URI url, LocalText team, List<Compone
     static StatusPageSettings of(
             @JsonProperty("url") @Nullable URI url,
             @JsonProperty("team") LocalText team,
+            @JsonProperty("objective") @Nullable Double objective,
             @JsonProperty("components") List<Component> components,
             @JsonProperty("crisis") @Nullable Crisis crisis) {
-        return new StatusPageSettings(url, team, components, Objects.requireNonNullElse(crisis, Crisis.DEFAULT));
+        return new StatusPageSettings(
+                url, team, objective, components, Objects.requireNonNullElse(crisis, Crisis.DEFAULT));
     }
 
     /** What holds where a plan says nothing: one component, which is the application. */
@@ -36,6 +40,7 @@ public record StatusPageSettings(@Nullable URI url, LocalText team, List<Compone
         return new StatusPageSettings(
                 null,
                 new LocalText("L’équipe " + name, "The " + name + " team"),
+                null,
                 List.of(new Component(application, LocalText.same(name))),
                 Crisis.DEFAULT);
     }
@@ -47,12 +52,42 @@ public record StatusPageSettings(@Nullable URI url, LocalText team, List<Compone
                 .findFirst();
     }
 
+    /** Ids of the components that an incident of this monitor shows on: those that name it, or all if none does. */
+    public List<String> concernedBy(@Nullable String monitor) {
+        List<String> naming = components.stream()
+                .filter(component -> component.monitors().contains(monitor))
+                .map(Component::id)
+                .toList();
+        return naming.isEmpty() ? components.stream().map(Component::id).toList() : naming;
+    }
+
+    /** Ids of the components of which this monitor tells how they are: those that name it, and those that name none if it watches an address. */
+    public List<String> toldBy(MonitorSettings monitor) {
+        return components.stream()
+                .filter(component -> component.monitors().isEmpty()
+                        ? monitor.http() != null
+                        : component.monitors().contains(monitor.id()))
+                .map(Component::id)
+                .toList();
+    }
+
     /**
      * A part of the application that its users know.
      *
      * @param id unique on the page
+     * @param monitors ids of those that tell how it is; empty: those that watch an address
      */
-    public record Component(String id, LocalText name) {}
+    public record Component(String id, LocalText name, List<String> monitors) {
+
+        public Component {
+            monitors = MonitoringSettings.copy(monitors);
+        }
+
+        /** One that is told of by what watches an address. */
+        public Component(String id, LocalText name) {
+            this(id, name, List.of());
+        }
+    }
 
     /**
      * How the public is told in a crisis.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A post-mortem as it stands.
  *
  * @param id {@code PM-} and the ticket's id, for example {@code PM-CZ-17}
+ * @param incidentId of the incident that it is about; null: it is about a ticket that was none
  * @param processInstanceKey the process instance that works on it; null until that has started
  * @param authors accounts of everybody who handed in a draft, the last one last
  * @param reviewer account of who approved it or asked for changes last
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record PostMortem(
         String id,
         String ticketId,
+        @Nullable String incidentId,
         String application,
         PostMortemStatus status,
         @Nullable Long processInstanceKey,
@@ -49,6 +51,7 @@ public record PostMortem(
         return new PostMortem(
                 id,
                 ticketId,
+                incidentId,
                 application,
                 status,
                 processInstanceKey,

@@ -29,6 +29,7 @@ class PostMortemDocument {
         values.put("title", line(ticket.title()));
         values.put("application", plan.name());
         values.put("ticketId", ticket.id());
+        values.put("incidentId", Objects.requireNonNullElse(postMortem.incidentId(), ""));
         values.put("priority", ticket.priority().replace("LEVEL_", words.of("level") + " "));
         values.put("author", String.join(", ", postMortem.authors()));
         values.put("reviewer", Objects.requireNonNullElse(postMortem.reviewer(), ""));

@@ -10,6 +10,8 @@ import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.engine.decision.Decisions;
 import org.vigie.engine.event.AfterCommit;
+import org.vigie.incident.IncidentOver;
+import org.vigie.incident.Incidents;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.ticket.Label;
@@ -19,7 +21,7 @@ import org.vigie.ticket.TicketDesk;
 import org.vigie.ticket.TicketStatus;
 
 /**
- * Asks for a post-mortem when a ticket that needs one is resolved. Nothing here needs the engine; the event may come
+ * Asks for a post-mortem when an incident whose ticket needs one is over, and when a ticket that needs one is resolved. Nothing here needs the engine; the event may come
  * more than once and a ticket may be resolved more than once, but it has one post-mortem.
  */
 @Component
@@ -27,6 +29,7 @@ class PostMortemIntake {
 
     private final PostMortems postMortems;
     private final TicketDesk tickets;
+    private final Incidents incidents;
     private final Plans plans;
     private final Decisions decisions;
     private final AuditTrail audit;
@@ -36,6 +39,7 @@ class PostMortemIntake {
     PostMortemIntake(
             PostMortems postMortems,
             TicketDesk tickets,
+            Incidents incidents,
             Plans plans,
             Decisions decisions,
             AuditTrail audit,
@@ -43,6 +47,7 @@ class PostMortemIntake {
             Clock clock) {
         this.postMortems = postMortems;
         this.tickets = tickets;
+        this.incidents = incidents;
         this.plans = plans;
         this.decisions = decisions;
         this.audit = audit;
@@ -57,7 +62,21 @@ class PostMortemIntake {
     void on(TicketClosed event) {
         Ticket ticket = tickets.get(event.ticketId());
         if (event.outcome() == TicketStatus.RESOLVED && isRequired(ticket)) {
-            require(ticket);
+            require(ticket, ticket.closedAt() == null ? clock.instant() : ticket.closedAt());
+        }
+    }
+
+    /** The end of an incident asks for it at once; whoever closes its ticket later asks for the same one. */
+    @AfterCommit(id = "post-mortem.incident-over")
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void on(IncidentOver event) {
+        Ticket ticket = tickets.get(event.ticketId());
+        if (isRequired(ticket)) {
+            require(ticket, event.at());
+            String id = id(ticket);
+            if (postMortems.ofIncident(id, event.incidentId())) {
+                incidents.postMortem(event.incidentId(), id);
+            }
         }
     }
 
@@ -71,12 +90,15 @@ class PostMortemIntake {
                 Boolean.class);
     }
 
-    private void require(Ticket ticket) {
-        String id = "PM-" + ticket.id();
+    private static String id(Ticket ticket) {
+        return "PM-" + ticket.id();
+    }
+
+    private void require(Ticket ticket, Instant from) {
+        String id = id(ticket);
         Instant now = clock.instant();
-        Instant closedAt = ticket.closedAt() == null ? now : ticket.closedAt();
         MaintenancePlan plan = plans.require(ticket.application());
-        Instant due = plan.tickets().postMortem().dueWithin().after(closedAt, plan.timeZone());
+        Instant due = plan.tickets().postMortem().dueWithin().after(from, plan.timeZone());
         if (postMortems.insert(id, ticket.id(), ticket.application(), due, now)) {
             audit.add(new AuditEntry(
                     ticket.id(),

@@ -1,9 +1,15 @@
 package org.vigie.postmortem;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.incident.Incident;
+import org.vigie.incident.Incidents;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.ticket.Ticket;
@@ -17,6 +23,7 @@ public class PostMortemPreparation {
     private final PostMortemRequests requests;
     private final PostMortemProcesses processes;
     private final TicketDesk tickets;
+    private final Incidents incidents;
     private final AuditTrail audit;
     private final Plans plans;
 
@@ -25,12 +32,14 @@ public class PostMortemPreparation {
             PostMortemRequests requests,
             PostMortemProcesses processes,
             TicketDesk tickets,
+            Incidents incidents,
             AuditTrail audit,
             Plans plans) {
         this.postMortems = postMortems;
         this.requests = requests;
         this.processes = processes;
         this.tickets = tickets;
+        this.incidents = incidents;
         this.audit = audit;
         this.plans = plans;
     }
@@ -43,7 +52,7 @@ public class PostMortemPreparation {
     public record Prepared(PostMortem postMortem, Ticket ticket, MaintenancePlan plan) {}
 
     /**
-     * Claims the post-mortem for a process instance and prefills it from the ticket and its audit trail.
+     * Claims the post-mortem for a process instance and prefills it from the ticket, its incident and what was recorded of both.
      *
      * @return empty if another process instance works on it or it is closed
      */
@@ -61,7 +70,12 @@ public class PostMortemPreparation {
         Ticket ticket = tickets.get(found.ticketId());
         MaintenancePlan plan = plans.require(ticket.application());
         if (found.status() == PostMortemStatus.REQUIRED) {
-            TicketStory story = new TicketStory(ticket, audit.of(ticket.id()), plan);
+            Optional<Incident> incident =
+                    Optional.ofNullable(found.incidentId()).flatMap(incidents::find);
+            List<AuditEntry> history = new ArrayList<>(audit.of(ticket.id()));
+            incident.map(Incident::id).map(audit::of).ifPresent(history::addAll);
+            history.sort(Comparator.comparing(AuditEntry::at));
+            TicketStory story = new TicketStory(ticket, incident.orElse(null), history, plan);
             postMortems.keep(postMortemId, PostMortemStatus.WRITING, story.sections());
         }
         return Optional.of(new Prepared(postMortems.require(postMortemId), ticket, plan));

@@ -24,6 +24,10 @@ class PostMortems {
             VALUES (:id, :ticketId, :application, 'required', :due, :now)
             ON CONFLICT DO NOTHING
             """;
+    private static final String OF_INCIDENT = """
+            UPDATE post_mortem SET incident_id = :incident
+             WHERE id = :id AND (incident_id IS NULL OR incident_id = :incident)
+            """;
     private static final String SELECT = "SELECT * FROM post_mortem ";
     private static final String LIST = SELECT + """
             WHERE (:application::text IS NULL OR application = :application)
@@ -71,6 +75,15 @@ class PostMortems {
                         .params(Map.of("id", id, "ticketId", ticketId, "application", application))
                         .param("due", Timestamp.from(due))
                         .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** False if it is another incident's. */
+    boolean ofIncident(String id, String incidentId) {
+        return jdbc.sql(OF_INCIDENT)
+                        .param("id", id)
+                        .param("incident", incidentId)
                         .update()
                 == 1;
     }
@@ -187,6 +200,7 @@ class PostMortems {
         return new PostMortem(
                 row.getString("id"),
                 row.getString("ticket_id"),
+                row.getString("incident_id"),
                 row.getString("application"),
                 PostMortemStatus.find(row.getString("status")).orElseThrow(),
                 row.getObject("process_instance_key", Long.class),

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigie.audit.AuditEntry;
+import org.vigie.incident.Incident;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.ticket.Ticket;
 
@@ -16,16 +18,34 @@ import org.vigie.ticket.Ticket;
 final class TicketStory {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-    private static final List<String> TELLING =
-            List.of("priority", "recurrenceOf", "owner", "summary", "branch", "pullRequest", "mergeCommit", "reason");
+    private static final List<String> TELLING = List.of(
+            "priority",
+            "recurrenceOf",
+            "owner",
+            "summary",
+            "branch",
+            "pullRequest",
+            "mergeCommit",
+            "reason",
+            "title",
+            "action",
+            "decision",
+            "result",
+            "remark");
 
     private final Ticket ticket;
+    private final @Nullable Incident incident;
     private final List<AuditEntry> history;
     private final Words words;
     private final ZoneId zone;
 
-    TicketStory(Ticket ticket, List<AuditEntry> history, MaintenancePlan plan) {
+    /**
+     * @param incident that the ticket is of; null: it is of none
+     * @param history of both, oldest first
+     */
+    TicketStory(Ticket ticket, @Nullable Incident incident, List<AuditEntry> history, MaintenancePlan plan) {
         this.ticket = ticket;
+        this.incident = incident;
         this.history = history.stream()
                 .filter(entry -> !entry.action().startsWith("post-mortem"))
                 .toList();
@@ -38,7 +58,10 @@ final class TicketStory {
     }
 
     private String timeline() {
-        return history.stream().map(this::line).collect(Collectors.joining("\n"));
+        Stream<String> beginning = incident == null
+                ? Stream.empty()
+                : Stream.of("- " + local(incident.since()) + " : " + words.of("fault began"));
+        return Stream.concat(beginning, history.stream().map(this::line)).collect(Collectors.joining("\n"));
     }
 
     private String line(AuditEntry entry) {
@@ -53,11 +76,12 @@ final class TicketStory {
     }
 
     private String impact() {
-        Instant end = ticket.closedAt();
-        String period = words.of("from") + " " + local(ticket.createdAt());
+        Instant begun = incident == null ? ticket.createdAt() : incident.since();
+        Instant end = incident == null ? ticket.closedAt() : incident.resolvedAt();
+        String period = words.of("from") + " " + local(begun);
         if (end != null) {
-            period += " " + words.of("to") + " " + local(end) + " (" + length(Duration.between(ticket.createdAt(), end))
-                    + ", " + zone + ")";
+            period += " " + words.of("to") + " " + local(end) + " (" + length(Duration.between(begun, end)) + ", "
+                    + zone + ")";
         }
         return Stream.concat(
                         Stream.of(words.of(ticket.impact().id()) + ": " + ticket.title(), period),
@@ -70,7 +94,11 @@ final class TicketStory {
     }
 
     private String immediateActions() {
-        return Stream.concat(detailsOf("solution"), detailsOf("summary"))
+        Stream<String> tried = history.stream()
+                .filter(entry -> entry.action().equals("remedy tried"))
+                .map(entry ->
+                        entry.details().get("action") + ": " + entry.details().get("result"));
+        return Stream.concat(tried, Stream.concat(detailsOf("solution"), detailsOf("summary")))
                 .distinct()
                 .map(text -> "- " + text.replaceAll("\\s+", " "))
                 .collect(Collectors.joining("\n"));

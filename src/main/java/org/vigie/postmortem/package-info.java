@@ -10,6 +10,7 @@
             "effect",
             "notification",
             "trouble",
+            "incident",
             "ticket"
         })
 package org.vigie.postmortem;

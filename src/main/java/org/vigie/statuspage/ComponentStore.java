@@ -25,6 +25,10 @@ class ComponentStore {
             """;
     private static final String RELEASE = "DELETE FROM status_claim WHERE" + OF + "AND source = :source";
     private static final String CLAIMS = "SELECT state FROM status_claim WHERE" + OF;
+    private static final String CLAIMS_BY = """
+            SELECT component, source, state FROM status_claim
+             WHERE application = :application AND NOT drill AND starts_with(source, :prefix) ORDER BY component, source
+            """;
     private static final String OPEN = "SELECT * FROM status_span WHERE" + OF + "AND until IS NULL";
     private static final String CLOSE = "UPDATE status_span SET until = :at WHERE" + OF + "AND until IS NULL";
     private static final String RENAME = "UPDATE status_span SET state = :state WHERE" + OF + "AND until IS NULL";
@@ -67,6 +71,16 @@ class ComponentStore {
         return at(CLAIMS, place).query(String.class).list().stream()
                 .map(ComponentState::of)
                 .toList();
+    }
+
+    /** What sources whose names start so say of the components of the public page. */
+    List<StatusPages.Said> claimsBy(String application, String prefix) {
+        return jdbc.sql(CLAIMS_BY)
+                .param("application", application)
+                .param("prefix", prefix)
+                .query((row, number) -> new StatusPages.Said(
+                        row.getString("component"), row.getString("source"), ComponentState.of(row.getString("state"))))
+                .list();
     }
 
     /** What holds now; empty if nothing ever did. */

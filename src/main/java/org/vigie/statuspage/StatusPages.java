@@ -65,6 +65,14 @@ public class StatusPages {
         withdraw(new Place(application, component, false), source, at);
     }
 
+    /** What a source says of a component now. */
+    public record Said(String component, String source, ComponentState state) {}
+
+    /** What all sources say whose names start so, by component. */
+    public List<Said> said(String application, String prefix) {
+        return components.claimsBy(application, prefix);
+    }
+
     /** The application answered a request of somebody who asks as its users do. */
     @Transactional
     public void answered(String application, Instant at, long millis) {

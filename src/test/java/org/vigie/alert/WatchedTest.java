@@ -1,7 +1,11 @@
 package org.vigie.alert;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -18,7 +22,7 @@ import org.vigie.support.VigieTest;
 @Retention(RetentionPolicy.RUNTIME)
 @VigieTest
 @Import(WatchedTest.Watched.class)
-@interface WatchedTest {
+public @interface WatchedTest {
 
     @TestConfiguration(proxyBeanMethods = false)
     class Watched {
@@ -26,7 +30,13 @@ import org.vigie.support.VigieTest;
         private static final WatchedSite SITE = new WatchedSite();
 
         /** Has never answered well. */
-        static final WatchedSite LATER = new WatchedSite();
+        public static final WatchedSite LATER = new WatchedSite();
+
+        /** The log of the application, where a line with ERROR tells of one. */
+        public static final Path JOURNAL = file("journal");
+
+        /** All services run while it is there. */
+        public static final Path RUNNING = file("running");
 
         static {
             LATER.answer(503);
@@ -55,7 +65,9 @@ import org.vigie.support.VigieTest;
                             WatchedPlans.http("site", SITE.url(), "front"),
                             WatchedPlans.http("front", SITE.url()),
                             WatchedPlans.quietUntilUp(WatchedPlans.http("later", LATER.url())),
-                            WatchedPlans.heartbeat("cron")));
+                            WatchedPlans.heartbeat("cron"),
+                            WatchedPlans.log("journal", JOURNAL),
+                            WatchedPlans.command("services", List.of("test", "-e", RUNNING.toString()))));
             return WatchedPlans.with(
                     demo,
                     "cesizen",
@@ -66,6 +78,20 @@ import org.vigie.support.VigieTest;
                             List.of(),
                             secret("alertmanager"),
                             secret("uptimerobot")));
+        }
+
+        private static Path file(String name) {
+            try {
+                return Files.writeString(
+                        Path.of(
+                                        "target",
+                                        "watched-" + name + "-"
+                                                + ProcessHandle.current().pid())
+                                .toAbsolutePath(),
+                        "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static SecretRef secret(String name) {

@@ -8,24 +8,32 @@ import org.vigie.alert.AlertKind;
 import org.vigie.alert.AlertSignal;
 import org.vigie.alert.Alerts;
 
-/** Faults of Demo as its monitors tell them. */
+/** Faults of an application as its monitors tell them. */
 public final class Faults {
 
     private final JdbcClient jdbc;
     private final Alerts alerts;
+    private final String application;
 
+    /** Of Demo. */
     public Faults(JdbcClient jdbc, Alerts alerts) {
+        this(jdbc, alerts, "demo");
+    }
+
+    public Faults(JdbcClient jdbc, Alerts alerts, String application) {
         this.jdbc = jdbc;
         this.alerts = alerts;
+        this.application = application;
     }
 
     /** A monitor is in this state, confirmed. */
     public void confirmed(String monitor, String state, @Nullable String cause, Instant since) {
         jdbc.sql("""
                         INSERT INTO monitor (application, id, state, cause, text, since, due_at)
-                        VALUES ('demo', :id, :state, :cause, :text, :since, :since)
+                        VALUES (:application, :id, :state, :cause, :text, :since, :since)
                         ON CONFLICT (application, id) DO UPDATE SET state = :state, cause = :cause, text = :text, since = :since
                         """)
+                .param("application", application)
                 .param("id", monitor)
                 .param("state", state)
                 .param("cause", cause)
@@ -45,7 +53,7 @@ public final class Faults {
         alerts.raise(new AlertSignal(
                 fingerprint(monitor),
                 since,
-                "demo",
+                application,
                 "monitor",
                 kind,
                 null,
@@ -63,8 +71,8 @@ public final class Faults {
         alerts.clear(fingerprint(monitor), null, "monitor", "it answers");
     }
 
-    private static String fingerprint(String monitor) {
-        return "monitor/demo/" + monitor;
+    private String fingerprint(String monitor) {
+        return "monitor/" + application + "/" + monitor;
     }
 
     /** Nothing is wrong any more and nothing ever was. */

@@ -26,6 +26,8 @@ import org.vigie.engine.request.ProcessRequest;
 import org.vigie.engine.request.ProcessRequests;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
+import org.vigie.statuspage.ComponentState;
+import org.vigie.statuspage.StatusPages;
 import org.vigie.support.MutableClock;
 
 /** Which alerts open an incident, and which join it. */
@@ -43,6 +45,9 @@ class IncidentAlertsTests {
 
     @Autowired
     private IncidentEnding resolution;
+
+    @Autowired
+    private StatusPages pages;
 
     @Autowired
     private Operations operations;
@@ -101,6 +106,39 @@ class IncidentAlertsTests {
                 .satisfies(incident -> assertThat(incidents.alertsOf(incident.id()))
                         .as("the important one joins, too")
                         .hasSize(3));
+    }
+
+    @Test
+    void itShowsOnTheComponentsThatNameItsMonitors() {
+        Faults shop = new Faults(jdbc, alerts, "mangatheque");
+        shop.down("requests", AlertKind.SERVER_ERRORS, "error-rate", clock.instant());
+        awaitHeard();
+        Incident incident = incidents.list("mangatheque", true, null, 10).getFirst();
+        assertThat(incident.components()).containsExactly("site");
+        surroundings.begun(incident.id());
+        assertThat(pages.stateOf("mangatheque", "site")).isEqualTo(ComponentState.DOWN);
+        assertThat(pages.stateOf("mangatheque", "search")).isEqualTo(ComponentState.UNMONITORED);
+
+        // what joins it concerns the others, too
+        shop.down("database", AlertKind.DATABASE_UNREACHABLE, "database-unreachable", clock.instant());
+        awaitHeard();
+        assertThat(incidents.require(incident.id()).components()).containsExactly("site", "account", "search");
+        assertThat(pages.stateOf("mangatheque", "search")).isEqualTo(ComponentState.DOWN);
+        surroundings.begun(incident.id());
+
+        incidents.resolve(incident.id(), "operator", null);
+        surroundings.over(incident.id());
+        assertThat(pages.stateOf("mangatheque", "site")).isEqualTo(ComponentState.UNMONITORED);
+        assertThat(pages.stateOf("mangatheque", "search")).isEqualTo(ComponentState.UNMONITORED);
+    }
+
+    @Test
+    void aMonitorThatNoComponentNamesShowsOnAll() {
+        new Faults(jdbc, alerts, "mangatheque")
+                .down("containers", AlertKind.SERVICE_DOWN, "service-down", clock.instant());
+        awaitHeard();
+        assertThat(incidents.list("mangatheque", true, null, 10).getFirst().components())
+                .containsExactly("site", "account", "search");
     }
 
     @Test

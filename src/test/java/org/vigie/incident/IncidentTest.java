@@ -4,11 +4,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.vigie.monitoring.WatchedPlans;
+import org.vigie.plan.MonitorSettings;
 import org.vigie.plan.MonitoringSettings;
 import org.vigie.plan.PlanDuration;
 import org.vigie.plan.Plans;
@@ -25,6 +27,10 @@ public @interface IncidentTest {
     @TestConfiguration(proxyBeanMethods = false)
     class Restarted {
 
+        /** The log of the application. */
+        public static final Path LOG =
+                Path.of("target", "journal-" + ProcessHandle.current().pid()).toAbsolutePath();
+
         /** Has a line for each restart. */
         public static final Path RESTARTS =
                 Path.of("target", "restarts-" + ProcessHandle.current().pid()).toAbsolutePath();
@@ -39,6 +45,23 @@ public @interface IncidentTest {
             };
         }
 
+        private static MonitorSettings journal() {
+            return new MonitorSettings(
+                    "journal",
+                    "Journal",
+                    PlanDuration.parse("PT5M"),
+                    PlanDuration.parse("PT15S"),
+                    1,
+                    List.of(),
+                    null,
+                    new MonitorSettings.LogSettings(LOG, null, 1, null),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
         private static Plans restarted(Plans plans) {
             MonitoringSettings demo = plans.require("demo").monitoring();
             return WatchedPlans.with(
@@ -47,7 +70,8 @@ public @interface IncidentTest {
                     new MonitoringSettings(
                             demo.recipients(),
                             demo.witnesses(),
-                            demo.monitors(),
+                            Stream.concat(demo.monitors().stream(), Stream.of(journal()))
+                                    .toList(),
                             demo.windows(),
                             null,
                             null,

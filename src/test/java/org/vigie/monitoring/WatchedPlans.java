@@ -1,6 +1,7 @@
 package org.vigie.monitoring;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.vigie.plan.MonitorSettings;
 import org.vigie.plan.MonitorSettings.HeartbeatSettings;
@@ -61,6 +62,42 @@ public final class WatchedPlans {
                 null,
                 null,
                 null,
+                null);
+    }
+
+    /** A monitor of a log that is confirmed by two looks. */
+    public static MonitorSettings log(String id, Path log) {
+        return new MonitorSettings(
+                id,
+                "Journal",
+                PlanDuration.parse("PT5M"),
+                PlanDuration.parse("PT15S"),
+                2,
+                List.of(),
+                null,
+                new MonitorSettings.LogSettings(log, null, 1, null),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** A monitor that a program tells, confirmed by two runs of it. */
+    public static MonitorSettings command(String id, List<String> run) {
+        return new MonitorSettings(
+                id,
+                "Services",
+                PlanDuration.parse("PT5M"),
+                PlanDuration.parse("PT15S"),
+                2,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new MonitorSettings.CommandSettings(run, null, null),
                 null);
     }
 

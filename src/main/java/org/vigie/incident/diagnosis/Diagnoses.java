@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.vigie.incident.Incident;
 import org.vigie.incident.Incidents;
 import org.vigie.monitoring.MonitorView;
 import org.vigie.monitoring.check.Monitors;
+import org.vigie.monitoring.log.LogTails;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
@@ -50,6 +53,7 @@ public class Diagnoses {
     private final Monitors monitors;
     private final Operations operations;
     private final ServingPrograms programs;
+    private final LogTails logs;
     private final List<RecordedSince> records;
     private final StoredJson json;
     private final Clock clock;
@@ -59,6 +63,7 @@ public class Diagnoses {
             Monitors monitors,
             Operations operations,
             ServingPrograms programs,
+            LogTails logs,
             List<RecordedSince> records,
             StoredJson json,
             Clock clock) {
@@ -66,6 +71,7 @@ public class Diagnoses {
         this.monitors = monitors;
         this.operations = operations;
         this.programs = programs;
+        this.logs = logs;
         this.records = records;
         this.json = json;
         this.clock = clock;
@@ -103,7 +109,15 @@ public class Diagnoses {
                 deployments(application),
                 underWay(application),
                 changes(incident),
-                programs.lastLines(application, LINES));
+                lastLines(incident));
+    }
+
+    /** Of the logs that the plan names, and of what Vigie itself runs. */
+    private Map<String, List<String>> lastLines(Incident incident) {
+        Map<String, List<String>> lines = new LinkedHashMap<>(logs.of(incidents.planOf(incident), LINES));
+        lines.putAll(programs.lastLines(incident.application(), LINES));
+        lines.replaceAll((source, last) -> LogMask.of(last));
+        return lines;
     }
 
     private static int rank(Alert alert) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployments the latest releases and rollbacks, newest first
  * @param underWay other operations that go on
  * @param changes what was recorded in the day before
- * @param lastLines what the programs that Vigie runs wrote last, by role
+ * @param lastLines what stands last in the logs that the plan names, by monitor, and what the programs that Vigie runs wrote last, by role; masked
  */
 public record Diagnosis(
         Instant at,

@@ -20,7 +20,8 @@ public class PrepareRemedyWorker {
         this.remedies = remedies;
     }
 
-    public record Input(String operationId, Remedy remedy) {}
+    public record Input(
+            String operationId, Remedy remedy, @Nullable String monitor) {}
 
     /** What the table says. */
     public record Remedy(String action, String rule) {}
@@ -37,7 +38,7 @@ public class PrepareRemedyWorker {
     @JobWorker(type = "prepare-remedy")
     public Output prepare(@VariablesAsType Input input, @ElementInstanceKey long elementInstanceKey) {
         RemedyTurn turn = remedies.prepare(
-                input.operationId(), input.remedy().action(), input.remedy().rule());
+                input.operationId(), input.remedy().action(), input.remedy().rule(), input.monitor());
         return new Output(
                 turn.number(),
                 Long.toString(elementInstanceKey),

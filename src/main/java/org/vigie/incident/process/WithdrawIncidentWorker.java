@@ -21,6 +21,6 @@ public class WithdrawIncidentWorker {
     @JobWorker(type = "withdraw-incident")
     public void withdraw(@Variable String operationId) {
         incidents.withdraw(operationId);
-        surroundings.over(operationId);
+        surroundings.withdrawn(operationId);
     }
 }

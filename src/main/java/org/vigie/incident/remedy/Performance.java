@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,7 +22,6 @@ import org.vigie.operation.TargetHeldException;
 import org.vigie.operation.TargetLocks;
 import org.vigie.operation.Targets;
 import org.vigie.plan.MaintenancePlan;
-import org.vigie.plan.MonitorSettings;
 import org.vigie.plan.RemedySettings;
 import org.vigie.plan.RemedySettings.Action;
 import org.vigie.release.ServingPrograms;
@@ -119,10 +117,8 @@ public class Performance {
 
     /** The database that the failing monitor looks at; empty if it looks at none. */
     private Map<String, Object> database(Incident incident, @Nullable String monitor) {
-        return Optional.ofNullable(monitor)
-                .flatMap(plan(incident).monitoring()::monitor)
-                .map(MonitorSettings::database)
-                .map(database -> Map.<String, Object>of("database", database.id()))
+        return Remedies.watched(plan(incident), monitor)
+                .map(database -> Map.<String, Object>of("database", database))
                 .orElse(Map.of());
     }
 

@@ -22,7 +22,10 @@ import org.vigie.incident.Incidents;
 import org.vigie.operation.OperationEnded;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
+import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.MonitorSettings;
+import org.vigie.plan.RecoverySettings;
 import org.vigie.plan.RemedySettings.Action;
 import org.vigie.release.ServingPrograms;
 import org.vigie.shared.HintedException;
@@ -47,6 +50,7 @@ public class Remedies {
     private final Incidents incidents;
     private final Operations operations;
     private final ServingPrograms programs;
+    private final RemedyQuestions questions;
     private final ProcessRequests processes;
     private final AuditTrail audit;
     private final Clock clock;
@@ -56,6 +60,7 @@ public class Remedies {
             Incidents incidents,
             Operations operations,
             ServingPrograms programs,
+            RemedyQuestions questions,
             ProcessRequests processes,
             AuditTrail audit,
             Clock clock) {
@@ -63,6 +68,7 @@ public class Remedies {
         this.incidents = incidents;
         this.operations = operations;
         this.programs = programs;
+        this.questions = questions;
         this.processes = processes;
         this.audit = audit;
         this.clock = clock;
@@ -79,12 +85,13 @@ public class Remedies {
     }
 
     /**
-     * Begins the next turn of an incident with what the table says, unless one is open.
+     * Begins the next turn of an incident with what the table says, unless one is open. Who can answer is told that they are asked.
      *
+     * @param monitor of the alert that explains the others; null: none
      * @return the open turn
      */
     @Transactional
-    public RemedyTurn prepare(String id, String proposed, String rule) {
+    public RemedyTurn prepare(String id, String proposed, String rule, @Nullable String monitor) {
         Incident incident = incidents.require(id);
         List<RemedyTurn> before = store.all(id);
         Optional<RemedyTurn> open =
@@ -92,7 +99,7 @@ public class Remedies {
         if (open.isPresent()) {
             return open.get();
         }
-        boolean asked = mustAsk(incident, proposed, before);
+        boolean asked = mustAsk(incident, proposed, monitor, before);
         RemedyTurn turn = new RemedyTurn(
                 before.size() + 1,
                 proposed,
@@ -110,19 +117,45 @@ public class Remedies {
         store.insert(id, turn);
         if (asked) {
             operations.asking(id);
+            questions.ask(incident, turn, tried(id));
         }
         return turn;
     }
 
-    private boolean mustAsk(Incident incident, String proposed, List<RemedyTurn> before) {
+    /**
+     * A recovery asks on its own form, which shows what would be lost, unless the plan says {@code recovery.automatic}: who was asked
+     * there is not asked here, too.
+     */
+    private boolean mustAsk(Incident incident, String proposed, @Nullable String monitor, List<RemedyTurn> before) {
         Optional<Action> action = action(proposed);
         // a restart is counted by the table; what did not help once is not done again without a person
         boolean tried = before.stream()
                 .anyMatch(turn ->
                         proposed.equals(turn.action()) && turn.startedAt() != null && !proposed.equals("restart"));
-        return action.isEmpty()
-                || tried
-                || !plan(incident).monitoring().remedies().unasked().contains(action.get());
+        if (action.isEmpty() || tried) {
+            return true;
+        }
+        boolean asksItself = action.get() == Action.RECOVERY
+                && !database(plan(incident), monitor)
+                        .map(DatabaseSettings::recovery)
+                        .map(RecoverySettings::automatic)
+                        .orElse(false);
+        return !asksItself && !plan(incident).monitoring().remedies().unasked().contains(action.get());
+    }
+
+    /** The database that the monitor looks at, or the first of the plan. */
+    static Optional<DatabaseSettings> database(MaintenancePlan plan, @Nullable String monitor) {
+        return watched(plan, monitor)
+                .map(plan::database)
+                .orElseGet(() -> plan.databases().stream().findFirst());
+    }
+
+    /** Id of the database that the monitor looks at; empty if it looks at none. */
+    static Optional<String> watched(MaintenancePlan plan, @Nullable String monitor) {
+        return Optional.ofNullable(monitor)
+                .flatMap(plan.monitoring()::monitor)
+                .map(MonitorSettings::database)
+                .map(MonitorSettings.DatabaseCheckSettings::id);
     }
 
     /** What was tried before, for people. */
@@ -217,8 +250,13 @@ public class Remedies {
 
     static Optional<Action> action(String id) {
         return Arrays.stream(Action.values())
-                .filter(action -> action.name().toLowerCase(Locale.ROOT).equals(id))
+                .filter(action -> id(action).equals(id))
                 .findFirst();
+    }
+
+    /** As the table, the form and the plan file write it. */
+    static String id(Action action) {
+        return action.name().toLowerCase(Locale.ROOT);
     }
 
     private MaintenancePlan plan(Incident incident) {

@@ -3,9 +3,11 @@ package org.vigie.monitoring.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.monitoring.CheckReported;
 import org.vigie.monitoring.CheckStateChanged;
 import org.vigie.monitoring.MonitorState;
 import org.vigie.plan.MonitorSettings;
@@ -42,7 +44,7 @@ class CheckReports {
         }
         Observation seen = awaited(claimed, monitor, found);
         Progress before = row.progress();
-        noteGap(row, monitor, at);
+        Instant unwatchedSince = noteGap(row, monitor, at);
         Progress after = before.after(seen, monitor.confirmations(), at);
         rows.report(
                 claimed, after, seen, at, at.plus(after.isHurried() ? monitor.retryInterval() : monitor.interval()));
@@ -53,6 +55,8 @@ class CheckReports {
             rows.hurry(claimed.application(), monitor.dependsOn(), at);
         }
         tellChange(claimed, before, after, seen);
+        events.publishEvent(new CheckReported(
+                claimed.application(), claimed.id(), seen.state(), seen.millis(), at, unwatchedSince));
     }
 
     /** What is not well and never was is not there yet, if the plan says so: it is awaited, not down. */
@@ -94,11 +98,15 @@ class CheckReports {
                 after.since()));
     }
 
-    /** The time in which no Vigie looked is nobody's uptime. */
-    private void noteGap(MonitorRows.Row row, MonitorSettings monitor, Instant now) {
+    /**
+     * The time in which no Vigie looked is nobody's uptime.
+     *
+     * @return since when none did; null if one did
+     */
+    private @Nullable Instant noteGap(MonitorRows.Row row, MonitorSettings monitor, Instant now) {
         Instant last = row.lastCheckedAt();
         if (last == null || row.progress().state() == MonitorState.UNKNOWN) {
-            return;
+            return null;
         }
         Instant expected = last.plus(monitor.interval());
         if (expected.plus(monitor.interval()).plus(LATE).isBefore(now)) {
@@ -109,6 +117,8 @@ class CheckReports {
                     row.progress().state(),
                     row.progress().cause(),
                     now);
+            return expected;
         }
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package org.vigie.statuspage.page;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -70,9 +71,10 @@ final class PageComposer {
         List<StateSpan> spans = facts.spans().getOrDefault(component.id(), List.of());
         Uptime uptime = Uptime.of(spans, facts.generatedAt(), zone, DAYS);
         String name = component.name().in(words.language());
-        String available = uptime.available() == null
-                ? words.get("uptime.none")
-                : words.get("uptime", percent(uptime.available(), words.language()));
+        String available = (uptime.available() == null
+                        ? words.get("uptime.none")
+                        : words.get("uptime", percent(uptime.available(), words.language())))
+                + objective();
         return new PageView.Component(
                 name,
                 current.state(),
@@ -88,6 +90,17 @@ final class PageComposer {
                         uptime.days(ComponentState.UNMONITORED) + uptime.days(ComponentState.UNKNOWN)),
                 bars(uptime),
                 days(uptime));
+    }
+
+    private String objective() {
+        Double objective = plan.statusPage().objective();
+        return objective == null
+                ? ""
+                : " (" + words.get("uptime.objective", number(BigDecimal.valueOf(objective), words.language())) + ")";
+    }
+
+    private static String number(BigDecimal number, Locale language) {
+        return number.stripTrailingZeros().toPlainString().replace(".", separator(language));
     }
 
     private List<PageView.Bar> bars(Uptime uptime) {

@@ -56,6 +56,9 @@ class PageJson {
                         current.component().id(),
                         PageComposer.percent(uptime(facts, current.component().id()), Locale.ROOT)));
         page.put("uptime90Days", uptime);
+        if (facts.plan().statusPage().objective() != null) {
+            page.put("objectivePercentOfMonth", facts.plan().statusPage().objective());
+        }
         return write(page);
     }
 

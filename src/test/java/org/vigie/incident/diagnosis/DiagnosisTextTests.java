@@ -63,6 +63,7 @@ class DiagnosisTextTests {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

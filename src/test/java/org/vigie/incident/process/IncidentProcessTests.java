@@ -10,6 +10,7 @@ import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ import org.vigie.operation.process.EndOperationWorker;
 import org.vigie.release.record.VersionRecords;
 import org.vigie.statuspage.ComponentState;
 import org.vigie.statuspage.StatusPages;
+import org.vigie.support.KeptMails;
 import org.vigie.support.KnownCompletions;
 import org.vigie.support.MutableClock;
 import org.vigie.support.process.ModelCoverage;
@@ -96,6 +98,9 @@ class IncidentProcessTests {
 
     @Autowired
     AuditTrail audit;
+
+    @Autowired
+    KeptMails mails;
 
     @Autowired
     JdbcClient jdbc;
@@ -151,6 +156,7 @@ class IncidentProcessTests {
 
     @Test
     void aRestartHelpsAndNobodyHasToDoAnything() throws IOException {
+        Files.writeString(IncidentTest.Restarted.LOG, "connect postgres://shop:hunter2@db/shop failed <b>\n");
         siteFails();
         assertThat(Files.readAllLines(RESTARTS)).containsExactly("restarted");
         assertThat(run.tasks()).isEmpty();
@@ -168,7 +174,8 @@ class IncidentProcessTests {
                 .containsEntry("impact", "service-down");
         assertThat(incidents.documentOf(id).orElseThrow())
                 .contains("site \\(http\\): **down**".replace("site", "Shop"))
-                .doesNotContain("<b>");
+                .contains("## Last lines of Journal", "postgres://***@db/shop failed")
+                .doesNotContain("hunter2");
         assertThat(jdbc.sql("SELECT count(*) FROM target_lock WHERE holder = :id")
                         .param("id", id)
                         .query(Integer.class)
@@ -176,6 +183,7 @@ class IncidentProcessTests {
                 .as("others may work on the application again")
                 .isZero();
 
+        clock.advance(Duration.ofSeconds(30));
         siteWorks();
         assertThat(run.completed()).contains("Event_FaultOver").doesNotContain("Event_Settled");
         assertThat(operations.require(id).status().isOver())
@@ -185,6 +193,12 @@ class IncidentProcessTests {
         assertOver(OperationStatus.SUCCEEDED, "EndEvent_IncidentOver");
         assertThat(pages.stateOf("demo", "demo")).isEqualTo(ComponentState.UNMONITORED);
         assertThat(incidents.require(id).resolvedBy()).isEqualTo("vigie");
+        assertThat(jdbc.sql("SELECT max(until) FROM status_span WHERE application = 'demo' AND state = 'down'")
+                        .query(Timestamp.class)
+                        .single()
+                        .toInstant())
+                .as("the minute for which it stayed well is no outage")
+                .isEqualTo(incidents.require(id).resolvedAt().minusSeconds(60));
         assertThat(turns()).singleElement().satisfies(turn -> {
             assertThat(turn.rule()).isEqualTo("Rule_RestartFirst");
             assertThat(turn.success()).isTrue();
@@ -204,7 +218,14 @@ class IncidentProcessTests {
         assertThat(shown.get("remedy").toString()).contains("Rule_NothingHelped");
         assertThat(shown).containsEntry("decision", null);
 
+        assertThat(mails.startingWith(id + "/turn-2/ask/")).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("[Demo] Incident: what is done? site: does not answer as it should");
+            assertThat(mail.text())
+                    .contains("Proposed: nothing; somebody has to look.", "- restart: done", "/api/incidents/" + id);
+        });
+
         run.pass(Duration.ofDays(30));
+        assertThat(mails.startingWith(id + "/turn-")).as("once").hasSize(1);
         assertThat(run.task(TASK)).as("time alone is never a yes").isNotNull();
         decide("ada", "restart");
         assertThat(Files.readAllLines(RESTARTS)).hasSize(2);
@@ -302,18 +323,31 @@ class IncidentProcessTests {
     }
 
     @Test
-    void aLostDatabaseAsksBeforeItIsRecovered() {
+    void aLostDatabaseIsAskedForOnceByItsRecovery() {
         faults.down("database", AlertKind.DATABASE_UNREACHABLE, "database-missing", clock.instant());
         faults.down("site", AlertKind.SITE_DOWN, "http-5xx", clock.instant());
         begin();
         assertThat(Files.exists(RESTARTS))
                 .as("a restart brings no database back")
                 .isFalse();
-        assertThat(run.shown(TASK).get("remedy").toString()).contains("recovery");
-        decide("ada", "recovery");
+        assertThat(run.tasks())
+                .as("the recovery asks, which shows what would be lost")
+                .isEmpty();
+        assertThat(turns()).singleElement().satisfies(turn -> {
+            assertThat(turn.proposed()).isEqualTo("recovery");
+            assertThat(turn.asked()).isFalse();
+        });
         String recovery = turns().getLast().operationId();
         assertThat(operations.require(recovery).kind()).isEqualTo("recoveries");
         assertThat(operations.require(recovery).input()).containsEntry("database", "main");
+
+        // it was refused: now somebody has to say what else
+        operations.end(recovery, OperationStatus.REFUSED, "a person did not want it", "not-approved");
+        deliver();
+        pass(Duration.ofMinutes(5), "Event_Settled");
+        assertThat(run.shown(TASK).get("tried").toString()).contains("a person did not want it");
+        decide("ada", "restart");
+        assertThat(turns().getLast().action()).isEqualTo("restart");
     }
 
     @Test

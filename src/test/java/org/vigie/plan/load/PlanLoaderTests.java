@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.calendar.WorkSlot;
@@ -19,6 +20,7 @@ import org.vigie.plan.EscalationChain;
 import org.vigie.plan.EscalationChain.Step;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.PlanDuration;
+import org.vigie.plan.RemedySettings;
 import org.vigie.shared.SecretRef;
 
 class PlanLoaderTests {
@@ -59,6 +61,20 @@ class PlanLoaderTests {
         assertThat(shop.github().tokenFrom()).isEqualTo(new SecretRef(SecretRef.Kind.ENV, "SHOP_TOKEN"));
         assertThat(shop.github().webhookSecretFrom().kind()).isEqualTo(SecretRef.Kind.FILE);
         assertThat(shop.github().labels().priority()).containsEntry("LEVEL_1", "urgent");
+    }
+
+    @Test
+    void remediesThatSayNothingOfAskingRestartUnasked() throws IOException {
+        assertThat(unasked("{blameDeployment: PT1H}")).containsExactly(RemedySettings.Action.RESTART);
+        assertThat(unasked("{unasked: []}")).isEmpty();
+        assertThat(unasked("{unasked: [rollback]}")).containsExactly(RemedySettings.Action.ROLLBACK);
+    }
+
+    private List<RemedySettings.Action> unasked(String remedies) throws IOException {
+        return load(Shop.with("change:", "monitoring: {remedies: " + remedies + "}\nchange:"))
+                .monitoring()
+                .remedies()
+                .unasked();
     }
 
     @Test

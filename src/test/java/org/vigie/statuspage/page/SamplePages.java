@@ -64,6 +64,7 @@ final class SamplePages {
                 new StatusPageSettings(
                         null,
                         LocalText.same(text),
+                        null,
                         List.of(new StatusPageSettings.Component("site", LocalText.same(text))),
                         plan.statusPage().crisis()),
                 plan.release(),

@@ -34,7 +34,7 @@ class SamplePagesTests {
                 .contains("<p class=\"note stale aged\">")
                 .contains("viewbox=\"0 0 720 32\"")
                 .contains("<polyline points=")
-                .contains("99,79 % de disponibilité sur 90 jours");
+                .contains("99,79 % de disponibilité sur 90 jours (objectif : au moins 99 % de chaque mois)");
         assertThat(Files.readString(FOLDER.resolve("quiet/en.html"))).contains("100.00 % available over 90 days");
     }
 
