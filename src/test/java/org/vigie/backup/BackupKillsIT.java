@@ -39,6 +39,7 @@ class BackupKillsIT extends BackupKillTest {
 
     @Override
     protected Map<String, String> settings() {
+        assertThat(second.toFile().mkdirs()).isTrue();
         String versionAt = "versionAt: http://localhost:8070/health\n";
         return DemoPlan.in(folder.resolve("plans"), Map.of(versionAt, versionAt + """
                               copies: 2
