@@ -22,6 +22,8 @@ final class PageComposer {
 
     static final int DAYS = 90;
 
+    private static final int HUNDREDTHS = 100;
+
     private static final int BAR = 8;
     private static final int TALL = 32;
 
@@ -72,7 +74,7 @@ final class PageComposer {
         String name = component.name().in(words.language());
         String available = uptime.available() == null
                 ? words.get("uptime.none")
-                : words.get("uptime", percent(uptime.available(), words.language()));
+                : words.get("uptime", percent(uptime.available(), words.language())) + objective();
         return new PageView.Component(
                 name,
                 current.state(),
@@ -88,6 +90,14 @@ final class PageComposer {
                         uptime.days(ComponentState.UNMONITORED) + uptime.days(ComponentState.UNKNOWN)),
                 bars(uptime),
                 days(uptime));
+    }
+
+    /** What the plan promises of each month, beside the figure; nothing if it promises nothing. */
+    private String objective() {
+        Double promised = plan.objectives().uptime();
+        return promised == null
+                ? ""
+                : words.get("uptime.objective", percent(Math.round(promised * HUNDREDTHS), words.language()));
     }
 
     private List<PageView.Bar> bars(Uptime uptime) {
