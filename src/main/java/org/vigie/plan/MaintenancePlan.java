@@ -34,6 +34,7 @@ import org.vigie.shared.ssh.SshHost;
  * @param statusPage the public page; null is taken for the standard one
  * @param release how it is released; null: not by Vigie
  * @param monitoring what is watched, and who is told
+ * @param objectives what the indicators of a month are measured by
  */
 public record MaintenancePlan(
         String application,
@@ -53,7 +54,8 @@ public record MaintenancePlan(
         List<ChannelSettings> channels,
         StatusPageSettings statusPage,
         @Nullable ReleaseSettings release,
-        @Nullable MonitoringSettings monitoring) {
+        @Nullable MonitoringSettings monitoring,
+        @Nullable ObjectiveSettings objectives) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);
@@ -63,6 +65,7 @@ public record MaintenancePlan(
         channels = withMail(channels);
         statusPage = Objects.requireNonNullElseGet(statusPage, () -> StatusPageSettings.standard(application, name));
         monitoring = Objects.requireNonNullElse(monitoring, MonitoringSettings.NONE);
+        objectives = Objects.requireNonNullElse(objectives, ObjectiveSettings.NONE);
     }
 
     private static List<ChannelSettings> withMail(@Nullable List<ChannelSettings> named) {
@@ -165,6 +168,7 @@ public record MaintenancePlan(
                 channels,
                 statusPage,
                 release,
-                otherMonitoring);
+                otherMonitoring,
+                objectives);
     }
 }

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where the public finds the page; null: at Vigie itself
  * @param team who signs public texts
- * @param objective percent of each month that is to be without an outage, told beside the figures; null: nothing is promised
  * @param components what the page tells the state of, in its order; never empty
  */
 public record StatusPageSettings(
-        @Nullable URI url, LocalText team, @Nullable Double objective, List<Component> components, Crisis crisis) {
+        @Nullable URI url, LocalText team, List<Component> components, Crisis crisis) {
 
     public StatusPageSettings {
         components = List.copyOf(components);
@@ -28,11 +27,10 @@ public record StatusPageSettings(
     static StatusPageSettings of(
             @JsonProperty("url") @Nullable URI url,
             @JsonProperty("team") LocalText team,
-            @JsonProperty("objective") @Nullable Double objective,
             @JsonProperty("components") List<Component> components,
             @JsonProperty("crisis") @Nullable Crisis crisis) {
         return new StatusPageSettings(
-                url, team, objective, components, Objects.requireNonNullElse(crisis, Crisis.DEFAULT));
+                url, team, components, Objects.requireNonNullElse(crisis, Crisis.DEFAULT));
     }
 
     /** What holds where a plan says nothing: one component, which is the application. */
@@ -40,7 +38,6 @@ public record StatusPageSettings(
         return new StatusPageSettings(
                 null,
                 new LocalText("L’équipe " + name, "The " + name + " team"),
-                null,
                 List.of(new Component(application, LocalText.same(name))),
                 Crisis.DEFAULT);
     }

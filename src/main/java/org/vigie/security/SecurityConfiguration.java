@@ -70,7 +70,7 @@ class SecurityConfiguration {
                         // signed links in mails
                         .requestMatchers("/links/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/**")
+                        .requestMatchers(HttpMethod.GET, "/api/**", "/reports/**", "/actuator/prometheus")
                         .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
                         .requestMatchers("/api/**")
                         .hasRole(Role.OPERATOR.name())

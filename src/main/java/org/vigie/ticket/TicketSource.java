@@ -11,7 +11,9 @@ public enum TicketSource {
     GITHUB("github"),
     POST_MORTEM("post-mortem"),
     /** Vigie found out itself. */
-    INCIDENT("incident");
+    INCIDENT("incident"),
+    /** An objective that was missed over a month. */
+    REPORT("report");
 
     private final String id;
 

@@ -118,6 +118,7 @@ public class GitHubPlans {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 

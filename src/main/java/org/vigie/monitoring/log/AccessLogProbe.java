@@ -22,6 +22,10 @@ class AccessLogProbe implements Probe {
     private static final String ERRORS = "errors";
     private static final String NOT_FOUND = "notFound";
     private static final String UNREADABLE = "unreadableLines";
+    /** Since the check before, for the error rate of a month. */
+    private static final String NEW_REQUESTS = "newRequests";
+
+    private static final String NEW_ERRORS = "newErrors";
 
     @Override
     public String kind() {
@@ -64,7 +68,17 @@ class AccessLogProbe implements Probe {
         long errors = counts.of(ERRORS);
         long notFound = counts.of(NOT_FOUND);
         return verdict(log, requests, errors, notFound, counts.of(UNREADABLE))
-                .measured(Map.of(REQUESTS, requests, ERRORS, errors, NOT_FOUND, notFound));
+                .measured(Map.of(
+                        REQUESTS,
+                        requests,
+                        ERRORS,
+                        errors,
+                        NOT_FOUND,
+                        notFound,
+                        NEW_REQUESTS,
+                        counts.added(REQUESTS),
+                        NEW_ERRORS,
+                        counts.added(ERRORS)));
     }
 
     private static Observation verdict(

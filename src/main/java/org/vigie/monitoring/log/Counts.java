@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Counts {
 
     private final Map<String, TreeMap<Long, Long>> byMinute = new HashMap<>();
+    private final Map<String, Long> added = new HashMap<>();
     private final long now;
     private final long oldest;
 
@@ -33,6 +34,12 @@ final class Counts {
     /** Counts one more of these, now. */
     void add(String name) {
         add(name, now, 1);
+        added.merge(name, 1L, Long::sum);
+    }
+
+    /** How often since the check before: over all checks each is counted once. */
+    long added(String name) {
+        return added.getOrDefault(name, 0L);
     }
 
     /** How often within the window. */

@@ -1,5 +1,7 @@
 /** How long monitors were up. */
 @NullMarked
+@NamedInterface("uptime")
 package org.vigie.monitoring.uptime;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

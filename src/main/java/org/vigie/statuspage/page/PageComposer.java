@@ -1,6 +1,5 @@
 package org.vigie.statuspage.page;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ import org.vigie.statuspage.StateSpan;
 final class PageComposer {
 
     static final int DAYS = 90;
+
+    private static final int HUNDREDTHS = 100;
 
     private static final int BAR = 8;
     private static final int TALL = 32;
@@ -71,10 +72,9 @@ final class PageComposer {
         List<StateSpan> spans = facts.spans().getOrDefault(component.id(), List.of());
         Uptime uptime = Uptime.of(spans, facts.generatedAt(), zone, DAYS);
         String name = component.name().in(words.language());
-        String available = (uptime.available() == null
-                        ? words.get("uptime.none")
-                        : words.get("uptime", percent(uptime.available(), words.language())))
-                + objective();
+        String available = uptime.available() == null
+                ? words.get("uptime.none")
+                : words.get("uptime", percent(uptime.available(), words.language())) + objective();
         return new PageView.Component(
                 name,
                 current.state(),
@@ -92,15 +92,12 @@ final class PageComposer {
                 days(uptime));
     }
 
+    /** What the plan promises of each month, beside the figure; nothing if it promises nothing. */
     private String objective() {
-        Double objective = plan.statusPage().objective();
-        return objective == null
+        Double promised = plan.objectives().uptime();
+        return promised == null
                 ? ""
-                : " (" + words.get("uptime.objective", number(BigDecimal.valueOf(objective), words.language())) + ")";
-    }
-
-    private static String number(BigDecimal number, Locale language) {
-        return number.stripTrailingZeros().toPlainString().replace(".", separator(language));
+                : words.get("uptime.objective", percent(Math.round(promised * HUNDREDTHS), words.language()));
     }
 
     private List<PageView.Bar> bars(Uptime uptime) {

@@ -56,8 +56,8 @@ class PageJson {
                         current.component().id(),
                         PageComposer.percent(uptime(facts, current.component().id()), Locale.ROOT)));
         page.put("uptime90Days", uptime);
-        if (facts.plan().statusPage().objective() != null) {
-            page.put("objectivePercentOfMonth", facts.plan().statusPage().objective());
+        if (facts.plan().objectives().uptime() != null) {
+            page.put("objectivePercentOfMonth", facts.plan().objectives().uptime());
         }
         return write(page);
     }

@@ -64,11 +64,11 @@ final class SamplePages {
                 new StatusPageSettings(
                         null,
                         LocalText.same(text),
-                        null,
                         List.of(new StatusPageSettings.Component("site", LocalText.same(text))),
                         plan.statusPage().crisis()),
                 plan.release(),
-                plan.monitoring());
+                plan.monitoring(),
+                plan.objectives());
     }
 
     /** A quiet page. */

@@ -1,0 +1,130 @@
+package org.vigie.kpi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What people read of the indicators in one language: {@code kpi/words.<language>.properties}. Thread-safe. */
+public final class KpiWords {
+
+    /** Those there are; the first is taken for any other. */
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Map<String, KpiWords> LOADED = new ConcurrentHashMap<>();
+    private static final int MINUTE = 60;
+
+    private final Locale language;
+    private final Properties words;
+
+    private KpiWords(Locale language) {
+        this.language = language;
+        this.words = load(language);
+    }
+
+    /** The words of a language. */
+    public static KpiWords of(Locale language) {
+        Locale known = language.getLanguage().equals(Locale.FRENCH.getLanguage()) ? Locale.FRENCH : Locale.ENGLISH;
+        return LOADED.computeIfAbsent(known.getLanguage(), code -> new KpiWords(known));
+    }
+
+    /** The language. */
+    public Locale language() {
+        return language;
+    }
+
+    /** A sentence with its places filled; values are taken as they are. */
+    public String get(String key, Object... values) {
+        String sentence = words.getProperty(key);
+        if (sentence == null) {
+            throw new IllegalArgumentException("there are no words for " + key + " in " + language);
+        }
+        return PLACE.matcher(sentence)
+                .replaceAll(
+                        place -> Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(place.group(1))])));
+    }
+
+    public String title(Kpi kpi) {
+        return get(kpi.id() + ".title");
+    }
+
+    /** A figure with its unit, or why there is none. */
+    public String value(Figure figure) {
+        BigDecimal value = figure.value();
+        return value == null ? get("reason." + figure.reason()) : amount(figure.kpi(), value);
+    }
+
+    /** The objective in words; {@code none} without one. */
+    public String objective(Figure figure) {
+        BigDecimal objective = figure.objective();
+        return objective == null
+                ? get("none")
+                : get("comparison." + figure.comparison().id(), amount(figure.kpi(), objective));
+    }
+
+    /** An amount in the unit of an indicator. */
+    public String amount(Kpi kpi, BigDecimal value) {
+        return switch (kpi.unit()) {
+            case PERCENT -> number(value) + "\u00a0%";
+            case MARK -> number(value) + "\u00a0/\u00a05";
+            case COUNT -> number(value);
+            case SECONDS -> time(value);
+        };
+    }
+
+    /** A number as people of the language write it. */
+    public String number(@Nullable BigDecimal value) {
+        if (value == null) {
+            return get("report.nothing");
+        }
+        char point = DecimalFormatSymbols.getInstance(language).getDecimalSeparator();
+        return value.toPlainString().replace('.', point);
+    }
+
+    private String time(BigDecimal seconds) {
+        if (seconds.compareTo(BigDecimal.valueOf(MINUTE)) < 0) {
+            return number(seconds) + "\u00a0s";
+        }
+        Duration whole =
+                Duration.ofSeconds(seconds.setScale(0, RoundingMode.CEILING).longValueExact());
+        String minutes = "%02d".formatted(whole.toMinutesPart());
+        String rest = whole.toSecondsPart() == 0 ? "" : "\u00a0%02d\u00a0s".formatted(whole.toSecondsPart());
+        return whole.toHours() == 0
+                ? whole.toMinutesPart() + "\u00a0min" + rest
+                : whole.toHours() + "\u00a0h\u00a0" + minutes + rest;
+    }
+
+    /** All keys, for those who check that each language has the same. */
+    Set<String> keys() {
+        return words.stringPropertyNames();
+    }
+
+    private static Properties load(Locale language) {
+        String file = "/kpi/words." + language.getLanguage() + ".properties";
+        try (Reader reader =
+                new InputStreamReader(Objects.requireNonNull(KpiWords.class.getResourceAsStream(file), file), UTF_8)) {
+            Properties words = new Properties();
+            words.load(reader);
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
