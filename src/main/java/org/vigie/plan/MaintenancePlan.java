@@ -34,6 +34,7 @@ import org.vigie.shared.ssh.SshHost;
  * @param statusPage the public page; null is taken for the standard one
  * @param release how it is released; null: not by Vigie
  * @param monitoring what is watched, and who is told
+ * @param preventive what its preventive calendar needs; null: it has none
  */
 public record MaintenancePlan(
         String application,
@@ -53,7 +54,8 @@ public record MaintenancePlan(
         List<ChannelSettings> channels,
         StatusPageSettings statusPage,
         @Nullable ReleaseSettings release,
-        @Nullable MonitoringSettings monitoring) {
+        @Nullable MonitoringSettings monitoring,
+        @Nullable PreventiveSettings preventive) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);
@@ -138,15 +140,23 @@ public record MaintenancePlan(
 
     /** The same plan with these databases. */
     public MaintenancePlan withDatabases(List<DatabaseSettings> others) {
-        return with(others, monitoring);
+        return with(others, monitoring, preventive);
     }
 
     /** The same plan with this monitoring. */
     public MaintenancePlan withMonitoring(MonitoringSettings other) {
-        return with(databases, other);
+        return with(databases, other, preventive);
     }
 
-    private MaintenancePlan with(List<DatabaseSettings> otherDatabases, @Nullable MonitoringSettings otherMonitoring) {
+    /** The same plan with this preventive calendar. */
+    public MaintenancePlan withPreventive(@Nullable PreventiveSettings other) {
+        return with(databases, monitoring, other);
+    }
+
+    private MaintenancePlan with(
+            List<DatabaseSettings> otherDatabases,
+            @Nullable MonitoringSettings otherMonitoring,
+            @Nullable PreventiveSettings otherPreventive) {
         return new MaintenancePlan(
                 application,
                 name,
@@ -165,6 +175,7 @@ public record MaintenancePlan(
                 channels,
                 statusPage,
                 release,
-                otherMonitoring);
+                otherMonitoring,
+                otherPreventive);
     }
 }

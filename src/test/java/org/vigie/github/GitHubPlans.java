@@ -116,6 +116,7 @@ public class GitHubPlans {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -250,6 +250,7 @@ class SlaClocksTests {
                 plan.channels(),
                 plan.statusPage(),
                 plan.release(),
-                plan.monitoring());
+                plan.monitoring(),
+                null);
     }
 }

@@ -67,7 +67,8 @@ final class SamplePages {
                         List.of(new StatusPageSettings.Component("site", LocalText.same(text))),
                         plan.statusPage().crisis()),
                 plan.release(),
-                plan.monitoring());
+                plan.monitoring(),
+                null);
     }
 
     /** A quiet page. */
