@@ -43,6 +43,7 @@ public class BackupSchedule {
 
     private final Plans plans;
     private final OperationRequests requests;
+    private final RegularRestoreTests restoreTests;
     private final Operations operations;
     private final BackupCatalogue catalogue;
     private final Configured configured;
@@ -51,6 +52,7 @@ public class BackupSchedule {
     BackupSchedule(
             Plans plans,
             OperationRequests requests,
+            RegularRestoreTests restoreTests,
             Operations operations,
             BackupCatalogue catalogue,
             Configured configured,
@@ -60,6 +62,7 @@ public class BackupSchedule {
         this.configured = configured;
         this.operations = operations;
         this.requests = requests;
+        this.restoreTests = restoreTests;
         this.clock = clock;
     }
 
@@ -82,17 +85,7 @@ public class BackupSchedule {
         Frequency tests = database.backup().restoreTests();
         LocalTime testTime = Objects.requireNonNullElse(daily, USUAL);
         if (tests != null && !now.toLocalTime().isBefore(testTime)) {
-            request(
-                    application,
-                    RestoreTestKind.ID,
-                    "scheduled/" + database.id() + "/" + period(tests, now.toLocalDate()),
-                    Map.of(
-                            BackupKind.DATABASE,
-                            database.id(),
-                            RestoreTestKind.SIGNED,
-                            tests == Frequency.QUARTERLY,
-                            "reason",
-                            "restore test of the plan"));
+            requestTest(application, database, now.toLocalDate());
         }
     }
 
@@ -137,6 +130,14 @@ public class BackupSchedule {
             case MONTHLY -> "%d-%02d".formatted(day.getYear(), day.getMonthValue());
             case QUARTERLY -> "%d-Q%d".formatted(day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
         };
+    }
+
+    private void requestTest(String application, DatabaseSettings database, LocalDate day) {
+        try {
+            restoreTests.request(application, database, day);
+        } catch (TargetHeldException | NotFoundException e) {
+            LOG.debug("a restore test of {} waits: {}", application, e.getMessage());
+        }
     }
 
     private void request(String application, String kind, String key, Map<String, Object> input) {

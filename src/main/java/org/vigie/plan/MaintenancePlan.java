@@ -35,6 +35,7 @@ import org.vigie.shared.ssh.SshHost;
  * @param release how it is released; null: not by Vigie
  * @param monitoring what is watched, and who is told
  * @param objectives what the indicators of a month are measured by
+ * @param preventive what its preventive calendar needs; null: it has none
  */
 public record MaintenancePlan(
         String application,
@@ -55,7 +56,8 @@ public record MaintenancePlan(
         StatusPageSettings statusPage,
         @Nullable ReleaseSettings release,
         @Nullable MonitoringSettings monitoring,
-        @Nullable ObjectiveSettings objectives) {
+        @Nullable ObjectiveSettings objectives,
+        @Nullable PreventiveSettings preventive) {
 
     public MaintenancePlan {
         hosts = List.copyOf(hosts);
@@ -141,15 +143,23 @@ public record MaintenancePlan(
 
     /** The same plan with these databases. */
     public MaintenancePlan withDatabases(List<DatabaseSettings> others) {
-        return with(others, monitoring);
+        return with(others, monitoring, preventive);
     }
 
     /** The same plan with this monitoring. */
     public MaintenancePlan withMonitoring(MonitoringSettings other) {
-        return with(databases, other);
+        return with(databases, other, preventive);
     }
 
-    private MaintenancePlan with(List<DatabaseSettings> otherDatabases, @Nullable MonitoringSettings otherMonitoring) {
+    /** The same plan with this preventive calendar. */
+    public MaintenancePlan withPreventive(@Nullable PreventiveSettings other) {
+        return with(databases, monitoring, other);
+    }
+
+    private MaintenancePlan with(
+            List<DatabaseSettings> otherDatabases,
+            @Nullable MonitoringSettings otherMonitoring,
+            @Nullable PreventiveSettings otherPreventive) {
         return new MaintenancePlan(
                 application,
                 name,
@@ -169,6 +179,7 @@ public record MaintenancePlan(
                 statusPage,
                 release,
                 otherMonitoring,
-                objectives);
+                objectives,
+                otherPreventive);
     }
 }

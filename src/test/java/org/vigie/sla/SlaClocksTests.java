@@ -251,6 +251,7 @@ class SlaClocksTests {
                 plan.statusPage(),
                 plan.release(),
                 plan.monitoring(),
-                plan.objectives());
+                plan.objectives(),
+                null);
     }
 }

@@ -1,4 +1,4 @@
-/** How long monitors were up. */
+/** How long monitors were up, and how fast they answered. */
 @NullMarked
 @NamedInterface("uptime")
 package org.vigie.monitoring.uptime;

@@ -24,7 +24,8 @@ interface PlanCheck {
             new MonitoringCheck(),
             new FreezeCheck(),
             new ReleaseHostCheck(),
-            new ReleaseCalendarCheck());
+            new ReleaseCalendarCheck(),
+            new PreventiveCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);
 }

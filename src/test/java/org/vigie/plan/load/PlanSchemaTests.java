@@ -13,6 +13,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -169,7 +170,7 @@ class PlanSchemaTests {
             expect(path, textsOf(target.path("enum")), namesOf(enumType), found);
         } else if (type == int.class || type == Integer.class || type == Long.class) {
             expect(path, target.path("type").asText(), "integer", found);
-        } else if (type == double.class || type == Double.class) {
+        } else if (type == double.class || type == Double.class || type == BigDecimal.class) {
             expect(path, target.path("type").asText(), "number", found);
         } else if (type == boolean.class || type == Boolean.class) {
             expect(path, target.path("type").asText(), "boolean", found);

@@ -68,7 +68,8 @@ final class SamplePages {
                         plan.statusPage().crisis()),
                 plan.release(),
                 plan.monitoring(),
-                plan.objectives());
+                plan.objectives(),
+                null);
     }
 
     /** A quiet page. */

@@ -1,0 +1,82 @@
+package org.vigie.preventive.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.plan.DatabaseSettings;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.load.PlanLoader;
+import org.vigie.preventive.PreventiveWork;
+import org.vigie.preventive.WorkOrder;
+import org.vigie.preventive.WorkResult;
+import org.vigie.preventive.WorkState;
+import org.vigie.shared.SecretRef;
+import org.vigie.support.DemoDatabases;
+
+/** What is asked of a real database. */
+class DatabaseWorkTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void slowQueriesSayWhatIsMissing() {
+        WorkResult result = perform(new SlowQueriesWork());
+        assertThat(result.state()).isEqualTo(WorkState.DONE);
+        assertThat(result.details()).anyMatch(line -> line.contains("pg_stat_statements"));
+    }
+
+    @Test
+    void useOfIndexesIsRead() {
+        WorkResult result = perform(new IndexUseWork());
+        assertThat(result.state()).isEqualTo(WorkState.DONE);
+        assertThat(result.details()).startsWith("main:");
+    }
+
+    @Test
+    void databaseIsVacuumedAndWhatIsOfOthersIsCounted() {
+        WorkResult result = perform(new VacuumWork());
+        assertThat(result.state()).isEqualTo(WorkState.DONE);
+        assertThat(result.details()).last().asString().matches("  VACUUM ANALYZE, \\d+ tables passed over");
+    }
+
+    @Test
+    void databaseThatDoesNotAnswerIsSeenTo() {
+        MaintenancePlan plan = plan(Map.of("port", "1"));
+        assertThat(new VacuumWork().perform(order(plan), () -> {}).state()).isEqualTo(WorkState.FAILED);
+    }
+
+    @Test
+    void databaseWithoutPasswordIsNotSetUp() {
+        MaintenancePlan plan = PlanLoader.load("plans").require("mangatheque");
+        assertThat(new VacuumWork().perform(order(plan), () -> {}).state()).isEqualTo(WorkState.NOT_SET_UP);
+    }
+
+    private WorkResult perform(PreventiveWork work) {
+        return work.perform(order(plan(Map.of())), () -> {});
+    }
+
+    private MaintenancePlan plan(Map<String, String> other) {
+        Map<String, String> settings = DemoDatabases.settings(folder);
+        String prefix = "vigie.databases.demo.main.";
+        int port = Integer.parseInt(other.getOrDefault("port", settings.get(prefix + "port")));
+        return PlanLoader.load("plans")
+                .require("demo")
+                .withDatabases(List.of(new DatabaseSettings(
+                        "main",
+                        "127.0.0.1",
+                        port,
+                        "demo",
+                        "demo",
+                        SecretRef.parse(settings.get(prefix + "password-from")))));
+    }
+
+    private static WorkOrder order(MaintenancePlan plan) {
+        return new WorkOrder("PM-1", 1, plan, LocalDate.of(2026, 11, 20));
+    }
+}
