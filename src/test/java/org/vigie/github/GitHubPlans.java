@@ -119,6 +119,7 @@ public class GitHubPlans {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
