@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param team who signs public texts
  * @param components what the page tells the state of, in its order; never empty
  */
-public record StatusPageSettings(
-        @Nullable URI url, LocalText team, List<Component> components, Crisis crisis) {
+public record StatusPageSettings(@Nullable URI url, LocalText team, List<Component> components, Crisis crisis) {
 
     public StatusPageSettings {
         components = List.copyOf(components);
@@ -29,8 +28,7 @@ public record StatusPageSettings(
             @JsonProperty("team") LocalText team,
             @JsonProperty("components") List<Component> components,
             @JsonProperty("crisis") @Nullable Crisis crisis) {
-        return new StatusPageSettings(
-                url, team, components, Objects.requireNonNullElse(crisis, Crisis.DEFAULT));
+        return new StatusPageSettings(url, team, components, Objects.requireNonNullElse(crisis, Crisis.DEFAULT));
     }
 
     /** What holds where a plan says nothing: one component, which is the application. */
