@@ -95,7 +95,9 @@ public class EvidenceExports {
             details.put("application", application == null ? "all" : application);
             details.put("manifest", hash);
             audit.add(new AuditEntry(SUBJECT, clock.instant(), account, "evidence exported", details));
-            return new Export(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), Files.size(file), hash);
+            // it is gone from its folder as soon as it is open
+            long size = Files.size(file);
+            return new Export(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), size, hash);
         } catch (IOException e) {
             delete(file);
             throw new UncheckedIOException(e);
