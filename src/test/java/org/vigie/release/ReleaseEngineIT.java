@@ -186,12 +186,17 @@ class ReleaseEngineIT {
 
     @Test
     @Order(7)
-    void personGoesBackToTheVersionBeforeWithTheDatabaseWhereItWas() {
+    void personGoesBackToTheVersionBeforeAndIsAskedAboutWhatALaterOneLeftInTheDatabase() {
         try (Visitors visitors = new Visitors(shop)) {
-            JsonNode rollback = awaitEnd("rollbacks", request("rollbacks", Map.of("reason", "a complaint")));
+            String id = request("rollbacks", Map.of("reason", "a complaint"));
+            EngineTask task = rollbackTask(id, "Task_DecideOnRollback");
+            assertThat(engine.recordsOf("operationId", id).variable("facts")).contains("at 3 and not at 2");
+            engine.assign(task, "anne");
+            engine.complete(task, Map.of("decision", "go-back", "remark", "the column for remarks stays"));
+            JsonNode rollback = awaitEnd("rollbacks", id);
             assertThat(rollback.path("status").asText()).as("%s", rollback).isEqualTo("succeeded");
             assertThat(rollback.path("details").path("version").asText()).isEqualTo("1.0.0");
-            assertThat(rollback.path("details").path("database").asText()).isEqualTo("down");
+            assertThat(rollback.path("details").path("database").asText()).isEqualTo("ask");
             report.line("rollback: %d of %d requests failed", visitors.failures(), visitors.requests());
             assertThat(visitors.failures()).as("of %d", visitors.requests()).isZero();
         }

@@ -131,7 +131,8 @@ class ProductionSteps {
                     "migration-failed",
                     "the migration failed: " + (result.success() ? "still pending are " + left : result.complaint()));
         }
-        context.keep(operationId, Map.of(ReleaseRun.MIGRATED, now()));
+        String reached = schema.position(operationId, production, "Position after the migrations", heartbeat);
+        context.keep(operationId, Map.of(ReleaseRun.POSITION_AFTER, reached, ReleaseRun.MIGRATED, now()));
     }
 
     private String now() {

@@ -47,6 +47,9 @@ public record ReleaseRun(
     /** When all of them were applied. */
     public static final String MIGRATED = "migratedAt";
 
+    /** Where the database was then. */
+    public static final String POSITION_AFTER = "positionAfter";
+
     /** Its slot in production. */
     public static final String SLOT = "slot";
 

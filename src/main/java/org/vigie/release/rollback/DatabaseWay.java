@@ -62,7 +62,7 @@ class DatabaseWay {
         ReleaseRun newest = route.newest();
         boolean unfinished = newest.fact(ReleaseRun.MIGRATION_BEGUN).isPresent()
                 && newest.fact(ReleaseRun.MIGRATED).isEmpty();
-        int applied = applied(operationId, plan, from, heartbeat, questions);
+        int applied = applied(operationId, plan, newest, from, heartbeat, questions);
         boolean failed = unfinished && !isAsBefore(newest, from, questions);
         boolean closed = plan.order() == MigrationPlan.Order.WITH_A_MAINTENANCE_PAGE
                 && newest.fact(ReleaseRun.SWITCHED).isEmpty();
@@ -149,18 +149,41 @@ class DatabaseWay {
     }
 
     private int applied(
-            String operationId, MigrationPlan plan, Deployment from, Heartbeat heartbeat, List<String> questions) {
+            String operationId,
+            MigrationPlan plan,
+            ReleaseRun newest,
+            Deployment from,
+            Heartbeat heartbeat,
+            List<String> questions) {
         try {
             List<String> pending = schema.pending(operationId, from, "Pending migrations on the way back", heartbeat);
             List<String> ids = plan.migrations().stream().map(Migration::id).toList();
             int applied = (int) ids.stream().filter(id -> !pending.contains(id)).count();
             boolean inOrder = ids.subList(0, applied).stream().noneMatch(pending::contains);
             questions.add(applied + " of " + ids.size() + " migrations are applied.");
-            return inOrder ? applied : -1;
+            return inOrder && isWhereItWasLeft(operationId, newest, from, heartbeat, questions) ? applied : -1;
         } catch (ReleaseFailedException e) {
             questions.add("Nobody knows which migrations are applied: " + e.fact() + ".");
             return -1;
         }
+    }
+
+    /**
+     * Whether nobody has changed the schema since. The artefact that goes has no way down for what a later version has left in
+     * place, as one does whose compatible migrations stay when it is taken back.
+     */
+    private boolean isWhereItWasLeft(
+            String operationId, ReleaseRun newest, Deployment from, Heartbeat heartbeat, List<String> questions) {
+        Optional<String> left = newest.fact(ReleaseRun.POSITION_AFTER);
+        if (left.isEmpty()) {
+            return true;
+        }
+        String now = schema.position(operationId, from, "Position on the way back", heartbeat);
+        if (!now.equals(left.get())) {
+            questions.add("The database is at " + now + " and not at " + left.get() + ", where " + newest.version()
+                    + " left it: something has migrated it since, and " + newest.version() + " cannot take that back.");
+        }
+        return now.equals(left.get());
     }
 
     /** Whether a migration that did not get through has left nothing behind. */
