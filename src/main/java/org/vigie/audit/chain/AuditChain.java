@@ -50,8 +50,8 @@ public class AuditChain {
         extend();
     }
 
-    /** Links and seals what waits. */
-    public void extend() {
+    /** Links and seals what waits; one at a time, so that what is remembered outside of the database only goes forward. */
+    public synchronized void extend() {
         while (extendBy(BATCH) == BATCH) {
             // a trail from before the chain has many
         }

@@ -31,7 +31,8 @@ class ChainHead {
     void write(long seq, byte[] hash) {
         try {
             Files.createDirectories(file.getParent());
-            Path draft = file.resolveSibling("head.draft");
+            // of its own: another Vigie may share the folder
+            Path draft = Files.createTempFile(file.getParent(), "head", ".draft");
             Files.writeString(draft, seq + " " + HexFormat.of().formatHex(hash) + "\n", UTF_8);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,10 @@ class AuditChainTests {
                 }
                 return null;
             };
-            threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> writer).toList());
+            for (Future<Void> written :
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> writer).toList())) {
+                written.get();
+            }
         }
         chain.extend();
         assertThat(chain.verify().findings()).isEmpty();
