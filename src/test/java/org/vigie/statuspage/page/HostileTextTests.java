@@ -68,7 +68,8 @@ class HostileTextTests {
                         "components",
                         "incidents",
                         "maintenances",
-                        "uptime90Days");
+                        "uptime90Days",
+                        "objectivePercentOfMonth");
         assertThat(page.path("state").asText()).isEqualTo("down");
         assertThat(page.path("incidents")).hasSize(2);
         assertThat(page.path("name").asText()).isEqualTo(unpaired(text));
