@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param loadTest what the load test asks
  * @param budget costs and hours that are compared once a month
  * @param figures what is looked up outside once a month
+ * @param dependencies tools that look for flaws and newer versions
+ * @param watch what the technology watch reads; null: nothing
+ * @param documents what the application must have; null: nothing
  */
 public record PreventiveSettings(
-        LocalTime at, List<WorkCommands> commands, LoadTest loadTest, List<Figure> budget, List<Figure> figures) {
+        LocalTime at,
+        List<WorkCommands> commands,
+        LoadTest loadTest,
+        List<Figure> budget,
+        List<Figure> figures,
+        List<DependencyTool> dependencies,
+        @Nullable WatchSettings watch,
+        @Nullable DocumentSettings documents) {
 
     private static final LocalTime USUAL = LocalTime.of(8, 0);
 
@@ -29,6 +40,7 @@ public record PreventiveSettings(
         commands = List.copyOf(commands);
         budget = List.copyOf(budget);
         figures = List.copyOf(figures);
+        dependencies = List.copyOf(dependencies);
     }
 
     @JsonCreator
@@ -37,13 +49,19 @@ public record PreventiveSettings(
             @JsonProperty("commands") @Nullable List<WorkCommands> commands,
             @JsonProperty("loadTest") @Nullable LoadTest loadTest,
             @JsonProperty("budget") @Nullable List<Figure> budget,
-            @JsonProperty("figures") @Nullable List<Figure> figures) {
+            @JsonProperty("figures") @Nullable List<Figure> figures,
+            @JsonProperty("dependencies") @Nullable List<DependencyTool> dependencies,
+            @JsonProperty("watch") @Nullable WatchSettings watch,
+            @JsonProperty("documents") @Nullable DocumentSettings documents) {
         return new PreventiveSettings(
                 at == null ? USUAL : LocalTime.parse(at),
                 Objects.requireNonNullElse(commands, List.of()),
                 Objects.requireNonNullElseGet(loadTest, () -> LoadTest.of(null, null, null)),
                 Objects.requireNonNullElse(budget, List.of()),
-                Objects.requireNonNullElse(figures, List.of()));
+                Objects.requireNonNullElse(figures, List.of()),
+                Objects.requireNonNullElse(dependencies, List.of()),
+                watch,
+                documents);
     }
 
     /** The programs for some work. */
@@ -114,11 +132,19 @@ public record PreventiveSettings(
      * @param unit such as EUR, h or visits
      * @param expected what the plan says; null: nothing
      * @param most above which it has to be explained; null: it never has
+     * @param source where it is asked for; null: a person fills it in
      */
     public record Figure(
             String id,
             LocalText name,
             String unit,
             @Nullable BigDecimal expected,
-            @Nullable BigDecimal most) {}
+            @Nullable BigDecimal most,
+            @Nullable FigureSource source) {
+
+        /** Its name and unit. */
+        public String label(Locale language) {
+            return name.in(language) + " (" + unit + ")";
+        }
+    }
 }

@@ -129,7 +129,7 @@ public class PreventiveDesk {
                         .map(point -> new Point(point.in(plan.language()), false))
                         .toList(),
                 figures(entry, plan).stream()
-                        .map(figure -> new Line(label(figure, plan), expected(figure, plan), null))
+                        .map(figure -> new Line(label(figure, plan), expected(figure, plan), found(figure, plan, done)))
                         .toList());
     }
 
@@ -146,7 +146,21 @@ public class PreventiveDesk {
     }
 
     private static String label(Figure figure, MaintenancePlan plan) {
-        return figure.name().in(plan.language()) + " (" + figure.unit() + ")";
+        return figure.label(plan.language());
+    }
+
+    /** The figure as the work found it; null if a person has to fill it in. */
+    private static @Nullable BigDecimal found(Figure figure, MaintenancePlan plan, List<WorkDone> done) {
+        String start = label(figure, plan) + ": ";
+        return done.stream()
+                .filter(work -> work.work().equals(FIGURES))
+                .flatMap(work -> work.details().stream())
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .filter(value -> value.matches("\\d{1,18}(?:\\.\\d{1,9})?"))
+                .map(BigDecimal::new)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String expected(Figure figure, MaintenancePlan plan) {

@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -36,7 +38,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to addresses that people set, which could be anything: only to places on the open net, or within ranges that are named.
+ * Posts to addresses that people set, or reads them, which could be anything: only to places on the open net, or within ranges that are named.
  * A name is looked up once, what it gives is checked, and that address and no other is connected to. Redirects are not followed,
  * no proxy of the environment is used, answers are cut, and an exchange ends in time, whatever the other side does.
  *
@@ -116,9 +118,29 @@ public final class GuardedExchange {
         post.headers().forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(
                 post.body().getBytes(StandardCharsets.UTF_8), ContentType.parse(post.contentType())));
+        return send(request, inside, MOST_OF_AN_ANSWER);
+    }
+
+    /**
+     * Reads an address.
+     *
+     * @param most how many bytes of the answer are read
+     * @param inside as in {@link #post}
+     * @throws NotSentException as in {@link #post}
+     * @throws IOException if there is no whole answer in time
+     */
+    public Answer get(URI address, Map<String, String> headers, int most, List<AddressRange> inside)
+            throws IOException {
+        checkForm(address, inside);
+        HttpGet request = new HttpGet(address);
+        headers.forEach(request::setHeader);
+        return send(request, inside, most);
+    }
+
+    private Answer send(HttpUriRequestBase request, List<AddressRange> inside, int most) throws IOException {
         AtomicBoolean sending = new AtomicBoolean();
-        Future<Answer> exchange = THREADS.submit(() -> exchange(request, inside, sending));
-        String host = post.address().getHost();
+        Future<Answer> exchange = THREADS.submit(() -> exchange(request, inside, sending, most));
+        String host = request.getAuthority().getHostName();
         try {
             return exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -152,13 +174,14 @@ public final class GuardedExchange {
         }
     }
 
-    private Answer exchange(HttpPost request, List<AddressRange> inside, AtomicBoolean sending) throws IOException {
+    private Answer exchange(HttpUriRequestBase request, List<AddressRange> inside, AtomicBoolean sending, int most)
+            throws IOException {
         boolean plain = "http".equalsIgnoreCase(request.getScheme());
         try (CloseableHttpClient client = client(new Pinned(names, inside, plain), sending)) {
             // opened and closed by us: a client that ends it by itself first reads the rest of the body, which may have
             // no end
             try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-                return answer(response);
+                return answer(response, most);
             }
         }
     }
@@ -189,20 +212,20 @@ public final class GuardedExchange {
                 .build();
     }
 
-    private static Answer answer(ClassicHttpResponse response) throws IOException {
+    private static Answer answer(ClassicHttpResponse response, int most) throws IOException {
         Map<String, String> headers = new TreeMap<>();
         for (Header header : response.getHeaders()) {
             headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
-        return new Answer(response.getCode(), headers, start(response));
+        return new Answer(response.getCode(), headers, start(response, most));
     }
 
-    private static String start(ClassicHttpResponse response) throws IOException {
+    private static String start(ClassicHttpResponse response, int most) throws IOException {
         if (response.getEntity() == null) {
             return "";
         }
         InputStream body = response.getEntity().getContent();
-        return body == null ? "" : new String(body.readNBytes(MOST_OF_AN_ANSWER), StandardCharsets.UTF_8);
+        return body == null ? "" : new String(body.readNBytes(most), StandardCharsets.UTF_8);
     }
 
     /** Gives the client the addresses that were checked; it asks no one else. */

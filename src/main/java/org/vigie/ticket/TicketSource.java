@@ -13,7 +13,11 @@ public enum TicketSource {
     /** Vigie found out itself. */
     INCIDENT("incident"),
     /** An objective that was missed over a month. */
-    REPORT("report");
+    REPORT("report"),
+    /** Tools reported it. */
+    DEPENDENCY("dependency"),
+    /** Feeds reported it. */
+    WATCH("watch");
 
     private final String id;
 

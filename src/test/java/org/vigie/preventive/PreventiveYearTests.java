@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,8 +79,25 @@ class PreventiveYearTests {
     @Autowired
     MutableClock clock;
 
+    /** The clock of the application would look, too, with the time of day that the plan file says. */
+    @BeforeEach
+    void onlyTheTestLooks() {
+        jdbc.sql("""
+                        INSERT INTO scheduler_lock (name, lock_until, locked_at, locked_by)
+                        VALUES ('preventive-calendar', '2100-01-01', now(), 'test')
+                        ON CONFLICT (name) DO UPDATE SET lock_until = '2100-01-01'
+                        """).update();
+        nothingIsLeft();
+    }
+
     @AfterEach
-    void nothingIsLeft() {
+    void theApplicationLooksAgain() {
+        nothingIsLeft();
+        jdbc.sql("UPDATE scheduler_lock SET lock_until = '2000-01-01' WHERE name = 'preventive-calendar'")
+                .update();
+    }
+
+    private void nothingIsLeft() {
         clock.set(VigieTest.START);
         jdbc.sql("DELETE FROM preventive_run").update();
         jdbc.sql("DELETE FROM preventive_calendar").update();
@@ -101,7 +119,14 @@ class PreventiveYearTests {
         MaintenancePlan plan = plans.require(application);
         PreventiveSettings settings = plan.preventive();
         return plan.withPreventive(new PreventiveSettings(
-                time, settings.commands(), settings.loadTest(), settings.budget(), settings.figures()));
+                time,
+                settings.commands(),
+                settings.loadTest(),
+                settings.budget(),
+                settings.figures(),
+                List.of(),
+                null,
+                null));
     }
 
     private static List<Line> mangatheque() {

@@ -31,6 +31,15 @@ final class PreventiveCheck implements PlanCheck {
                 faults.add(document.faultAt(deadline, "is nothing: " + text, "Write a duration longer than nothing."));
             }
         }
+        JsonPointer tools = ROOT.appendProperty("dependencies");
+        for (int i = 0; i < document.at(tools).size(); i++) {
+            JsonPointer deadline = tools.appendIndex(i).appendProperty("deadline");
+            String text = document.at(deadline).asText();
+            if (text.matches("P[0-9DWTHM]+") && text.matches("[^1-9]+")) {
+                faults.add(document.faultAt(deadline, "is nothing: " + text, "Write a duration longer than nothing."));
+            }
+        }
+        UniqueIds.check(document, JsonPointer.compile("/preventive/watch/feeds"), "feed", faults);
         UniqueIds.check(document, ROOT.appendProperty("budget"), "figure", faults);
         UniqueIds.check(document, ROOT.appendProperty("figures"), "figure", faults);
     }

@@ -48,6 +48,7 @@ class DecisionsAgreeWithEngineTests {
                 .addResourceFromClasspath("dmn/versionBump.dmn")
                 .addResourceFromClasspath("dmn/alertRouting.dmn")
                 .addResourceFromClasspath("dmn/remedy.dmn")
+                .addResourceFromClasspath("dmn/dependencyPolicy.dmn")
                 .send()
                 .join();
     }
@@ -104,6 +105,11 @@ class DecisionsAgreeWithEngineTests {
     @Test
     void agreesOnRemedies() throws JsonProcessingException {
         assertAgreement("remedy", Inputs.ofRemedy());
+    }
+
+    @Test
+    void agreesOnDependencies() throws JsonProcessingException {
+        assertAgreement("dependencyPolicy", Inputs.ofDependencyPolicy());
     }
 
     /** The test engine would bring a newer FEEL, which knows functions that the broker does not. */

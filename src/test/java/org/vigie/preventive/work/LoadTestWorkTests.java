@@ -94,7 +94,14 @@ class LoadTestWorkTests {
                 "PM-1",
                 1,
                 plan.withPreventive(new PreventiveSettings(
-                        LocalTime.of(8, 0), List.of(), new LoadTest(address, requests, atOnce), List.of(), List.of())),
+                        LocalTime.of(8, 0),
+                        List.of(),
+                        new LoadTest(address, requests, atOnce),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null)),
                 LocalDate.of(2026, 11, 20));
     }
 }

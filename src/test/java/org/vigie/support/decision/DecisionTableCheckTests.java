@@ -20,6 +20,7 @@ class DecisionTableCheckTests {
                 Arguments.of("postMortemRequired.dmn", "postMortemRequired", Inputs.ofPostMortemRequired()),
                 Arguments.of("alertRouting.dmn", "alertRouting", Inputs.ofAlertRouting()),
                 Arguments.of("remedy.dmn", "remedy", Inputs.ofRemedy()),
+                Arguments.of("dependencyPolicy.dmn", "dependencyPolicy", Inputs.ofDependencyPolicy()),
                 Arguments.of("versionBump.dmn", "versionBump", Inputs.ofVersionBump()),
                 Arguments.of("backlogScore.dmn", "userValuePoints", Inputs.ofBacklogScore()),
                 Arguments.of("backlogScore.dmn", "technicalRiskPoints", Inputs.ofBacklogScore()),

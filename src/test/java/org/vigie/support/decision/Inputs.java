@@ -149,6 +149,13 @@ public final class Inputs {
                 .all();
     }
 
+    public static List<Map<String, Object>> ofDependencyPolicy() {
+        return none().times("kind", null, "advisory", "update")
+                .times("severity", null, "critical", "high", "moderate", "low", "unknown", "none")
+                .times("size", null, "minor", "major")
+                .all();
+    }
+
     public static List<Map<String, Object>> ofVersionBump() {
         return none().times("breaking", null, false, true)
                 .times("initialDevelopment", null, false, true)

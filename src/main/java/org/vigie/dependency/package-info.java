@@ -1,0 +1,19 @@
+/** Dependencies of applications: what is outdated or has a flaw, and the ticket by which it is mended in time. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "plan",
+            "engine",
+            "engine::*",
+            "audit",
+            "command",
+            "notification",
+            "trouble",
+            "ticket",
+            "preventive"
+        })
+package org.vigie.dependency;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

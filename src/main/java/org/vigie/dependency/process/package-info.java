@@ -1,0 +1,5 @@
+/** The workers of the process {@code dependency-update}. */
+@NullMarked
+package org.vigie.dependency.process;
+
+import org.jspecify.annotations.NullMarked;

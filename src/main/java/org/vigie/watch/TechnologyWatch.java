@@ -1,0 +1,217 @@
+package org.vigie.watch;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.vigie.engine.job.Heartbeat;
+import org.vigie.plan.Contact;
+import org.vigie.plan.ContactRole;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.WatchSettings;
+import org.vigie.plan.WatchSettings.Feed;
+import org.vigie.preventive.PreventiveWork;
+import org.vigie.preventive.WorkOrder;
+import org.vigie.preventive.WorkResult;
+import org.vigie.shared.GuardedExchange;
+import org.vigie.ticket.Impact;
+import org.vigie.ticket.NewTicket;
+import org.vigie.ticket.Reporter;
+import org.vigie.ticket.Ticket;
+import org.vigie.ticket.TicketIntake;
+import org.vigie.ticket.TicketSource;
+import org.vigie.ticket.TicketType;
+
+/** Reads the feeds of a plan, keeps what concerns what the application is made of, and puts it into one ticket. */
+@Component
+class TechnologyWatch implements PreventiveWork {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int MOST = 4 << 20;
+    private static final int NOT_MODIFIED = 304;
+    private static final int OK = 200;
+    private static final int LONGEST_TEXT = 12_000;
+
+    private final WatchStore store;
+    private final TicketIntake tickets;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final GuardedExchange exchange;
+
+    @Autowired
+    TechnologyWatch(WatchStore store, TicketIntake tickets, TransactionTemplate transaction, Clock clock) {
+        this(store, tickets, transaction, clock, new GuardedExchange(LONGEST, GuardedExchange.OF_THE_MACHINE));
+    }
+
+    TechnologyWatch(
+            WatchStore store,
+            TicketIntake tickets,
+            TransactionTemplate transaction,
+            Clock clock,
+            GuardedExchange exchange) {
+        this.store = store;
+        this.tickets = tickets;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public String id() {
+        return "technology-watch";
+    }
+
+    @Override
+    public WorkResult perform(WorkOrder order, Heartbeat heartbeat) {
+        WatchSettings settings = order.plan().preventive() == null
+                ? null
+                : order.plan().preventive().watch();
+        if (settings == null || settings.feeds().isEmpty()) {
+            return WorkResult.notSetUp(order.say(
+                    "The plan names no feeds: add them to preventive.watch.",
+                    "Le plan ne nomme aucun flux : ajoutez-les à preventive.watch."));
+        }
+        List<String> lines = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        for (Feed feed : settings.feeds()) {
+            heartbeat.check();
+            try {
+                lines.add(feed.id() + ": " + read(order.plan().application(), settings, feed) + " new");
+            } catch (UnreadableFeedException e) {
+                failed.add(feed.id());
+                lines.add(feed.id() + ": " + e.fact() + ". " + e.hint());
+            }
+        }
+        Optional<Ticket> ticket = consolidate(order);
+        lines.add(ticket.map(opened -> "ticket " + opened.id()).orElse("nothing for a ticket"));
+        String sentence = ticket.map(opened -> order.say(
+                        "What is new stands in the ticket " + opened.id() + ".",
+                        "Les nouveautés sont dans le ticket " + opened.id() + "."))
+                .orElseGet(() -> order.say(
+                        "Nothing new concerns the application.", "Rien de nouveau ne concerne l’application."));
+        return failed.isEmpty()
+                ? WorkResult.done(sentence, lines)
+                : WorkResult.failed(
+                        sentence + " " + order.say("Cannot be read: ", "Illisibles : ") + String.join(", ", failed)
+                                + ".",
+                        lines);
+    }
+
+    /** How many entries are new and concern the application. */
+    private int read(String application, WatchSettings settings, Feed feed) {
+        WatchStore.Validators before =
+                store.validators(application, feed.id()).orElse(new WatchStore.Validators(null, null));
+        GuardedExchange.Answer answer = get(settings, feed, before);
+        if (answer.status() == NOT_MODIFIED) {
+            return 0;
+        }
+        if (answer.status() != OK) {
+            throw new UnreadableFeedException(
+                    "it answers with " + answer.status(), "Look where the feed has gone, and name that address.");
+        }
+        List<FeedItem> items = FeedReader.read(answer.body());
+        WatchStore.Validators now = new WatchStore.Validators(
+                answer.header("ETag").orElse(null),
+                answer.header("Last-Modified").orElse(null));
+        Integer added = transaction.execute(status -> {
+            int count = 0;
+            for (FeedItem item : items) {
+                Optional<String> matched = matched(settings, feed, item);
+                if (matched.isPresent() && store.add(application, feed.id(), item, matched.get(), clock.instant())) {
+                    count++;
+                }
+            }
+            store.read(application, feed.id(), now, clock.instant());
+            return count;
+        });
+        return added == null ? 0 : added;
+    }
+
+    private GuardedExchange.Answer get(WatchSettings settings, Feed feed, WatchStore.Validators before) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8");
+        if (before.etag() != null) {
+            headers.put("If-None-Match", before.etag());
+        }
+        if (before.lastModified() != null) {
+            headers.put("If-Modified-Since", before.lastModified());
+        }
+        try {
+            return exchange.get(feed.url(), headers, MOST, settings.allowPrivate());
+        } catch (IOException e) {
+            throw new UnreadableFeedException(
+                    String.valueOf(e.getMessage()), "Open the address in a browser and look what it gives.");
+        }
+    }
+
+    /** The word by which it concerns the application. */
+    private static Optional<String> matched(WatchSettings settings, Feed feed, FeedItem item) {
+        if (feed.all()) {
+            return Optional.of(feed.id());
+        }
+        String text = (item.title() + " " + item.summary()).toLowerCase(Locale.ROOT);
+        return settings.stack().stream()
+                .filter(word -> Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word.toLowerCase(Locale.ROOT))
+                                + "(?![\\p{L}\\p{N}])")
+                        .matcher(text)
+                        .find())
+                .findFirst();
+    }
+
+    /** One ticket for all that none has yet. */
+    private Optional<Ticket> consolidate(WorkOrder order) {
+        return Optional.ofNullable(transaction.execute(status -> {
+            List<WatchStore.Kept> waiting = store.waiting(order.plan().application());
+            if (waiting.isEmpty()) {
+                return null;
+            }
+            MaintenancePlan plan = order.plan();
+            Contact reader = plan.contactsWithOrAll(ContactRole.TECHNICAL_LEAD).getFirst();
+            String month = order.day().toString().substring(0, "2026-11".length());
+            Ticket ticket = tickets.create(new NewTicket(
+                    plan.application(),
+                    order.say("Technology watch (veille) of " + month, "Veille " + month),
+                    text(waiting),
+                    TicketType.PREVENTIVE,
+                    Impact.IMPROVEMENT,
+                    Set.of(),
+                    new Reporter("Vigie", reader.email()),
+                    TicketSource.WATCH,
+                    "watch/" + order.runId() + "/" + order.turn()));
+            store.consolidated(plan.application(), ticket.id());
+            return ticket;
+        }));
+    }
+
+    private static String text(List<WatchStore.Kept> waiting) {
+        StringBuilder text = new StringBuilder();
+        String feed = "";
+        for (WatchStore.Kept kept : waiting) {
+            if (!kept.feed().equals(feed)) {
+                feed = kept.feed();
+                text.append(text.isEmpty() ? "" : "\n").append(feed).append(":\n");
+            }
+            text.append("- ")
+                    .append(kept.title())
+                    .append(" (")
+                    .append(kept.matched())
+                    .append(") ")
+                    .append(kept.link())
+                    .append("\n");
+            if (text.length() > LONGEST_TEXT) {
+                return text.append("…\n").toString();
+            }
+        }
+        return text.toString();
+    }
+}

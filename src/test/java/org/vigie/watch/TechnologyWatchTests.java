@@ -1,0 +1,157 @@
+package org.vigie.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.Plans;
+import org.vigie.plan.PreventiveSettings;
+import org.vigie.plan.WatchSettings;
+import org.vigie.plan.WatchSettings.Feed;
+import org.vigie.preventive.WorkOrder;
+import org.vigie.preventive.WorkResult;
+import org.vigie.preventive.WorkState;
+import org.vigie.shared.AddressRange;
+import org.vigie.support.VigieTest;
+
+/** Feeds are read with care, and what concerns the application stands once in one ticket. */
+@VigieTest
+class TechnologyWatchTests {
+
+    private static final List<AddressRange> LOOPBACK = List.of(AddressRange.parse("127.0.0.1"));
+
+    @Autowired
+    TechnologyWatch watch;
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer server;
+    private String body = FeedReaderTests.RSS;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/feed", exchange -> {
+            String known = exchange.getRequestHeaders().getFirst("If-None-Match");
+            String etag = "\"" + body.hashCode() + "\"";
+            asked.add(String.valueOf(known));
+            exchange.getResponseHeaders().add("ETag", etag);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            boolean same = etag.equals(known);
+            exchange.sendResponseHeaders(same ? 304 : 200, same ? -1 : bytes.length);
+            if (!same) {
+                exchange.getResponseBody().write(bytes);
+            }
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        server.stop(0);
+        jdbc.sql("DELETE FROM watch_item").update();
+        jdbc.sql("DELETE FROM watch_feed").update();
+    }
+
+    @Test
+    void whatConcernsTheApplicationStandsInOneTicketOfTheMonth() {
+        WorkResult first = perform("PM-1", plan(LOOPBACK, "Django", "PostgreSQL"));
+        assertThat(first.state()).isEqualTo(WorkState.DONE);
+        assertThat(first.summary()).startsWith("Les nouveautés sont dans le ticket CZ-");
+        String ticket = jdbc.sql("SELECT DISTINCT ticket_id FROM watch_item")
+                .query(String.class)
+                .single();
+        assertThat(jdbc.sql("SELECT title || ', ' || type FROM ticket WHERE id = :id")
+                        .param("id", ticket)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Veille 2026-11, preventive");
+        assertThat(jdbc.sql("SELECT description FROM ticket WHERE id = :id")
+                        .param("id", ticket)
+                        .query(String.class)
+                        .single())
+                .contains(
+                        "- Django security releases issued: 5.2.8 (Django) https://www.djangoproject.com/weblog/2027/nov/05/");
+        // nothing has changed: the server says so, and there is nothing for a ticket
+        assertThat(perform("PM-2", plan(LOOPBACK, "Django")).summary())
+                .isEqualTo("Rien de nouveau ne concerne l’application.");
+        assertThat(asked).hasSize(2).first().isEqualTo("null");
+        assertThat(asked.get(1)).isEqualTo("\"" + body.hashCode() + "\"");
+        // one entry more
+        body = body.replace(
+                "</channel>",
+                "<item><title>Django 6</title><guid>six</guid><link>https://x.example/6</link></item></channel>");
+        perform("PM-3", plan(LOOPBACK, "Django"));
+        assertThat(jdbc.sql("SELECT count(*) FROM watch_item WHERE ticket_id <> :id")
+                        .param("id", ticket)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void whatConcernsOthersIsLeftOut() {
+        assertThat(perform("PM-4", plan(LOOPBACK, "Symfony", "jango")).details())
+                .contains("news: 0 new");
+    }
+
+    @Test
+    void inwardAddressIsNotRead() {
+        WorkResult result = perform("PM-5", plan(List.of(), "Django"));
+        assertThat(result.state()).isEqualTo(WorkState.FAILED);
+        assertThat(result.summary()).contains("Illisibles : news");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void pageThatIsNoFeedIsSeenTo() {
+        body = "<html><body>moved</body></html>";
+        WorkResult result = perform("PM-6", plan(LOOPBACK, "Django"));
+        assertThat(result.state()).isEqualTo(WorkState.FAILED);
+        assertThat(result.details()).first().asString().contains("it is neither RSS nor Atom, but html");
+    }
+
+    @Test
+    void withoutFeedsNothingIsRead() {
+        assertThat(perform("PM-7", plans.require("demo")).state()).isEqualTo(WorkState.NOT_SET_UP);
+    }
+
+    private WorkResult perform(String run, MaintenancePlan plan) {
+        return watch.perform(
+                new WorkOrder(run + "-" + System.nanoTime(), 1, plan, LocalDate.of(2026, 11, 3)), () -> {});
+    }
+
+    private MaintenancePlan plan(List<AddressRange> inside, String... stack) {
+        MaintenancePlan plan = plans.require("cesizen");
+        PreventiveSettings settings = plan.preventive();
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/feed");
+        return plan.withPreventive(new PreventiveSettings(
+                settings.at(),
+                List.of(),
+                settings.loadTest(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new WatchSettings(List.of(stack), List.of(new Feed("news", address, false)), inside),
+                null));
+    }
+}
