@@ -82,8 +82,8 @@ class AuditChainTests {
                 }
                 return null;
             };
-            for (Future<Void> written :
-                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> writer).toList())) {
+            for (Future<Void> written : threads.invokeAll(
+                    IntStream.range(0, 8).mapToObj(i -> writer).toList())) {
                 written.get();
             }
         }
