@@ -67,8 +67,11 @@ class GitHubEngineIT {
                         "approve"));
         engine.task(ticketId, "Task_MergeChange");
 
-        for (int time = 0; time < 3; time++) {
-            deliver("pull_request.closed", payload -> merged(pullRequest(payload)));
+        deliver("pull_request.closed", payload -> merged(pullRequest(payload)));
+        for (int again = 0; again < 2; again++) {
+            var answer = send(UUID.randomUUID(), "pull_request.closed", payload -> merged(pullRequest(payload)));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("DUPLICATE");
         }
         engine.task(ticketId, "Task_ValidateCorrection");
         assertThat(engine.records(ticketId).completed()).containsOnlyOnce("BoundaryEvent_MergeAnnounced");
@@ -109,8 +112,15 @@ class GitHubEngineIT {
 
     /** What came of the delivery. */
     private String deliver(String name, Consumer<ObjectNode> change) throws IOException, InterruptedException {
-        byte[] body = Recorded.changed(name, change);
         UUID id = UUID.randomUUID();
+        var answer = send(id, name, change);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return eventually().until(() -> outcome(id), Objects::nonNull);
+    }
+
+    private HttpResponse<String> send(UUID id, String name, Consumer<ObjectNode> change)
+            throws IOException, InterruptedException {
+        byte[] body = Recorded.changed(name, change);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/github"))
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", Recorded.event(name))
@@ -119,10 +129,8 @@ class GitHubEngineIT {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
-        return eventually().until(() -> outcome(id), Objects::nonNull);
     }
 
     private String outcome(UUID id) {
