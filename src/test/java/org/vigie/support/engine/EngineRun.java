@@ -28,7 +28,7 @@ public final class EngineRun {
     /** After a leap of its clock the broker may take itself for blocked until it looks again, which it does once a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 
-    private static final Duration QUICK = Duration.ofSeconds(20);
+    private static final Duration QUICK = Duration.ofSeconds(45);
 
     private final TestEngine engine;
     private final CamundaClient client;
