@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vigie.shared.CalendarLooks;
 import org.vigie.shared.NotFoundException;
 import org.vigie.shared.Rows;
 
@@ -17,13 +18,6 @@ import org.vigie.shared.Rows;
 @Repository
 class PreventiveRunStore {
 
-    private static final String BEGIN = """
-            INSERT INTO preventive_calendar (application, looked_at) VALUES (:application, :now) ON CONFLICT DO NOTHING
-            """;
-    private static final String LOCK_CALENDAR =
-            "SELECT looked_at FROM preventive_calendar WHERE application = :application FOR UPDATE";
-    private static final String LOOKED =
-            "UPDATE preventive_calendar SET looked_at = :now WHERE application = :application";
     private static final String INSERT = """
             INSERT INTO preventive_run
                    (id, application, entry, title, day, due_at, late, asked_by, created_at, status, made_up_for_by,
@@ -55,31 +49,20 @@ class PreventiveRunStore {
             """;
 
     private final JdbcClient jdbc;
+    private final CalendarLooks looks;
 
     PreventiveRunStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.looks = new CalendarLooks(jdbc, "preventive_calendar");
     }
 
-    /**
-     * Up to when the calendar was looked at; nobody else looks until the end of the transaction. An application that has a
-     * calendar for the first time begins now: what was due before is not made up for.
-     */
+    /** As {@link CalendarLooks#lock}. */
     Instant lookedAt(String application, Instant now) {
-        jdbc.sql(BEGIN)
-                .param("application", application)
-                .param("now", Timestamp.from(now))
-                .update();
-        return jdbc.sql(LOCK_CALENDAR)
-                .param("application", application)
-                .query((row, number) -> row.getTimestamp("looked_at").toInstant())
-                .single();
+        return looks.lock(application, now);
     }
 
     void looked(String application, Instant now) {
-        jdbc.sql(LOOKED)
-                .param("application", application)
-                .param("now", Timestamp.from(now))
-                .update();
+        looks.keep(application, now);
     }
 
     /** A run that is to be begun. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,10 +46,5 @@ class Pages {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
                 .body(html.toString().getBytes(UTF_8));
-    }
-
-    /** All languages that there are words for. */
-    static List<Locale> languages() {
-        return Words.LANGUAGES;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.release.version.VersionBump;
+import org.vigie.shared.CalendarLooks;
 import org.vigie.shared.NotFoundException;
 import org.vigie.shared.Rows;
 
@@ -17,13 +18,6 @@ import org.vigie.shared.Rows;
 @Repository
 class ProposalStore {
 
-    private static final String BEGIN = """
-            INSERT INTO release_calendar (application, looked_at) VALUES (:application, :now) ON CONFLICT DO NOTHING
-            """;
-    private static final String LOCK_CALENDAR =
-            "SELECT looked_at FROM release_calendar WHERE application = :application FOR UPDATE";
-    private static final String LOOKED =
-            "UPDATE release_calendar SET looked_at = :now WHERE application = :application";
     private static final String INSERT = """
             INSERT INTO release_proposal (id, application, up_to, due_at, asked_by, created_at, status, process_since)
             VALUES ('RP-' || nextval('release_proposal_number'), :application, :upTo, :dueAt, :askedBy, :now, 'due', :now)
@@ -47,31 +41,20 @@ class ProposalStore {
             """;
 
     private final JdbcClient jdbc;
+    private final CalendarLooks looks;
 
     ProposalStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.looks = new CalendarLooks(jdbc, "release_calendar");
     }
 
-    /**
-     * Up to when the calendar was looked at; nobody else looks until the end of the transaction. An application that has a
-     * calendar for the first time begins now: what was due before is not made up for.
-     */
+    /** As {@link CalendarLooks#lock}. */
     Instant lookedAt(String application, Instant now) {
-        jdbc.sql(BEGIN)
-                .param("application", application)
-                .param("now", Timestamp.from(now))
-                .update();
-        return jdbc.sql(LOCK_CALENDAR)
-                .param("application", application)
-                .query((row, number) -> row.getTimestamp("looked_at").toInstant())
-                .single();
+        return looks.lock(application, now);
     }
 
     void looked(String application, Instant now) {
-        jdbc.sql(LOOKED)
-                .param("application", application)
-                .param("now", Timestamp.from(now))
-                .update();
+        looks.keep(application, now);
     }
 
     Proposal insert(String application, VersionBump upTo, Instant dueAt, @Nullable String askedBy, Instant now) {

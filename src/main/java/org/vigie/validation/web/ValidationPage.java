@@ -1,17 +1,11 @@
 package org.vigie.validation.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.shared.web.LinkPages;
 import org.vigie.ticket.Ticket;
 import org.vigie.validation.ValidationLinks.Opened;
 
@@ -29,13 +23,7 @@ class ValidationPage {
         UNKNOWN
     }
 
-    private final Map<String, Template> templates = new HashMap<>();
-
-    ValidationPage() {
-        for (Locale language : new Locale[] {Locale.ENGLISH, Locale.FRENCH}) {
-            templates.put(language.getLanguage(), load(language));
-        }
-    }
+    private final LinkPages pages = new LinkPages("validation");
 
     /**
      * The page about an opened link.
@@ -52,32 +40,11 @@ class ValidationPage {
         values.put("releaseNote", ticket.releaseNote() == null ? "" : ticket.releaseNote());
         values.put("comment", comment == null ? "" : comment);
         values.put("commentMissing", commentMissing);
-        return print(kind, link.language(), values);
+        return pages.print(kind, link.language(), values);
     }
 
     /** A page that tells nothing about any ticket. */
     String unknown() {
-        return print(Kind.UNKNOWN, Locale.ENGLISH, new HashMap<>());
-    }
-
-    private String print(Kind kind, Locale language, Map<String, Object> values) {
-        values.put("is_" + kind.name().toLowerCase(Locale.ROOT), true);
-        Template fallback = templates.get(Locale.ENGLISH.getLanguage());
-        return templates.getOrDefault(language.getLanguage(), fallback).execute(values);
-    }
-
-    private static Template load(Locale language) {
-        String file = "/pages/validation." + language.getLanguage() + ".html";
-        try (InputStream in = ValidationPage.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no page " + file);
-            }
-            return Mustache.compiler()
-                    .defaultValue("")
-                    .emptyStringIsFalse(true)
-                    .compile(new String(in.readAllBytes(), UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return pages.print(Kind.UNKNOWN, Locale.ENGLISH, Map.of());
     }
 }
