@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.vigie.calendar.Segment;
 import org.vigie.engine.OperateLinks;
 import org.vigie.plan.Plans;
@@ -92,7 +93,7 @@ class TicketPageController {
         List<Ticket> found = tickets.list(application, null, PAGE + 1, asked * PAGE);
         List<Ticket> shown = found.subList(0, Math.min(PAGE, found.size()));
         var next = clocks.nextOf(shown.stream().map(Ticket::id).toList());
-        String older = found.size() > PAGE ? "/tickets?page=" + (asked + 1) : "";
+        String older = found.size() > PAGE ? older(application, asked + 1) : "";
         return pages.page(
                 "tickets",
                 new TicketList(
@@ -101,6 +102,15 @@ class TicketPageController {
                                 .map(ticket -> TicketLine.of(ticket, next.get(ticket.id()), zone(ticket), moments))
                                 .toList(),
                         older));
+    }
+
+    private static String older(@Nullable String application, int page) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/tickets").queryParam("page", page);
+        if (application != null) {
+            address.queryParam("application", "{application}");
+            return address.encode().buildAndExpand(application).toUriString();
+        }
+        return address.toUriString();
     }
 
     @GetMapping("/tickets/{id}")

@@ -66,6 +66,14 @@ class OverviewTests {
     }
 
     @Test
+    void theNextPageIsOfTheSameApplication() throws Exception {
+        for (int i = 0; i <= 50; i++) {
+            ticket("Many " + i, "improvement");
+        }
+        assertThat(page("/tickets?application=demo", Locale.ENGLISH)).contains("/tickets?page=1&amp;application=demo");
+    }
+
+    @Test
     void anOperationShowsItsStateAndWhoAskedForIt() throws Exception {
         String id = operations
                 .request(OperationRequest.of("demo", "backups", Map.of(), "anne", "overview"))
@@ -162,10 +170,15 @@ class OverviewTests {
     }
 
     private String ticket(String title) throws Exception {
-        String body = """
+        return ticket(title, "service-down");
+    }
+
+    private String ticket(String title, String impact) throws Exception {
+        String body =
+                """
                 {"application": "demo", "title": %s, "description": "It began today.", "type": "corrective",
-                 "impact": "service-down", "reporter": {"name": "Inès", "email": "ines@example.org"}}
-                """.formatted(new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(title));
+                 "impact": "%s", "reporter": {"name": "Inès", "email": "ines@example.org"}}
+                """.formatted(new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(title), impact);
         String created = http.perform(post("/api/tickets")
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(body)
