@@ -149,9 +149,22 @@ public final class SoftwareCache {
         Path archive = artifacts.file(coordinates);
         progress.accept("unpacking " + archive.getFileName());
         try {
-            return unpacked.fill(Checksums.verified(archive), draft -> unpack(archive, decompression, draft));
+            return unpacked.fill(coordinates, draft -> unpackSound(archive, decompression, draft));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + archive + " into " + home, e);
+        }
+    }
+
+    /**
+     * The compression finds a damaged file by its own check sums, in native code; that of the repository, which costs seconds
+     * of a first start, only says then whether it was the file.
+     */
+    private static void unpackSound(Path archive, Decompression decompression, Path draft) throws IOException {
+        try {
+            unpack(archive, decompression, draft);
+        } catch (IOException e) {
+            Checksums.verified(archive);
+            throw e;
         }
     }
 

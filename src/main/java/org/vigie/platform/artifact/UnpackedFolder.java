@@ -27,15 +27,15 @@ final class UnpackedFolder {
     }
 
     /**
-     * @param checksum what the folder was made from, kept in its marker file
+     * @param source what the folder was made from, kept in its marker file
      * @return the folder, complete
      */
-    Path fill(String checksum, Filler filler) throws IOException {
+    Path fill(String source, Filler filler) throws IOException {
         Files.createDirectories(folder.getParent());
         Path draft = Files.createTempDirectory(folder.getParent(), "." + folder.getFileName() + "-");
         try {
             filler.fill(draft);
-            Files.writeString(draft.resolve(MARKER), checksum + "\n");
+            Files.writeString(draft.resolve(MARKER), source + "\n");
             moveIntoPlace(draft);
         } finally {
             FileSystemUtils.deleteRecursively(draft);
