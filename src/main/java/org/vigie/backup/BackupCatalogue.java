@@ -40,15 +40,16 @@ public class BackupCatalogue {
             """;
     private static final String COPIES = "SELECT * FROM backup_copy WHERE backup_id = :id ORDER BY place";
     private static final String STATE = "UPDATE backup SET state = :state WHERE id = :id";
-    private static final String TESTED = """
-            UPDATE backup SET state = :verdict, restore_seconds = :seconds,
-                   verified_at = CASE WHEN :verdict = 'verified' THEN :now ELSE verified_at END
-             WHERE id = :id
-            """;
+    /** The verdict and what follows from it are kept together or not at all: whoever comes again finds the row and changes nothing. */
     private static final String TEST = """
-            INSERT INTO restore_test (id, backup_id, verdict, cause, ended_at, seconds, age_seconds)
-            VALUES (:id, :backup, :verdict, :cause, :now, :seconds, :age)
-            ON CONFLICT (id) DO NOTHING
+            WITH added AS (
+                INSERT INTO restore_test (id, backup_id, verdict, cause, ended_at, seconds, age_seconds)
+                VALUES (:id, :backup, :verdict, :cause, :now, :seconds, :age)
+                ON CONFLICT (id) DO NOTHING RETURNING backup_id
+            )
+            UPDATE backup SET state = :verdict, restore_seconds = :seconds,
+                   verified_at = CASE WHEN :verdict = 'verified' THEN CAST(:now AS timestamptz) ELSE verified_at END
+              FROM added WHERE id = added.backup_id
             """;
 
     private static final String RECOVERY_TIMES = """
@@ -120,24 +121,15 @@ public class BackupCatalogue {
 
     /** Keeps what a restore test found, once. */
     void tested(String testId, String id, String verdict, @Nullable String cause, double seconds, double ageSeconds) {
-        Timestamp now = Timestamp.from(clock.instant());
-        int added = jdbc.sql(TEST)
+        jdbc.sql(TEST)
                 .param("id", testId)
                 .param("backup", id)
                 .param("verdict", verdict)
                 .param("cause", cause)
-                .param("now", now)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("seconds", seconds)
                 .param("age", ageSeconds)
                 .update();
-        if (added == 1) {
-            jdbc.sql(TESTED)
-                    .param("id", id)
-                    .param("verdict", verdict)
-                    .param("seconds", seconds)
-                    .param("now", now)
-                    .update();
-        }
     }
 
     /** Keeps that somebody wants a backup kept, or no longer. */

@@ -39,7 +39,8 @@ class BackupKillsIT extends BackupKillTest {
 
     @Override
     protected Map<String, String> settings() {
-        assertThat(second.toFile().mkdirs()).isTrue();
+        second.toFile().mkdirs();
+        assertThat(second).isDirectory();
         String versionAt = "versionAt: http://localhost:8070/health\n";
         return DemoPlan.in(folder.resolve("plans"), Map.of(versionAt, versionAt + """
                               copies: 2
