@@ -46,10 +46,20 @@ public class BackupCopies {
         this.seal = seal;
     }
 
-    /** Puts what is in the work folder into the data folder. */
+    /**
+     * Puts what is in the work folder into the data folder. What lies there of an attempt that died before the catalogue knew of it goes
+     * first: it is another dump under the same name, and nobody counts on it.
+     */
     void toDataFolder(Manifest manifest, Path work) throws IOException {
+        Place own = places.own();
         try {
-            put(places.own(), manifest, work);
+            String folder = BackupNames.folder(manifest.application(), manifest.database());
+            // the manifest first: without it the rest is no copy
+            own.delete(folder, BackupNames.manifestOf(manifest.dump().name()));
+            for (FileSums part : manifest.parts()) {
+                own.delete(folder, part.name());
+            }
+            put(own, manifest, work);
         } catch (PlaceException e) {
             throw new BackupFailedException(e.code().equals("place-full") ? "disk-full" : e.code(), e.fact(), e.hint());
         } catch (BrokenSealException e) {

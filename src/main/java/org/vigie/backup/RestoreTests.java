@@ -75,12 +75,8 @@ public class RestoreTests {
      */
     public Result carryOut(String operationId, Heartbeat heartbeat) {
         Operation operation = operations.require(operationId);
-        if (operation.details().get("verdict") instanceof String verdict) {
-            return new Result(
-                    verdict,
-                    (String) operation.details().get("cause"),
-                    String.valueOf(operation.details().get("outcome")),
-                    isSigned(operation));
+        if (operation.details().containsKey("verdict")) {
+            return finish(operation);
         }
         String id = String.valueOf(operation.input().get(RestoreTestKind.BACKUP));
         StoredBackup backup = catalogue
@@ -164,21 +160,25 @@ public class RestoreTests {
         details.put("withinRecoveryTime", inTime);
         details.put("withinRecoveryPoint", recent);
         operations.addDetails(operation.id(), details);
-        shownOnBackup(backup, finding, seconds);
+        return finish(operations.require(operation.id()));
+    }
+
+    /** What follows from a verdict that is kept; done again by the next Vigie if this one is killed meanwhile. */
+    private Result finish(Operation operation) {
+        Map<String, Object> details = operation.details();
+        String verdict = String.valueOf(details.get("verdict"));
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("state", verdict);
+        shown.put("restoreSeconds", details.get("seconds"));
+        if (verdict.equals(VERIFIED)) {
+            shown.put("verifiedAt", clock.instant().toString());
+        }
+        operations.addDetails(String.valueOf(details.get("backup")), shown);
         if (isSigned(operation)) {
             operations.waiting(operation.id());
         }
-        return new Result(finding.verdict(), finding.cause(), outcome, isSigned(operation));
-    }
-
-    private void shownOnBackup(StoredBackup backup, Finding finding, double seconds) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("state", finding.verdict());
-        shown.put("restoreSeconds", seconds);
-        if (finding.verdict().equals(VERIFIED)) {
-            shown.put("verifiedAt", clock.instant().toString());
-        }
-        operations.addDetails(backup.id(), shown);
+        return new Result(
+                verdict, (String) details.get("cause"), String.valueOf(details.get("outcome")), isSigned(operation));
     }
 
     private static String sentence(Finding finding, double seconds, boolean inTime, boolean recent) {
