@@ -1,9 +1,9 @@
 package org.vigie.platform.artifact;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import org.tukaani.xz.XZInputStream;
 import org.vigie.shared.HintedException;
 
 /**
@@ -172,6 +171,8 @@ public final class SoftwareCache {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
                 InputStream tar = new BufferedInputStream(decompression.open(in), BUFFER)) {
             new ArchiveUnpacker(draft).unpack(tar);
+            // the check sum stands behind the end of the tar archive
+            tar.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -179,7 +180,7 @@ public final class SoftwareCache {
         ZipInputStream zip = new ZipInputStream(jar);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (entry.getName().endsWith(".txz")) {
-                return new XZInputStream(new FilterInputStream(zip) {});
+                return XzStream.of(zip);
             }
         }
         throw new IOException("no .txz archive inside");

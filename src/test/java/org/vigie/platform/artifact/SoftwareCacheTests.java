@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -68,6 +70,21 @@ class SoftwareCacheTests {
         assertThatThrownBy(cache::camunda)
                 .isInstanceOf(HintedException.class)
                 .hasMessageContaining("is no distribution of Camunda");
+    }
+
+    @Test
+    void refusesAnArchiveWhoseCheckSumIsWrong() throws IOException {
+        Path archive = folder.resolve("own.tar.gz");
+        writeDistribution(archive, "camunda-1/lib/a.jar", "camunda-1/config/b.yaml");
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[bytes.length - 6] ^= 1;
+        Files.write(archive, bytes);
+        assertThatThrownBy(cache(archive)::camunda)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot unpack " + archive);
+        try (Stream<Path> left = Files.list(folder.resolve("cache"))) {
+            assertThat(left).isEmpty();
+        }
     }
 
     private SoftwareCache cache(Path archive) {
