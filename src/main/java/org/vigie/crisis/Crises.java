@@ -102,11 +102,35 @@ public class Crises {
                 .id();
     }
 
+    /**
+     * Data is lost by the incident, which was not known when it began: no text says from now on that it is safe, and those who approve
+     * texts are asked for one, unless they are already.
+     */
+    @Transactional
+    public void losesData(String id) {
+        operations.addDetails(id, Map.of(CrisisKind.IMPACT, Impact.DATA_LOSS.id()));
+        if (store.losesData(id)) {
+            audit.add(
+                    new AuditEntry(id, clock.instant(), AuditEntry.VIGIE, "data is lost", Map.of()), id + "/data-lost");
+            if (store.lastTurn(id).filter(turn -> turn.publishedAt() != null).isPresent()) {
+                processes.request(new ProcessRequest(
+                        "crisis/" + id + "/update/data-lost", UPDATE_WANTED, id, id, BUFFERED, Map.of()));
+            }
+        }
+    }
+
     /** Shows on the page what the incident does to its components: a fact, for which nobody is asked. */
     @Transactional
     public Crisis show(String id) {
+        // keeps what is learnt of it meanwhile waiting
+        operations.addDetails(
+                id,
+                Map.of(
+                        "drill",
+                        Boolean.TRUE.equals(operations.require(id).input().get(CrisisKind.DRILL))));
         Operation operation = operations.require(id);
         Map<String, Object> input = operation.input();
+        Object impact = operation.details().getOrDefault(CrisisKind.IMPACT, input.get(CrisisKind.IMPACT));
         Instant now = now();
         Object since = input.get(CrisisKind.SINCE);
         Instant openedAt = since == null ? now : earlier(Instant.parse(since.toString()), now);
@@ -115,7 +139,7 @@ public class Crises {
                 operation.application(),
                 Objects.requireNonNullElse(input.get(CrisisKind.INCIDENT), id).toString(),
                 Boolean.TRUE.equals(input.get(CrisisKind.DRILL)),
-                Impact.find(String.valueOf(input.get(CrisisKind.IMPACT))).orElseThrow(),
+                Impact.find(String.valueOf(impact)).orElseThrow(),
                 String.valueOf(input.get(CrisisKind.PRIORITY)),
                 ((List<?>) input.get(CrisisKind.COMPONENTS))
                         .stream().map(String::valueOf).toList(),

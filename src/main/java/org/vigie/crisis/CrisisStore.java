@@ -32,6 +32,9 @@ class CrisisStore {
     private static final String RESOLVE = """
             UPDATE crisis SET resolved_at = :at, resolved_by = :by WHERE id = :id AND resolved_at IS NULL
             """;
+    private static final String LOSES_DATA = """
+            UPDATE crisis SET impact = 'data-loss' WHERE id = :id AND impact <> 'data-loss' AND resolved_at IS NULL
+            """;
     private static final String LAST_TURN =
             "SELECT * FROM crisis_turn WHERE crisis_id = :id ORDER BY turn DESC LIMIT 1";
     private static final String INSERT_TURN = """
@@ -67,6 +70,11 @@ class CrisisStore {
                 .param("components", String.join(",", crisis.components()))
                 .param("at", Timestamp.from(crisis.openedAt()))
                 .update();
+    }
+
+    /** False if that was known before, or it has not begun or is over. */
+    boolean losesData(String id) {
+        return jdbc.sql(LOSES_DATA).param("id", id).update() == 1;
     }
 
     Optional<Crisis> find(String id) {

@@ -3,6 +3,7 @@ package org.vigie.incident;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigie.audit.AuditEntry;
 import org.vigie.ticket.Impact;
 
 /**
@@ -16,6 +17,8 @@ import org.vigie.ticket.Impact;
  * @param ticketId null until it has one
  * @param crisisId null while the public is not told in words
  * @param postMortemId null while none is asked for
+ * @param recoveryId the recovery of a database that belongs to it; null: none does
+ * @param recoverySucceeded null while that recovery is under way
  * @param resolvedAt null while it goes on
  * @param resolvedBy an account, or {@code vigie} for the checks
  */
@@ -34,11 +37,23 @@ public record Incident(
         @Nullable String ticketId,
         @Nullable String crisisId,
         @Nullable String postMortemId,
+        @Nullable String recoveryId,
+        @Nullable Boolean recoverySucceeded,
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy) {
 
     public Incident {
         components = List.copyOf(components);
+    }
+
+    /** Whether its database is being recovered. */
+    public boolean isRecovering() {
+        return recoveryId != null && recoverySucceeded == null;
+    }
+
+    /** Whether it was opened by a recovery, and is over with it: no alert and no person told of the fault before. */
+    public boolean endsWithRecovery() {
+        return recoveryId != null && alertGroup == null && openedBy.equals(AuditEntry.VIGIE);
     }
 
     /** Whether the highest priority of its scale. */

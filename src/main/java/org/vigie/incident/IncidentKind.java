@@ -30,9 +30,10 @@ class IncidentKind implements OperationKind {
     static final String PRIORITY = "priority";
     static final String ALERT_GROUP = "alertGroup";
     static final String SINCE = "since";
+    static final String RECOVERY = "recovery";
 
     private static final Set<String> FIELDS = Set.of(TITLE, IMPACT, COMPONENTS, AffectedInput.REASON);
-    private static final Set<String> OWN = Set.of(ALERT_GROUP, SINCE);
+    private static final Set<String> OWN = Set.of(ALERT_GROUP, SINCE, RECOVERY);
     private static final int LONGEST = 200;
 
     private final PriorityPolicy priorities;

@@ -30,9 +30,22 @@ class IncidentRows {
             SELECT * FROM incident i
              WHERE application = :application AND resolved_at IS NULL
                AND (alert_group = :group
+                    OR recovery_id IS NOT NULL AND recovery_succeeded IS NULL
                     OR EXISTS (SELECT 1 FROM incident_alert a WHERE a.incident_id = i.id AND a.monitor = :monitor))
              ORDER BY opened_at, id LIMIT 1
             """;
+    private static final String FOR_RECOVERY = """
+            SELECT * FROM incident
+             WHERE application = :application AND resolved_at IS NULL
+               AND (recovery_id IS NULL OR recovery_succeeded IS NOT NULL)
+               AND (id = :askedBy OR :askedBy::text IS NULL AND priority IN ('LEVEL_1', 'P1'))
+             ORDER BY opened_at, id LIMIT 1 FOR UPDATE
+            """;
+    private static final String OF_RECOVERY = "SELECT * FROM incident WHERE recovery_id = :recovery FOR UPDATE";
+    private static final String RECOVERING = """
+            UPDATE incident SET recovery_id = :recovery, recovery_succeeded = NULL WHERE id = :id
+            """;
+    private static final String RECOVERED = "UPDATE incident SET recovery_succeeded = :success WHERE id = :id";
     private static final String COUNT_OF = """
             SELECT count(*) FROM incident WHERE application = :application AND alert_group = :group
             """;
@@ -118,7 +131,10 @@ class IncidentRows {
         return new NotFoundException("there is no incident " + id, "List them with GET /api/incidents.");
     }
 
-    /** The one that an alert of this group, or of this monitor, belongs to; empty if none is open. */
+    /**
+     * The one that an alert of this group, or of this monitor, belongs to, or whose database is being recovered, which explains all; empty
+     * if none is open.
+     */
     Optional<Incident> openOf(String application, long group, @Nullable String monitor) {
         return jdbc.sql(OPEN_OF)
                 .param("application", application)
@@ -126,6 +142,35 @@ class IncidentRows {
                 .param("monitor", monitor)
                 .query(IncidentRows::incident)
                 .optional();
+    }
+
+    /**
+     * Locks the one that goes on and that a recovery belongs to.
+     *
+     * @param askedBy the one that asked for it; null: a person did, and it is the oldest critical one
+     */
+    Optional<Incident> forRecovery(String application, @Nullable String askedBy) {
+        return jdbc.sql(FOR_RECOVERY)
+                .param("application", application)
+                .param("askedBy", askedBy)
+                .query(IncidentRows::incident)
+                .optional();
+    }
+
+    /** Locks the one that a recovery belongs to. */
+    Optional<Incident> ofRecovery(String recovery) {
+        return jdbc.sql(OF_RECOVERY)
+                .param("recovery", recovery)
+                .query(IncidentRows::incident)
+                .optional();
+    }
+
+    void recovering(String id, String recovery) {
+        jdbc.sql(RECOVERING).param("id", id).param("recovery", recovery).update();
+    }
+
+    void recovered(String id, boolean success) {
+        jdbc.sql(RECOVERED).param("id", id).param("success", success).update();
     }
 
     /** How many there were of this group. */
@@ -249,6 +294,8 @@ class IncidentRows {
                 row.getString("ticket_id"),
                 row.getString("crisis_id"),
                 row.getString("post_mortem_id"),
+                row.getString("recovery_id"),
+                row.getObject("recovery_succeeded", Boolean.class),
                 Rows.instant(row, "resolved_at"),
                 row.getString("resolved_by"));
     }

@@ -144,6 +144,8 @@ public class Incidents {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
         return require(id);
     }
@@ -178,10 +180,67 @@ public class Incidents {
     @Transactional
     public void alertOver(long alertId, Instant at) {
         for (Incident incident : rows.openWith(alertId)) {
-            if (alerts.notOver(rows.alerts(incident.id())).isEmpty()) {
+            if (looksOver(rows.lock(incident.id()))) {
                 calm(incident.id(), "alert-" + alertId + "/" + at.toEpochMilli());
             }
         }
+    }
+
+    /**
+     * The recovery of a database begins. It belongs to the incident that asked for it, else to a critical one that goes on, else to one of
+     * its own, whose process starts after commit. While it is under way, alerts of the application join that incident.
+     *
+     * @param recovery its operation
+     * @param askedBy the incident that asked for it; null: a person did
+     * @param title of an incident of its own
+     * @param since when the data was lost
+     */
+    @Transactional
+    public Incident recovering(Operation recovery, @Nullable String askedBy, String title, Instant since) {
+        rows.lockFaults(recovery.application());
+        Optional<Incident> known = rows.ofRecovery(recovery.id());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String id = rows.forRecovery(recovery.application(), askedBy)
+                .map(Incident::id)
+                .orElseGet(() -> open(recovery, title, since));
+        rows.recovering(id, recovery.id());
+        return require(id);
+    }
+
+    private String open(Operation recovery, String title, Instant since) {
+        String id = operationRequests
+                .request(new OperationRequest(
+                        recovery.application(),
+                        IncidentKind.ID,
+                        Map.of(
+                                IncidentKind.TITLE, title,
+                                IncidentKind.IMPACT, Impact.DATA_LOSS.id(),
+                                IncidentKind.RECOVERY, recovery.id(),
+                                IncidentKind.SINCE, since.toString()),
+                        AuditEntry.VIGIE,
+                        "recovery/" + recovery.id(),
+                        null))
+                .id();
+        return ensure(id).id();
+    }
+
+    /**
+     * A recovery is over, and with it the incident that it opened, if it succeeded and no alert is left.
+     *
+     * @return the incident that it belongs to, kept from others until the end of the transaction; empty if it belongs to none
+     */
+    @Transactional
+    public Optional<Incident> recovered(String recoveryId, boolean success) {
+        Optional<Incident> incident = rows.ofRecovery(recoveryId);
+        incident.filter(Incident::isRecovering).ifPresent(recovering -> {
+            rows.recovered(recovering.id(), success);
+            if (looksOver(rows.lock(recovering.id()))) {
+                calm(recovering.id(), "recovery-" + recoveryId);
+            }
+        });
+        return incident;
     }
 
     /**
@@ -212,15 +271,25 @@ public class Incidents {
     }
 
     /**
-     * Whether it is over: a person said so, or all of its alerts are. Who asks has seen what was told of it.
+     * Whether it is over: a person said so, or all of its alerts are and no recovery is under way. Who asks has seen what was told of it.
      */
     @Transactional
     public boolean isOver(String id) {
         Incident incident = rows.lock(id);
         processes.seen(id, CALM);
-        List<Long> joined = rows.alerts(id);
-        return incident.resolvedAt() != null
-                || !joined.isEmpty() && alerts.notOver(joined).isEmpty();
+        return looksOver(incident);
+    }
+
+    private boolean looksOver(Incident incident) {
+        if (incident.resolvedAt() != null) {
+            return true;
+        }
+        List<Long> joined = rows.alerts(incident.id());
+        boolean isTold = !joined.isEmpty() || incident.endsWithRecovery();
+        boolean isHealed = incident.endsWithRecovery()
+                ? Boolean.TRUE.equals(incident.recoverySucceeded())
+                : !incident.isRecovering();
+        return isTold && isHealed && alerts.notOver(joined).isEmpty();
     }
 
     /**

@@ -77,6 +77,15 @@ public class Surroundings {
         return incidents.require(id);
     }
 
+    /** Its database is being recovered: what was written since the backup is lost, and the public may not be told otherwise. */
+    @Transactional
+    public void losesData(String id) {
+        Incident incident = incidents.require(id);
+        if (incident.crisisId() != null) {
+            crises.losesData(incident.crisisId());
+        }
+    }
+
     /** An alert has joined it: what it concerns beside the others is shown, too. */
     @Transactional
     public void joined(String id, Alert alert) {
@@ -89,7 +98,8 @@ public class Surroundings {
     }
 
     private void show(Incident incident, List<String> components, Instant since) {
-        ComponentState state = incident.impact() == Impact.SERVICE_DOWN ? ComponentState.DOWN : ComponentState.DEGRADED;
+        boolean isDown = incident.impact() == Impact.SERVICE_DOWN || incident.isRecovering();
+        ComponentState state = isDown ? ComponentState.DOWN : ComponentState.DEGRADED;
         components.forEach(
                 component -> pages.say(incident.application(), component, source(incident.id()), state, since));
     }

@@ -9,6 +9,7 @@
             "audit",
             "command",
             "operation",
+            "backup::recovery",
             "notification",
             "alert",
             "monitoring",

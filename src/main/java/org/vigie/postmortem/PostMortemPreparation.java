@@ -74,6 +74,7 @@ public class PostMortemPreparation {
                     Optional.ofNullable(found.incidentId()).flatMap(incidents::find);
             List<AuditEntry> history = new ArrayList<>(audit.of(ticket.id()));
             incident.map(Incident::id).map(audit::of).ifPresent(history::addAll);
+            incident.map(Incident::recoveryId).map(audit::of).ifPresent(history::addAll);
             history.sort(Comparator.comparing(AuditEntry::at));
             TicketStory story = new TicketStory(ticket, incident.orElse(null), history, plan);
             postMortems.keep(postMortemId, PostMortemStatus.WRITING, story.sections());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,10 +84,31 @@ final class TicketStory {
             period += " " + words.of("to") + " " + local(end) + " (" + length(Duration.between(begun, end)) + ", "
                     + zone + ")";
         }
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(words.of(ticket.impact().id()) + ": " + ticket.title(), period),
+                        recoveries().map(this::loss),
                         detailsOf("impactAssessment"))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Databases that were brought back, with what is known of each. */
+    private Stream<Map<String, String>> recoveries() {
+        return history.stream().map(AuditEntry::details).filter(details -> details.containsKey("lostFrom"));
+    }
+
+    private String loss(Map<String, String> recovery) {
+        Instant from = Instant.parse(recovery.get("lostFrom"));
+        Instant until = Instant.parse(recovery.get("lostUntil"));
+        return words.of("data lost that was written") + " " + words.of("from") + " " + local(from) + " "
+                + words.of("to") + " " + local(until) + " (" + length(Duration.between(from, until)) + ", " + zone
+                + ")";
+    }
+
+    private String broughtBack(Map<String, String> recovery) {
+        return words.of("database brought back from the backup of") + " "
+                + local(Instant.parse(recovery.get("lostFrom"))) + ", " + recovery.get("seconds") + " s; "
+                + words.of("as it was it is kept under the name") + " " + recovery.get("kept");
     }
 
     private String rootCause() {
@@ -98,7 +120,8 @@ final class TicketStory {
                 .filter(entry -> entry.action().equals("remedy tried"))
                 .map(entry ->
                         entry.details().get("action") + ": " + entry.details().get("result"));
-        return Stream.concat(tried, Stream.concat(detailsOf("solution"), detailsOf("summary")))
+        return Stream.of(tried, recoveries().map(this::broughtBack), detailsOf("solution"), detailsOf("summary"))
+                .flatMap(texts -> texts)
                 .distinct()
                 .map(text -> "- " + text.replaceAll("\\s+", " "))
                 .collect(Collectors.joining("\n"));

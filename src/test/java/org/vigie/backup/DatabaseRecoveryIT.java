@@ -94,6 +94,20 @@ class DatabaseRecoveryIT {
                 .untilAsserted(
                         () -> assertThat(mails.of(id + "/result")).containsExactly("[Demo] Database main recovered"));
         assertThat(mails.of(id + "/begun")).hasSize(1);
+        JsonNode incident = incidentThatEndsWith(id);
+        assertThat(incident.at("/incident/impact").asText()).isEqualTo("data-loss");
+        assertThat(incident.at("/incident/crisisId").asText()).startsWith("op-");
+        assertThat(incident.at("/remedies/0/rule").asText()).isEqualTo("Rule_RecoveryUnderWay");
+        assertThat(eventually()
+                        .until(
+                                () -> engine.api()
+                                        .get("/api/incidents/"
+                                                + incident.at("/incident/id").asText())
+                                        .body()
+                                        .at("/incident/postMortemId")
+                                        .asText(),
+                                postMortem -> postMortem.startsWith("PM-")))
+                .isEqualTo("PM-" + incident.at("/incident/ticketId").asText());
     }
 
     @Test
@@ -111,6 +125,7 @@ class DatabaseRecoveryIT {
         assertThat(ContentsComparison.compare(before, contents())).isEmpty();
         assertThat(kept()).containsExactly(recovery.at("/details/swap/kept").asText());
         assertThat(recovery.at("/details/safetyCopy/location").asText()).endsWith(".dump.zst.age");
+        incidentThatEndsWith(id);
     }
 
     @Test
@@ -198,6 +213,19 @@ class DatabaseRecoveryIT {
             }
             return !recovery(id).path("endedAt").isNull();
         });
+    }
+
+    /** The incident that the recovery became is over when it has stayed well for a while: nothing is left on the status page. */
+    private JsonNode incidentThatEndsWith(String id) {
+        String incident =
+                "/api/incidents/" + recovery(id).at("/details/incident").asText();
+        return eventually()
+                .until(
+                        () -> {
+                            engine.pass(Duration.ofSeconds(31));
+                            return engine.api().get(incident).requireSuccess().body();
+                        },
+                        shown -> !shown.at("/incident/resolvedAt").isNull());
     }
 
     private long rows() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.incident.Incident;
 import org.vigie.incident.IncidentOver;
 import org.vigie.incident.Surroundings;
+import org.vigie.incident.remedy.RecoveryHandOver;
 import org.vigie.incident.remedy.Remedies;
 import org.vigie.incident.remedy.RemedyTurn;
 import org.vigie.operation.OperationRequest;
 import org.vigie.operation.OperationRequests;
+import org.vigie.operation.OperationStatus;
+import org.vigie.operation.Operations;
 import org.vigie.support.EngineKeys;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
@@ -37,6 +41,12 @@ class IncidentPostMortemTests {
 
     @Autowired
     OperationRequests requests;
+
+    @Autowired
+    Operations operations;
+
+    @Autowired
+    RecoveryHandOver handOver;
 
     @Autowired
     PostMortemIntake intake;
@@ -92,6 +102,47 @@ class IncidentPostMortemTests {
         assertThat(count("SELECT count(*) FROM process_request WHERE case_id = :id", postMortem))
                 .as("asked of its process once")
                 .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void theStoryOfALostDatabaseSaysWhatIsLostAndHowItCameBack() {
+        Instant start = clock.instant();
+        String recovery = requests.request(OperationRequest.of("demo", "recoveries", Map.of(), "dora", null))
+                .id();
+        operations.addDetails(
+                recovery,
+                Map.of(
+                        "decision", Map.of("by", "dora"),
+                        "damage", Map.of("sentence", "there is no such database"),
+                        "backup",
+                                Map.of(
+                                        "takenAt",
+                                        start.minus(Duration.ofHours(7)).toString()),
+                        "lostAt", start.toString()));
+        handOver.begun(recovery);
+        String id = incidents.list("demo", true, null, 1).getFirst().id();
+        surroundings.begun(id);
+        clock.advance(Duration.ofMinutes(2));
+        operations.addDetails(
+                recovery, Map.of("measured", Map.of("seconds", 113.2), "swap", Map.of("kept", "demo_lost_1")));
+        operations.end(recovery, OperationStatus.SUCCEEDED, null, null);
+        assertThat(incidents.endIfOver(id)).isTrue();
+        String postMortem = "PM-" + surroundings.over(id).ticketId();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> postMortem.equals(incidents.require(id).postMortemId()));
+
+        preparation.prepare(postMortem, EngineKeys.next());
+        Sections sections = desk.get(postMortem).sections();
+        assertThat(sections.timeline())
+                .contains("2026-11-20 10:00 : database recovery requested (dora)")
+                .contains("2026-11-20 10:00 : database recovery begun: main: there is no such database")
+                .contains("2026-11-20 10:02 : database recovery ended");
+        assertThat(sections.impact())
+                .contains("Data lost or damaged")
+                .contains("Data lost that was written from 2026-11-20 03:00 to 2026-11-20 10:00 (7 h 00 min");
+        assertThat(sections.immediateActions())
+                .contains(
+                        "- Database brought back from the backup of 2026-11-20 03:00, 113.2 s; as it was it is kept under the name demo_lost_1");
     }
 
     @Test

@@ -40,6 +40,9 @@ public class Diagnoses {
             AlertKind.SERVER_ERRORS,
             AlertKind.SITE_DOWN);
 
+    /** No kind of alert: what goes on already. */
+    private static final String RECOVERY = "database-recovery";
+
     private static final String RELEASES = "releases";
     private static final String ROLLBACKS = "rollbacks";
     private static final List<String> OTHERS = List.of(RELEASES, ROLLBACKS, "recoveries", "backups", "restore-tests");
@@ -100,7 +103,9 @@ public class Diagnoses {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new Diagnosis(
                 now,
-                root.map(alert -> alert.kind().code()).orElse("reported"),
+                incident.isRecovering()
+                        ? RECOVERY
+                        : root.map(alert -> alert.kind().code()).orElse("reported"),
                 cause,
                 root.map(Alert::monitor).orElse(null),
                 beganAfterDeployment(incident),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Vigie knows of an incident at one moment.
  *
- * @param kind the kind of the alert that explains the others; {@code reported} if there is none
+ * @param kind the kind of the alert that explains the others; {@code reported} if there is none; {@code database-recovery} while a database is
+ *     recovered
  * @param cause stable code of its monitor; {@code unknown} if none is known
  * @param monitor that alert's; null: none
  * @param afterDeployment whether the fault began shortly after a version was brought that can be taken back

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.backup.recovery.RecoveryFacts;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
 import org.vigie.engine.job.Heartbeat;
@@ -83,7 +84,7 @@ public class Performance {
         try {
             return switch (action) {
                 case ROLLBACK -> ask(incident, turn, "rollbacks", Map.of());
-                case RECOVERY -> ask(incident, turn, "recoveries", database(incident, monitor));
+                case RECOVERY -> recover(incident, turn, monitor);
                 case RESTART, CERTIFICATE -> {
                     work(incident, turn, action, heartbeat);
                     yield false;
@@ -113,6 +114,28 @@ public class Performance {
             store.askedFor(incident.id(), turn.number(), operation);
         });
         return true;
+    }
+
+    /** One that is under way is not asked for again, whoever asked for it, nor is one that has ended just now unless a person wants it. */
+    private boolean recover(Incident incident, RemedyTurn turn, @Nullable String monitor) {
+        boolean waits = Boolean.TRUE.equals(transaction.execute(status -> {
+            // the end of the recovery waits until it is known who waits for it
+            Incident now = incidents.begin(incident.id());
+            if (now.recoveryId() != null && (now.isRecovering() || turn.decidedBy() == null)) {
+                start(now, turn);
+            }
+            if (now.isRecovering()) {
+                store.askedFor(now.id(), turn.number(), String.valueOf(now.recoveryId()));
+            }
+            return now.isRecovering();
+        }));
+        if (!waits
+                && turn.decidedBy() == null
+                && incidents.require(incident.id()).recoveryId() != null) {
+            end(incident, turn, false, "not done: the recovery that was under way is over");
+            return false;
+        }
+        return waits || ask(incident, turn, RecoveryFacts.KIND, database(incident, monitor));
     }
 
     /** The database that the failing monitor looks at; empty if it looks at none. */

@@ -128,6 +128,10 @@ public class Remedies {
      */
     private boolean mustAsk(Incident incident, String proposed, @Nullable String monitor, List<RemedyTurn> before) {
         Optional<Action> action = action(proposed);
+        if (incident.isRecovering() && action.filter(Action.RECOVERY::equals).isPresent()) {
+            // somebody has decided on it before
+            return false;
+        }
         // a restart is counted by the table; what did not help once is not done again without a person
         boolean tried = before.stream()
                 .anyMatch(turn ->
@@ -229,15 +233,22 @@ public class Remedies {
     /** A rollback or recovery that an incident waits for is over. */
     @EventListener
     void on(OperationEnded event) {
+        // before the question whose turn it is: an incident that turns to it just now is waited for
+        incidents.recovered(event.operationId(), event.status() == OperationStatus.SUCCEEDED);
         store.waitingFor(event.operationId()).ifPresent(owner -> {
             boolean success = event.status() == OperationStatus.SUCCEEDED;
             String outcome = operations.require(event.operationId()).outcome();
-            store.end(
-                    owner.incidentId(),
-                    owner.number(),
-                    success,
-                    event.status().id() + (outcome == null ? "" : ": " + outcome),
-                    now());
+            String result = event.status().id() + (outcome == null ? "" : ": " + outcome);
+            if (store.end(owner.incidentId(), owner.number(), success, result, now())) {
+                audit.add(
+                        new AuditEntry(
+                                owner.incidentId(),
+                                clock.instant(),
+                                AuditEntry.VIGIE,
+                                "remedy tried",
+                                Map.of("action", event.kind(), "result", result)),
+                        owner.incidentId() + "/remedy/" + owner.number());
+            }
             processes.request(new ProcessRequest(
                     "incident/" + owner.incidentId() + "/operation/" + event.operationId(),
                     OPERATION_OVER,

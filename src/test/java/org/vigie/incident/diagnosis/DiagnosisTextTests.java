@@ -64,6 +64,8 @@ class DiagnosisTextTests {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.alert.AlertKind;
 import org.vigie.alert.Alerts;
 import org.vigie.audit.AuditTrail;
+import org.vigie.crisis.Crises;
 import org.vigie.engine.request.ProcessMessages;
 import org.vigie.engine.request.ProcessRequests;
 import org.vigie.engine.request.TestMessages;
@@ -38,6 +39,7 @@ import org.vigie.incident.Faults;
 import org.vigie.incident.Incident;
 import org.vigie.incident.IncidentTest;
 import org.vigie.incident.Incidents;
+import org.vigie.incident.remedy.RecoveryHandOver;
 import org.vigie.incident.remedy.Remedies;
 import org.vigie.incident.remedy.RemedyTurn;
 import org.vigie.operation.OperationRequest;
@@ -55,6 +57,7 @@ import org.vigie.support.MutableClock;
 import org.vigie.support.process.ModelCoverage;
 import org.vigie.support.process.ProcessRun;
 import org.vigie.support.process.RealWorkers;
+import org.vigie.ticket.Impact;
 
 /** Every path of an incident, with the real workers, database, table and programs. */
 @IncidentTest
@@ -74,6 +77,12 @@ class IncidentProcessTests {
 
     @Autowired
     Remedies remedies;
+
+    @Autowired
+    RecoveryHandOver handOver;
+
+    @Autowired
+    Crises crises;
 
     @Autowired
     Alerts alerts;
@@ -351,6 +360,105 @@ class IncidentProcessTests {
     }
 
     @Test
+    void aRecoveryThatAPersonAskedForIsAnIncidentUntilItsEnd() {
+        String recovery = recovery();
+        handOver.begun(recovery);
+        handOver.begun(recovery);
+        begin();
+        Incident begun = incidents.require(id);
+        assertThat(begun.title()).isEqualTo("the database main is brought back from a backup");
+        assertThat(begun.since()).isEqualTo(clock.instant().minusSeconds(60));
+        assertThat(begun.ticketId()).isNotNull();
+        assertThat(operations.require(begun.crisisId()).input())
+                .containsEntry("incident", id)
+                .containsEntry("impact", "data-loss");
+        assertThat(pages.stateOf("demo", "demo")).as("its services are stopped").isEqualTo(ComponentState.DOWN);
+        assertThat(run.tasks()).as("who asked for it has decided").isEmpty();
+        assertThat(turns()).singleElement().satisfies(turn -> {
+            assertThat(turn.rule()).isEqualTo("Rule_RecoveryUnderWay");
+            assertThat(turn.operationId()).isEqualTo(recovery);
+        });
+
+        faults.down("site", AlertKind.SITE_DOWN, "http-5xx", clock.instant());
+        awaitHeard();
+        assertThat(incidents.list("demo", true, null, 10))
+                .as("what fails meanwhile is the same fault")
+                .extracting(Incident::id)
+                .containsExactly(id);
+        faults.up("site", clock.instant());
+        awaitHeard();
+        assertThat(incidents.isOver(id)).as("it is not back yet").isFalse();
+
+        clock.advance(Duration.ofMinutes(2));
+        measured(recovery);
+        operations.end(recovery, OperationStatus.SUCCEEDED, null, null);
+        deliver();
+        assertThat(run.completed()).contains("Event_OperationOver");
+        pass(Duration.ofMinutes(1), "Event_StaysWell");
+        assertOver(OperationStatus.SUCCEEDED, "EndEvent_IncidentOver");
+        assertThat(audit.of(id))
+                .anySatisfy(entry -> {
+                    assertThat(entry.action()).isEqualTo("database recovery begun");
+                    assertThat(entry.details()).containsEntry("reason", "main: there is no such database");
+                })
+                .anySatisfy(entry -> {
+                    assertThat(entry.action()).isEqualTo("database recovery ended");
+                    assertThat(entry.details())
+                            .containsEntry("seconds", "113.2")
+                            .containsEntry("kept", "demo_lost_1")
+                            .containsKeys("lostFrom", "lostUntil");
+                });
+    }
+
+    @Test
+    void aRecoveryThatFailsLeavesTheIncidentToAPerson() {
+        String recovery = recovery();
+        handOver.begun(recovery);
+        begin();
+        operations.end(recovery, OperationStatus.FAILED, "no space is left", "disk-full");
+        deliver();
+        pass(Duration.ofMinutes(1), "Event_Settled");
+        assertThat(run.shown(TASK).get("tried").toString()).contains("recovery: failed: no space is left");
+        assertThat(incidents.require(id).resolvedAt()).isNull();
+        decide("ada", "over");
+        pass(Duration.ofMinutes(1), "Event_StaysWell");
+        assertOver(OperationStatus.SUCCEEDED, "EndEvent_IncidentOver");
+    }
+
+    @Test
+    void aRecoveryBelongsToTheIncidentThatGoesOn() {
+        siteFails();
+        pass(Duration.ofMinutes(1), "Event_Settled");
+        String crisis = incidents.require(id).crisisId();
+        assertThat(crises.show(crisis).impact()).isEqualTo(Impact.SERVICE_DOWN);
+        String recovery = recovery();
+        handOver.begun(recovery);
+        assertThat(incidents.require(id).recoveryId()).isEqualTo(recovery);
+        assertThat(crises.require(crisis).impact())
+                .as("no text says any more that data is safe")
+                .isEqualTo(Impact.DATA_LOSS);
+
+        siteWorks();
+        assertThat(run.completed()).as("the database is not back").doesNotContain("BoundaryEvent_OverMeanwhile");
+        operations.end(recovery, OperationStatus.SUCCEEDED, null, null);
+        deliver();
+        assertThat(run.completed()).contains("BoundaryEvent_OverMeanwhile");
+        pass(Duration.ofMinutes(1), "Event_StaysWell");
+        assertOver(OperationStatus.SUCCEEDED, "EndEvent_IncidentOver");
+    }
+
+    @Test
+    void aRecoveryOfAReleaseThatIsTakenBackIsNoIncident() {
+        String rollback = release("1.1.0", "running", clock.instant(), null);
+        String recovery = operationRequests
+                .request(new OperationRequest(
+                        "demo", "recoveries", Map.of("purpose", "rollback"), "vigie", rollback + "/restore", rollback))
+                .id();
+        handOver.begun(recovery);
+        assertThat(incidents.list("demo", true, null, 10)).isEmpty();
+    }
+
+    @Test
     void whatAPersonReportedEndsWhenAPersonSaysSo() {
         id = operationRequests
                 .request(OperationRequest.of(
@@ -391,6 +499,30 @@ class IncidentProcessTests {
     @Order(Integer.MAX_VALUE)
     void everyElementAndFlowIsPassedBySomeTest() {
         assertThat(COVERAGE.missing("incident")).isEmpty();
+    }
+
+    /** Asked for by a person, who agreed to it. */
+    private String recovery() {
+        String recovery = operationRequests
+                .request(OperationRequest.of("demo", "recoveries", Map.of(), "dora", null))
+                .id();
+        operations.addDetails(
+                recovery,
+                Map.of(
+                        "decision", Map.of("by", "dora"),
+                        "damage", Map.of("sentence", "there is no such database"),
+                        "backup",
+                                Map.of(
+                                        "takenAt",
+                                        clock.instant().minusSeconds(3600).toString()),
+                        "lostAt", clock.instant().minusSeconds(60).toString()));
+        return recovery;
+    }
+
+    /** What a recovery keeps when the services run again. */
+    private void measured(String recovery) {
+        operations.addDetails(
+                recovery, Map.of("measured", Map.of("seconds", 113.2), "swap", Map.of("kept", "demo_lost_1")));
     }
 
     private void siteFails() {

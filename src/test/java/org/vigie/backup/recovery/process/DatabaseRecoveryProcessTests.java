@@ -46,6 +46,7 @@ class DatabaseRecoveryProcessTests {
         assertThat(run.lastJob("end-operation").header("status")).isEqualTo("succeeded");
         assertThat(run.completed())
                 .containsSubsequence(
+                        "Task_OpenIncident",
                         "Task_StopServices",
                         "Task_SaveWhatIsLeft",
                         "Task_RestoreBeside",
@@ -98,7 +99,9 @@ class DatabaseRecoveryProcessTests {
         request();
         run.complete("Task_DecideOnRecovery", Map.of());
         assertThat(run.lastJob("end-operation").header("status")).isEqualTo("refused");
-        assertThat(run.handled()).noneMatch(job -> job.type().equals("stop-services-for-recovery"));
+        assertThat(run.handled())
+                .noneMatch(job -> List.of("open-incident-of-recovery", "stop-services-for-recovery")
+                        .contains(job.type()));
     }
 
     @Test
@@ -207,6 +210,7 @@ class DatabaseRecoveryProcessTests {
                 .worker("check-database-loss", job -> look(looks.remove()))
                 .worker("record-recovery-decision", Map.of())
                 .worker("set-up-database-server", Map.of())
+                .worker("open-incident-of-recovery", Map.of())
                 .worker("stop-services-for-recovery", Map.of())
                 .worker("save-what-is-left", Map.of())
                 .worker("restore-beside", Map.of())
