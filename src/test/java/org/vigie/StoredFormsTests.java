@@ -54,7 +54,7 @@ class StoredFormsTests {
             Arguments.of(
                     "org.vigie.alert.AlertKind",
                     "site-down server-errors database-unreachable disk-full service-down performance-degraded frequent-404"
-                            + " backup-failed log-errors certificate-expiring heartbeat-missed source-unreadable no-connection"
+                            + " backup-failed backup-watch log-errors certificate-expiring heartbeat-missed source-unreadable no-connection"
                             + " update-available new-users weekly-statistics external"),
             Arguments.of(
                     "org.vigie.release.calendar.ProposalStatus",

@@ -14,6 +14,8 @@ public enum AlertKind {
     /** More requests than usual ask for what is not there. */
     FREQUENT_404,
     BACKUP_FAILED,
+    /** Backups are late, not proven, not in all their places, or nobody is told of them. */
+    BACKUP_WATCH,
     LOG_ERRORS,
     CERTIFICATE_EXPIRING,
     HEARTBEAT_MISSED,

@@ -56,8 +56,7 @@ class BackupAlerts {
                     null,
                     null,
                     Objects.requireNonNullElse(operation.outcome(), "no reason is known"),
-                    publicUrl + "/api/applications/" + operation.application() + "/" + operation.kind() + "/"
-                            + operation.id(),
+                    publicUrl + "/operations/" + operation.id(),
                     fingerprint));
         }
     }

@@ -18,7 +18,6 @@ import org.vigie.operation.StepStatus;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
-import org.vigie.trouble.Troubles;
 
 /**
  * Says by itself, outside the engine, when a daily backup was not even asked for an hour after its time, and when one under way
@@ -27,7 +26,6 @@ import org.vigie.trouble.Troubles;
 @Component
 class BackupLateness {
 
-    private static final String KIND = "backup-watch";
     private static final Duration GRACE = Duration.ofHours(1);
     private static final int LATEST = 50;
     private static final double NEAR = 0.75;
@@ -37,7 +35,7 @@ class BackupLateness {
     private final Operations operations;
     private final BackupCatalogue catalogue;
     private final Configured configured;
-    private final Troubles troubles;
+    private final BackupAlarm alarm;
     private final Clock clock;
 
     BackupLateness(
@@ -45,13 +43,13 @@ class BackupLateness {
             Operations operations,
             BackupCatalogue catalogue,
             Configured configured,
-            Troubles troubles,
+            BackupAlarm alarm,
             Clock clock) {
         this.plans = plans;
         this.operations = operations;
         this.catalogue = catalogue;
         this.configured = configured;
-        this.troubles = troubles;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
@@ -72,8 +70,10 @@ class BackupLateness {
         List<Operation> latest = operations.list(plan.application(), BackupKind.ID, null, null, LATEST).stream()
                 .filter(operation -> database.id().equals(operation.input().get(BackupKind.DATABASE)))
                 .toList();
-        tell(
-                "backup-not-requested:" + name,
+        alarm.tell(
+                plan.application(),
+                database,
+                "backup-not-requested",
                 wasForgotten(database, latest, clock.instant().atZone(plan.timeZone())),
                 "the daily backup of " + name + " was not asked for at "
                         + database.backup().daily(),
@@ -85,8 +85,10 @@ class BackupLateness {
         Double usual = Trend.of(catalogue.backupTimes(plan.application(), database.id(), Trend.WINDOW))
                 .usual();
         double deadline = database.backup().deadline().toDuration().toSeconds();
-        tell(
-                "backup-takes-long:" + name,
+        alarm.tell(
+                plan.application(),
+                database,
+                "backup-takes-long",
                 running.filter(seconds -> Trend.isFarLonger(seconds, usual) || seconds > NEAR * deadline)
                         .isPresent(),
                 "the backup of " + name + " under way has taken " + Math.round(running.orElse(0.0)) + " s, "
@@ -115,13 +117,5 @@ class BackupLateness {
                 .filter(step -> step.name().equals(DatabaseDump.STEP) && step.status() == StepStatus.RUNNING)
                 .map(step -> Duration.between(step.startedAt(), clock.instant()).toMillis() / MILLIS)
                 .findFirst();
-    }
-
-    private void tell(String key, boolean bad, String message, String hint) {
-        if (bad) {
-            troubles.report(key, KIND, null, message, hint, null);
-        } else {
-            troubles.clear(key);
-        }
     }
 }

@@ -11,7 +11,6 @@ import org.vigie.notification.NoticeState;
 import org.vigie.notification.Notices;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
-import org.vigie.trouble.Troubles;
 
 /**
  * Says by itself when what was to be told about backups did not arrive: a mail server that takes nothing would otherwise keep
@@ -20,17 +19,16 @@ import org.vigie.trouble.Troubles;
 @Component
 class BackupNoticeWatch {
 
-    private static final String KIND = "backup-watch";
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Plans plans;
     private final Notices notices;
-    private final Troubles troubles;
+    private final BackupAlarm alarm;
 
-    BackupNoticeWatch(Plans plans, Notices notices, Troubles troubles) {
+    BackupNoticeWatch(Plans plans, Notices notices, BackupAlarm alarm) {
         this.plans = plans;
         this.notices = notices;
-        this.troubles = troubles;
+        this.alarm = alarm;
     }
 
     @Scheduled(initialDelayString = "${vigie.backup.first-look:PT5M}", fixedDelayString = "PT5M")
@@ -42,19 +40,13 @@ class BackupNoticeWatch {
                     .filter(notice -> notice.state() != NoticeState.SENT)
                     .map(BackupNoticeWatch::sentence)
                     .toList();
-            String key = "backup-notice:" + plan.application();
-            if (lost.isEmpty()) {
-                troubles.clear(key);
-            } else {
-                troubles.report(
-                        key,
-                        KIND,
-                        null,
-                        String.join("; ", lost),
-                        "Mend the mail server or the address in plans/" + plan.application()
-                                + ".yaml; GET /api/notices has the details. The next notice that arrives clears this.",
-                        null);
-            }
+            alarm.tell(
+                    plan.application(),
+                    "backup-notice",
+                    !lost.isEmpty(),
+                    String.join("; ", lost),
+                    "Mend the mail server or the address in plans/" + plan.application()
+                            + ".yaml; GET /api/notices has the details. The next notice that arrives clears this.");
         }
     }
 

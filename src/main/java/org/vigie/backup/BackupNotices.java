@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.vigie.audit.AuditEntry;
+import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.notification.Recipient;
@@ -17,6 +20,7 @@ import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
+import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 
@@ -24,23 +28,37 @@ import org.vigie.plan.Plans;
 @Service
 public class BackupNotices {
 
-    /** What the notices of this module are made of. */
-    static final Set<String> TEMPLATES =
-            Set.of("backup-succeeded", "backup-failed", "backup-held", "restore-test-verified", "restore-test-failed");
+    /** What the notices of this module are made of, those of recoveries included. */
+    static final Set<String> TEMPLATES = Set.of(
+            "backup-succeeded",
+            "backup-failed",
+            "backup-held",
+            "restore-test-verified",
+            "restore-test-failed",
+            "restore-test-exercise",
+            "recovery-asked",
+            "recovery-server-away",
+            "recovery-begun",
+            "recovery-succeeded",
+            "recovery-failed",
+            "recovery-cancelled");
 
     private final Operations operations;
     private final Plans plans;
     private final Notices notices;
+    private final BackupCatalogue catalogue;
     private final String publicUrl;
 
     BackupNotices(
             Operations operations,
             Plans plans,
             Notices notices,
+            BackupCatalogue catalogue,
             @Value("${vigie.public-url:http://localhost:8090}") String publicUrl) {
         this.operations = operations;
         this.plans = plans;
         this.notices = notices;
+        this.catalogue = catalogue;
         this.publicUrl = publicUrl;
     }
 
@@ -64,7 +82,11 @@ public class BackupNotices {
         tell(
                 operation,
                 "result",
-                operation.status() == OperationStatus.SUCCEEDED ? "restore-test-verified" : "restore-test-failed");
+                RestoreTestKind.isDrill(operation)
+                        ? "restore-test-exercise"
+                        : operation.status() == OperationStatus.SUCCEEDED
+                                ? "restore-test-verified"
+                                : "restore-test-failed");
     }
 
     private void tell(Operation operation, String what, String template) {
@@ -72,6 +94,10 @@ public class BackupNotices {
         for (Contact contact : caretakers(plan)) {
             Map<String, Object> values = values(operation, plan);
             values.put("contact", contact.name());
+            values.put(
+                    "backupAt",
+                    LocalTimes.of(plan, contact)
+                            .moment(tested(operation).map(StoredBackup::takenAt).orElse(null)));
             notices.tell(new Notice(
                     operation.id() + "/" + what + "/" + contact.id(),
                     plan.application(),
@@ -87,6 +113,36 @@ public class BackupNotices {
     private static List<Contact> caretakers(MaintenancePlan plan) {
         List<Contact> people = plan.contactsWith(ContactRole.DATABASE);
         return people.isEmpty() ? plan.contacts().subList(0, 1) : people;
+    }
+
+    /** The backup that a restore test is of; empty for a backup. */
+    private Optional<StoredBackup> tested(Operation operation) {
+        return Optional.ofNullable(operation.input().get(RestoreTestKind.BACKUP))
+                .flatMap(id -> catalogue.find(id.toString()));
+    }
+
+    private static void addMeasured(
+            Map<String, Object> values, Operation operation, MaintenancePlan plan, StoredBackup backup) {
+        Map<String, Object> details = operation.details();
+        plan.databases().stream()
+                .filter(database -> database.id().equals(backup.database()))
+                .map(DatabaseSettings::backup)
+                .forEach(settings -> {
+                    values.put("timeAllowed", Spans.of(settings.recoveryTime().toDuration(), plan.language()));
+                    values.put("ageAllowed", Spans.of(settings.recoveryPoint().toDuration(), plan.language()));
+                });
+        values.put("restoreTime", span(details.get("seconds"), plan));
+        values.put("age", span(details.get("ageSeconds"), plan));
+        values.put("tooSlow", Boolean.FALSE.equals(details.get("withinRecoveryTime")));
+        values.put("tooOld", Boolean.FALSE.equals(details.get("withinRecoveryPoint")));
+        values.put("refused", RestoreTests.REFUSED.equals(details.get("verdict")));
+        values.put("inconclusive", RestoreTests.INCONCLUSIVE.equals(details.get("verdict")));
+    }
+
+    private static String span(@Nullable Object seconds, MaintenancePlan plan) {
+        return seconds instanceof Number number
+                ? Spans.of(Duration.ofSeconds(Math.round(number.doubleValue())), plan.language())
+                : "";
     }
 
     /** Every place that holds it, one a line. */
@@ -106,20 +162,16 @@ public class BackupNotices {
         values.put("requestedBy", operation.requestedBy().equals(AuditEntry.VIGIE) ? "Vigie" : operation.requestedBy());
         values.put("outcome", operation.outcome());
         values.put("cause", operation.cause());
-        values.put(
-                "link",
-                publicUrl + "/api/applications/" + operation.application() + "/" + operation.kind() + "/"
-                        + operation.id());
+        values.put("link", publicUrl + "/operations/" + operation.id());
         values.put("backup", operation.input().get("backup"));
         values.put("findings", String.join("\n", BackupPreflight.findings(operation)));
         if (operation.details().get("sizeBytes") instanceof Number size) {
             values.put("size", String.format(plan.language(), "%.1f MiB", size.doubleValue() / (1 << 20)));
         }
         if (operation.startedAt() != null && operation.endedAt() != null) {
-            values.put(
-                    "seconds",
-                    Duration.between(operation.startedAt(), operation.endedAt()).toSeconds());
+            values.put("time", Spans.of(Duration.between(operation.startedAt(), operation.endedAt()), plan.language()));
         }
+        tested(operation).ifPresent(backup -> addMeasured(values, operation, plan, backup));
         if (operation.details().get("places") instanceof List<?> places
                 && !places.isEmpty()
                 && places.getFirst() instanceof Map<?, ?> place) {

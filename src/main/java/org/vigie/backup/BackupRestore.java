@@ -31,13 +31,16 @@ class BackupRestore {
      * Restores it, compares it and asks the queries of the plan.
      *
      * @param id of the operation on whose behalf; its cancellation ends the restore
+     * @param spoiled for an exercise: something is added to what was restored
      */
-    RestoreTests.Finding restore(String id, FetchedBackup fetched, BackupSettings settings, Heartbeat heartbeat) {
+    RestoreTests.Finding restore(
+            String id, FetchedBackup fetched, BackupSettings settings, boolean spoiled, Heartbeat heartbeat) {
         RestoreResult result = scratch.restore(new ScratchRequest(
                 id,
                 fetched.dump(),
                 fetched.contents(),
                 SmokeQuery.of(settings),
+                spoiled,
                 null,
                 settings.deadline().toDuration(),
                 () -> isToEnd(id, heartbeat)));

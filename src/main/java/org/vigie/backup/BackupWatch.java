@@ -14,7 +14,6 @@ import org.vigie.plan.BackupSettings.Frequency;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
-import org.vigie.trouble.Troubles;
 
 /**
  * Says by itself, outside the engine, when what a plan wants regularly did not happen or never succeeded. It looks at what there is,
@@ -23,7 +22,6 @@ import org.vigie.trouble.Troubles;
 @Component
 public class BackupWatch {
 
-    private static final String KIND = "backup-watch";
     private static final Duration GRACE = Duration.ofHours(2);
     private static final Duration TO_MOVE_THE_KEY = Duration.ofDays(1);
 
@@ -31,7 +29,7 @@ public class BackupWatch {
     private final BackupStates states;
     private final BackupCatalogue catalogue;
     private final BackupKeys keys;
-    private final Troubles troubles;
+    private final BackupAlarm alarm;
     private final Configured configured;
     private final Clock clock;
 
@@ -40,7 +38,7 @@ public class BackupWatch {
             BackupStates states,
             BackupCatalogue catalogue,
             BackupKeys keys,
-            Troubles troubles,
+            BackupAlarm alarm,
             Configured configured,
             Clock clock) {
         this.configured = configured;
@@ -48,7 +46,7 @@ public class BackupWatch {
         this.states = states;
         this.catalogue = catalogue;
         this.keys = keys;
-        this.troubles = troubles;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
@@ -66,7 +64,8 @@ public class BackupWatch {
                 look(plan.application(), database, installed);
             }
         }
-        tell(
+        alarm.tell(
+                null,
                 "backup-offline-key",
                 regular
                         && keys.offlineKeyHere().isPresent()
@@ -80,16 +79,20 @@ public class BackupWatch {
         String name = application + "." + database.id();
         double since = Duration.between(installed, clock.instant()).toSeconds();
         double age = state.ageSeconds() == null ? since : state.ageSeconds();
-        tell(
-                "backup-overdue:" + name,
+        alarm.tell(
+                application,
+                database,
+                "backup-overdue",
                 database.backup().daily() != null && age > state.recoveryPointSeconds() + GRACE.toSeconds(),
                 "the newest backup of " + name + " is " + hours(state.ageSeconds())
                         + ", more than the recovery point of the plan",
                 "See GET /api/applications/" + application + "/backups why none succeeded, and ask for one.");
         Frequency tests = database.backup().restoreTests();
         double verifiedAge = state.verifiedAgeSeconds() == null ? since : state.verifiedAgeSeconds();
-        tell(
-                "restore-test-overdue:" + name,
+        alarm.tell(
+                application,
+                database,
+                "restore-test-overdue",
                 tests != null && verifiedAge > longest(tests).toSeconds(),
                 "the newest verified backup of " + name + " is " + hours(state.verifiedAgeSeconds()),
                 "See GET /api/applications/" + application + "/restore-tests why none succeeded, and ask for one.");
@@ -97,18 +100,32 @@ public class BackupWatch {
                 .filter(copy -> copy.cause() != null)
                 .map(copy -> copy.place() + " (" + copy.cause() + ")")
                 .toList();
-        tell(
-                "backup-copy-missing:" + name,
+        alarm.tell(
+                application,
+                database,
+                "backup-copy-missing",
                 !bad.isEmpty(),
                 "places without a copy of the newest backup of " + name + ": " + String.join(", ", bad),
                 "Mend the place, then ask for a backup.");
-        tellOfLength("restore-slower:" + name, Trend.of(state.recoverySeconds()), "the latest restore test of " + name);
-        tellOfLength("backup-slower:" + name, Trend.of(state.backupSeconds()), "the latest backup of " + name);
+        tellOfLength(
+                application,
+                database,
+                "restore-slower",
+                Trend.of(state.recoverySeconds()),
+                "the latest restore test of " + name);
+        tellOfLength(
+                application,
+                database,
+                "backup-slower",
+                Trend.of(state.backupSeconds()),
+                "the latest backup of " + name);
     }
 
-    private void tellOfLength(String key, Trend trend, String what) {
-        tell(
-                key,
+    private void tellOfLength(String application, DatabaseSettings database, String code, Trend trend, String what) {
+        alarm.tell(
+                application,
+                database,
+                code,
                 trend.isFarLonger(),
                 what + " took " + Math.round(Objects.requireNonNullElse(trend.latest(), 0.0)) + " s, more than "
                         + Trend.FAR + " times as long as usual",
@@ -125,13 +142,5 @@ public class BackupWatch {
 
     private static String hours(@Nullable Double seconds) {
         return seconds == null ? "not there" : Math.round(seconds / 3600) + " h old";
-    }
-
-    private void tell(String key, boolean bad, String message, String hint) {
-        if (bad) {
-            troubles.report(key, KIND, null, message, hint, null);
-        } else {
-            troubles.clear(key);
-        }
     }
 }

@@ -45,4 +45,27 @@ public class RegularRestoreTests {
                         "scheduled/" + database.id() + "/" + BackupSchedule.period(tests, day),
                         null)));
     }
+
+    /**
+     * Asks for the exercise of the quarter that a day lies in: a test that is to fail, so that it is known that somebody would hear of one.
+     * None in the first weeks: people shall know first what it looks like when all is well.
+     *
+     * @return as that of {@link #request}
+     */
+    public Optional<Operation> requestExercise(String application, DatabaseSettings database, LocalDate day) {
+        return Optional.ofNullable(database.backup().restoreTests())
+                .map(tests -> requests.request(new OperationRequest(
+                        application,
+                        RestoreTestKind.ID,
+                        Map.of(
+                                BackupKind.DATABASE,
+                                database.id(),
+                                RestoreTestKind.DRILL,
+                                true,
+                                "reason",
+                                "exercise: a restore test that is to fail"),
+                        AuditEntry.VIGIE,
+                        "exercise/" + database.id() + "/" + BackupSchedule.period(Frequency.QUARTERLY, day),
+                        null)));
+    }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.shared.InvalidFieldException;
@@ -20,7 +21,10 @@ class RestoreTestKind implements OperationKind {
     static final String BACKUP = "backup";
     static final String SIGNED = "signed";
 
-    private static final Set<String> FIELDS = Set.of(BACKUP, BackupKind.DATABASE, SIGNED, "reason");
+    /** It is to fail: something is added to what was restored, and whoever looks after backups must hear of it. */
+    static final String DRILL = "drill";
+
+    private static final Set<String> FIELDS = Set.of(BACKUP, BackupKind.DATABASE, SIGNED, DRILL, "reason");
 
     private final BackupCatalogue catalogue;
 
@@ -53,17 +57,26 @@ class RestoreTestKind implements OperationKind {
                     throw new InvalidFieldException(
                             field,
                             "is not a known field",
-                            "Known are backup, database, signed and reason; all may be left out.");
+                            "Known are backup, database, signed, drill and reason; all may be left out.");
                 });
         if (input.get(SIGNED) != null && !(input.get(SIGNED) instanceof Boolean)) {
             throw new InvalidFieldException(
                     SIGNED, "is neither true nor false", "Send true if a person is to sign it.");
+        }
+        if (input.get(DRILL) != null && !(input.get(DRILL) instanceof Boolean)) {
+            throw new InvalidFieldException(
+                    DRILL, "is neither true nor false", "Send true for an exercise that is to fail.");
         }
         Map<String, Object> accepted = new LinkedHashMap<>(input);
         StoredBackup backup = backup(plan, input);
         accepted.put(BACKUP, backup.id());
         accepted.put(BackupKind.DATABASE, backup.database());
         return accepted;
+    }
+
+    /** Whether it is an exercise, which says nothing about its backup. */
+    static boolean isDrill(Operation operation) {
+        return Boolean.TRUE.equals(operation.input().get(DRILL));
     }
 
     private StoredBackup backup(MaintenancePlan plan, Map<String, Object> input) {

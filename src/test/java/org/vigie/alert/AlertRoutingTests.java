@@ -27,6 +27,7 @@ class AlertRoutingTests {
         "PERFORMANCE_DEGRADED, important",
         "FREQUENT_404, important",
         "BACKUP_FAILED, important",
+        "BACKUP_WATCH, important",
         "UPDATE_AVAILABLE, informative",
         "NEW_USERS, informative",
         "WEEKLY_STATISTICS, informative",

@@ -42,7 +42,7 @@ class BackupAlertsTests {
             assertThat(alert.severity()).isEqualTo("important");
             assertThat(alert.component()).isEqualTo("Backup of main");
             assertThat(alert.text()).isEqualTo("the disk is still full");
-            assertThat(alert.link()).contains("/api/applications/demo/backups/");
+            assertThat(alert.link()).contains("/operations/op-");
         });
         ended(OperationStatus.CANCELLED, "taken back");
         assertThat(open()).hasSize(1);

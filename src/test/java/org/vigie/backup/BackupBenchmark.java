@@ -66,7 +66,9 @@ final class BackupBenchmark {
         sql("postgres", "CREATE DATABASE restored TEMPLATE template0");
         begin = System.nanoTime();
         shell("zstd -q -d -f ours.dump.zst -o ours.dump");
-        shell("pg_restore --exit-on-error --jobs=2 %s --dbname=restored ours.dump".formatted(login()));
+        shell(
+                "PGOPTIONS='-c synchronous_commit=off -c maintenance_work_mem=256MB' pg_restore --exit-on-error --jobs=2 %s --dbname=restored ours.dump"
+                        .formatted(login()));
         keep("restore, ours", begin);
         sql("postgres", "DROP DATABASE restored");
         System.out.printf("round %d: %s%n", round, last());

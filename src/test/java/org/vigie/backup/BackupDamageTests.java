@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,8 +31,10 @@ import org.springframework.util.FileSystemUtils;
 import org.vigie.backup.dump.Snapshot;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
+import org.vigie.operation.Operations;
 import org.vigie.operation.TargetHeldException;
 import org.vigie.plan.Plans;
+import org.vigie.support.KeptMails;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
@@ -42,6 +45,15 @@ class BackupDamageTests {
 
     @Autowired
     BackupRun run;
+
+    @Autowired
+    BackupNotices notices;
+
+    @Autowired
+    KeptMails mails;
+
+    @Autowired
+    Operations operations;
 
     @Autowired
     BackupCatalogue catalogue;
@@ -197,6 +209,33 @@ class BackupDamageTests {
         run.copy(id);
         assertThat(files(own())).hasSize(3).allMatch(name -> name.contains(id));
         run.cancel(id);
+    }
+
+    @Test
+    void exerciseFailsReachesAPersonAndSaysNothingAboutItsBackup() {
+        Operation backup = run.backup();
+        assertThat(run.test(backup.id()).verdict()).isEqualTo("verified");
+        RestoreTests.Result exercise = run.test(backup.id(), Map.of("drill", true));
+        assertThat(exercise.verdict()).isEqualTo("refused");
+        assertThat(exercise.outcome()).startsWith("Exercise").contains("vigie_exercise");
+        assertThat(run.operation(backup.id()).details()).containsEntry("state", "verified");
+        assertThat(jdbc.sql("SELECT count(*) FROM restore_test WHERE backup_id = :id")
+                        .param("id", backup.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        String id = operations.list("vault", "restore-tests", null, null, 10).stream()
+                .filter(test -> test.input().containsKey("drill"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        notices.tellTestResult(id);
+        assertThat(mails.startingWith(id + "/result/")).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("[Vault] Exercise: a restore test of main that was to fail");
+            assertThat(mail.text())
+                    .contains("nothing is wrong", "the comparison found it")
+                    .doesNotContain("{{");
+        });
     }
 
     @Test

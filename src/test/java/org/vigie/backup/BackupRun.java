@@ -1,5 +1,6 @@
 package org.vigie.backup;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
@@ -81,8 +82,15 @@ class BackupRun {
 
     /** All of a restore test. */
     RestoreTests.Result test(String backup) {
+        return test(backup, Map.of());
+    }
+
+    /** A restore test of which a plan wants more. */
+    RestoreTests.Result test(String backup, Map<String, Object> more) {
         String application = operations.require(backup).application();
-        String id = request(application, "restore-tests", Map.of("backup", backup));
+        Map<String, Object> input = new LinkedHashMap<>(more);
+        input.put("backup", backup);
+        String id = request(application, "restore-tests", input);
         RestoreTests.Result result = tests.carryOut(id, ALIVE);
         operations.end(
                 id,

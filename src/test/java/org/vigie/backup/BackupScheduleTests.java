@@ -23,6 +23,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.vigie.alert.Alert;
+import org.vigie.alert.AlertKind;
+import org.vigie.alert.AlertState;
+import org.vigie.alert.Alerts;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
@@ -55,6 +59,9 @@ class BackupScheduleTests {
     BackupStates states;
 
     @Autowired
+    Alerts alerts;
+
+    @Autowired
     Operations operations;
 
     @Autowired
@@ -80,6 +87,8 @@ class BackupScheduleTests {
         jdbc.sql("DELETE FROM backup_copy").update();
         jdbc.sql("DELETE FROM backup").update();
         jdbc.sql("DELETE FROM trouble").update();
+        jdbc.sql("TRUNCATE alert, alert_group, alert_note, alert_message CASCADE")
+                .update();
     }
 
     @Test
@@ -115,6 +124,28 @@ class BackupScheduleTests {
     }
 
     @Test
+    void exerciseIsAskedForOnceAQuarterWhenSomebodyIsThere() {
+        at("2028-02-14T08:59:00Z");
+        run.backup();
+        schedule.askForWhatIsDue();
+        open("restore-tests").forEach(test -> run.cancel(test.id()));
+        schedule.askForWhatIsDue();
+        assertThat(open("restore-tests")).as("before ten in Paris").isEmpty();
+        at("2028-02-14T09:00:00Z");
+        schedule.askForWhatIsDue();
+        schedule.askForWhatIsDue();
+        assertThat(open("restore-tests"))
+                .singleElement()
+                .satisfies(exercise -> assertThat(exercise.input()).containsEntry("drill", true));
+        open("restore-tests").forEach(test -> run.cancel(test.id()));
+        at("2028-03-13T09:00:00Z");
+        schedule.askForWhatIsDue();
+        assertThat(open("restore-tests"))
+                .as("that of the month alone")
+                .noneMatch(test -> test.input().containsKey("drill"));
+    }
+
+    @Test
     void backupThatDidNotHappenIsReportedAndClearedByOneThatDoes() {
         Instant installed = jdbc.sql("SELECT min(installed_on)::timestamptz FROM flyway_schema_history")
                 .query((row, number) -> row.getTimestamp(1).toInstant())
@@ -126,10 +157,18 @@ class BackupScheduleTests {
         clock.set(installed.plusSeconds(27 * 3_600));
         watch.look();
         assertThat(troubles()).contains("backup-overdue:vault.main", "backup-offline-key");
+        watch.look();
+        assertThat(alerts()).as("somebody is told, once").singleElement().satisfies(alert -> {
+            assertThat(alert.severity()).isEqualTo("important");
+            assertThat(alert.component()).isEqualTo("Backups of main");
+            assertThat(alert.title()).isEqualTo("backups are not as the plan wants them");
+            assertThat(alert.text()).contains("more than the recovery point of the plan. See GET");
+        });
 
         run.backup();
         watch.look();
         assertThat(troubles()).doesNotContain("backup-overdue:vault.main");
+        assertThat(alerts()).isEmpty();
     }
 
     @Test
@@ -198,6 +237,12 @@ class BackupScheduleTests {
         told();
         noticeWatch.look();
         assertThat(troubles()).doesNotContain("backup-notice:vault");
+    }
+
+    private List<Alert> alerts() {
+        return alerts.list("vault", AlertState.OPEN, null, 100).stream()
+                .filter(alert -> alert.kind() == AlertKind.BACKUP_WATCH)
+                .toList();
     }
 
     private String told() {

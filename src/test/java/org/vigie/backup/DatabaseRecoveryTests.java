@@ -24,12 +24,14 @@ import org.vigie.backup.contents.ContentsReader;
 import org.vigie.backup.contents.DatabaseContents;
 import org.vigie.backup.recovery.Recoveries.Look;
 import org.vigie.backup.recovery.Recoveries.Next;
+import org.vigie.backup.recovery.RecoveryNotices;
 import org.vigie.operation.OperationStatus;
 import org.vigie.plan.Plans;
 import org.vigie.shared.BusyElsewhereException;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.shared.NotFoundException;
+import org.vigie.support.KeptMails;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
@@ -46,6 +48,12 @@ class DatabaseRecoveryTests {
 
     @Autowired
     BackupRetention retention;
+
+    @Autowired
+    RecoveryNotices notices;
+
+    @Autowired
+    KeptMails mails;
 
     @Autowired
     Plans plans;
@@ -126,6 +134,39 @@ class DatabaseRecoveryTests {
                 .isFalse();
         assertThat(Path.of(run.detail(id, "safetyCopy").get("location").toString()))
                 .exists();
+    }
+
+    @Test
+    void whoLooksAfterItReadsWhatIsLostAndThatTheApplicationIsNewerThanItsData() {
+        VaultDatabase.versionIs("1.0.0");
+        pass(Duration.ofMinutes(1));
+        backups.backup();
+        VaultDatabase.versionIs("1.1.0");
+        pass(Duration.ofMinutes(30));
+        VaultDatabase.owner().sql("DROP TABLE book").update();
+        String id = approved();
+        pass(Duration.ofSeconds(113));
+        run.recover(id);
+        run.watch(id);
+        assertThat(run.detail(id, "versions"))
+                .containsEntry("backup", "1.0.0")
+                .containsEntry("serving", "1.1.0")
+                .containsEntry("same", false);
+        run.end(id);
+        notices.tellResult(id);
+        String kept = run.detail(id, "swap").get("kept").toString();
+        assertThat(mails.startingWith(id + "/result/")).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("[Vault] Database main recovered");
+            assertThat(mail.text())
+                    .contains("is back, 1 min 53 s after the request (the plan allows 4 h).")
+                    .contains("which is 30 min (the plan allows 1 d).")
+                    .contains("The backup is of version 1.0.0, and 1.1.0 runs on it now")
+                    .contains(kept, "/operations/" + id)
+                    .doesNotContain("{{", "\n\n\n", "T00:", "Z until");
+        });
+        assertThat(mails.startingWith(id + "/begun/"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("as dora decided"));
     }
 
     @Test

@@ -1,7 +1,12 @@
 package org.vigie.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +24,31 @@ final class VaultDatabase {
     private static final Path FOLDER = ForkFolder.of("vault").toAbsolutePath();
     private static final URI SERVER = URI.create(TestDatabase.newDatabase().substring("jdbc:".length()));
 
+    private static final HttpServer APPLICATION = application();
+    private static volatile String version = "";
+
     private VaultDatabase() {}
+
+    private static HttpServer application() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/version", exchange -> {
+                byte[] answer = "{\"version\": \"%s\"}".formatted(version).getBytes(UTF_8);
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Which version the application says it is; empty: it says none. */
+    static void versionIs(String said) {
+        version = said;
+    }
 
     /** Settings of a Vigie that looks after it. */
     static void register(DynamicPropertyRegistry registry) {
@@ -44,6 +73,7 @@ final class VaultDatabase {
                           copies: 2
                           daily: "02:30"
                           restoreTests: monthly
+                          versionAt: http://127.0.0.1:%d/version
                           folders:
                             - { id: second, path: %s }
                           smokeQueries:
@@ -57,6 +87,7 @@ final class VaultDatabase {
                     """.formatted(
                                             SERVER.getPort(),
                                             password("of the vault"),
+                                            APPLICATION.getAddress().getPort(),
                                             second(),
                                             password("of the vault"),
                                             service(),
@@ -184,6 +215,7 @@ final class VaultDatabase {
         password("of the vault");
         dumpIs("as always");
         services("well");
+        versionIs("");
         second();
         JdbcClient server = superuser("postgres");
         server.sql("SELECT datname FROM pg_database WHERE datname LIKE 'vault%'")

@@ -43,7 +43,9 @@ public class DatabaseDump {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseDump.class);
 
-    private static final int READERS = 2;
+    /** Beside an application each further session is felt, and one is done before pg_dump is. */
+    private static final int READERS = 1;
+
     private static final int LOG_LINES = 30;
 
     private final OperationCommands operationCommands;

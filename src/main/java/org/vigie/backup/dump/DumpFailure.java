@@ -12,6 +12,9 @@ final class DumpFailure {
 
     private static final Pattern TROUBLE = Pattern.compile("error:|detail:|hint:|FATAL|not found");
 
+    /** As the program that starts it at a lower priority says it. */
+    private static final int NOT_THERE = 127;
+
     private static final Map<Pattern, String> CAUSES = new LinkedHashMap<>();
 
     static {
@@ -50,7 +53,8 @@ final class DumpFailure {
         if (outcome instanceof CommandOutcome.TimedOut) {
             return "deadline";
         }
-        if (outcome instanceof CommandOutcome.NotStarted) {
+        boolean isNotThere = outcome instanceof CommandOutcome.Exited exited && exited.code() == NOT_THERE;
+        if (isNotThere || outcome instanceof CommandOutcome.NotStarted) {
             return "tool-missing";
         }
         return CAUSES.entrySet().stream()

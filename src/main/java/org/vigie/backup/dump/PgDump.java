@@ -26,6 +26,10 @@ final class PgDump {
             Duration patience,
             Duration deadline) {
         return CommandLine.of(List.of(
+                        // the application beside it goes first
+                        "nice",
+                        "-n",
+                        "10",
                         tool.program(),
                         "--dbname=" + connection(database),
                         "--no-password",

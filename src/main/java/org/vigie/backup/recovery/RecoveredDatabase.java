@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.vigie.backup.BackupFailedException;
 import org.vigie.backup.BackupPlans;
+import org.vigie.backup.dump.ApplicationVersion;
 import org.vigie.backup.dump.SourceState;
 import org.vigie.backup.scratch.RestoreFault;
 import org.vigie.backup.scratch.SmokeQuery;
@@ -20,11 +22,13 @@ public class RecoveredDatabase {
 
     private final Operations operations;
     private final BackupPlans plans;
+    private final ApplicationVersion version;
     private final Clock clock;
 
-    RecoveredDatabase(Operations operations, BackupPlans plans, Clock clock) {
+    RecoveredDatabase(Operations operations, BackupPlans plans, ApplicationVersion version, Clock clock) {
         this.operations = operations;
         this.plans = plans;
+        this.version = version;
         this.clock = clock;
     }
 
@@ -67,12 +71,30 @@ public class RecoveredDatabase {
         } catch (SQLException e) {
             throw failed("watch-failed", database.user() + " cannot work on it: " + e.getMessage());
         }
+        compareVersions(operation, database);
         Instant started =
                 new RecoveryState(operation).moment(RecoveryState.STARTED_AT).orElseThrow();
         // a release that is taken back looks after its application itself
         return !RecoveryKind.isRollback(operation)
                 && clock.instant()
                         .isBefore(started.plus(database.recovery().watch().toDuration()));
+    }
+
+    /** The data may be older than the application that runs on it: then somebody has to look whether it was migrated. */
+    private void compareVersions(Operation operation, DatabaseSettings database) {
+        RecoveryState state = new RecoveryState(operation);
+        String before = state.text(RecoveryState.RESTORED, "applicationVersion");
+        if (before == null || state.has(RecoveryState.VERSIONS)) {
+            return;
+        }
+        String serving = version.ask(database.backup().versionAt()).version();
+        if (serving != null) {
+            operations.addDetails(
+                    operation.id(),
+                    Map.of(
+                            RecoveryState.VERSIONS,
+                            Map.of("backup", before, "serving", serving, "same", before.equals(serving))));
+        }
     }
 
     private static void ask(Connection connection, DatabaseSettings database, String cause) {

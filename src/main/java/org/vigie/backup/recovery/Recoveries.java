@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.vigie.backup.BackupFailedException;
 import org.vigie.backup.BackupPlans;
+import org.vigie.backup.Spans;
 import org.vigie.backup.StoredBackup;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationStatus;
@@ -126,7 +128,7 @@ public class Recoveries {
                         .map(candidate -> new Candidate(
                                 candidate.id(),
                                 candidate.takenAt().toString(),
-                                Words.of(choice.age(candidate)),
+                                span(choice.age(candidate)),
                                 candidate.state()))
                         .toList(),
                 since.stream().map(Recoveries::sentence).toList());
@@ -161,7 +163,7 @@ public class Recoveries {
                 ? damage
                 : new Damage(
                         DamageKind.SERVER_LOST,
-                        "nothing has answered for " + Words.of(away) + ": " + damage.sentence(),
+                        "nothing has answered for " + span(away) + ": " + damage.sentence(),
                         false);
     }
 
@@ -265,8 +267,13 @@ public class Recoveries {
     }
 
     private String text(StoredBackup backup) {
-        return backup.takenAt() + ", " + Words.of(choice.age(backup)) + " old, "
+        return backup.takenAt() + ", " + span(choice.age(backup)) + " old, "
                 + (backup.verifiedAt() == null ? "not verified yet" : "verified");
+    }
+
+    /** The form is in English. */
+    private static String span(Duration time) {
+        return Spans.of(time, Locale.ENGLISH);
     }
 
     private List<String> findings(Operation operation, DatabaseSettings database, StoredBackup backup, Damage damage) {
@@ -284,8 +291,8 @@ public class Recoveries {
                         .moment(RecoveryState.LOST_AT)
                         .orElseGet(clock::instant)));
         Duration point = database.backup().recoveryPoint().toDuration();
-        findings.add("What was written in the " + Words.of(lost) + " since the backup is lost for good"
-                + (lost.compareTo(point) > 0 ? ", more than the plan allows (" + Words.of(point) + ")." : "."));
+        findings.add("What was written in the " + span(lost) + " since the backup is lost for good"
+                + (lost.compareTo(point) > 0 ? ", more than the plan allows (" + span(point) + ")." : "."));
         return findings;
     }
 }

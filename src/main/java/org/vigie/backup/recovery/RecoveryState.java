@@ -47,6 +47,9 @@ final class RecoveryState {
     /** The point of no return, and the name of the database as it was. */
     static final String SWAP = "swap";
 
+    /** The version that serves on the restored data, and that which the backup was taken of. */
+    static final String VERSIONS = "versions";
+
     /** What was measured. */
     static final String MEASURED = "measured";
 

@@ -337,6 +337,7 @@ public class RestoreBeside {
         kept.put("tables", fetched.contents().tables().size());
         kept.put("rows", fetched.contents().rows());
         kept.put("migrationHead", fetched.manifest().migrationHead());
+        kept.put("applicationVersion", fetched.manifest().applicationVersion());
         kept.put("seconds", phases);
         kept.put("notes", notes);
         kept.put("rolesWithoutPassword", restored.withoutPassword());

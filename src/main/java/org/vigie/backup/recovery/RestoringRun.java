@@ -26,7 +26,13 @@ class RestoringRun {
     private static final String STEP = "Restore beside the database";
     private static final int LINES = 40;
     private static final int JOBS = 2;
-    private static final String TIMEOUTS = "-c default_transaction_read_only=off"
+
+    /**
+     * Limits of the account must not stand in the way. Not each object waits for the disk: what is restored half-way is thrown away, and the
+     * first statement that waits, that of ANALYZE, waits for all before it. The services are stopped, so there is memory for indexes.
+     */
+    private static final String OPTIONS = "-c default_transaction_read_only=off"
+            + " -c synchronous_commit=off -c maintenance_work_mem=256MB"
             + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
 
     /** Event triggers fire when materialized views are refreshed, and foreign keys need not be checked twice. */
@@ -63,7 +69,7 @@ class RestoringRun {
                         archive.toAbsolutePath().toString()))
                 .in(archive.toAbsolutePath().getParent())
                 .secret("PGPASSWORD", RecoveryAccount.passwordFrom(database))
-                .variable("PGOPTIONS", superuser ? TIMEOUTS + AS_SUPERUSER : TIMEOUTS)
+                .variable("PGOPTIONS", superuser ? OPTIONS + AS_SUPERUSER : OPTIONS)
                 .variable("LC_ALL", "C")
                 .variable("PGAPPNAME", "vigie-recovery")
                 .deadline(database.backup().deadline().toDuration())

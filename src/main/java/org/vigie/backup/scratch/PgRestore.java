@@ -16,14 +16,16 @@ import org.vigie.shared.SecretRef;
 final class PgRestore {
 
     private static final int LINES = 40;
-    private static final int JOBS = 2;
+    private static final int JOBS = ScratchSettings.SESSIONS;
 
     /**
      * What a database sets for its sessions must not stand in the way, nor may its event triggers: they fire when materialized views are
-     * refreshed.
+     * refreshed. Not each object waits for the disk: what is restored half-way is thrown away, and the first statement that waits, that of
+     * ANALYZE, waits for all before it.
      */
-    private static final String OPTIONS = "-c session_replication_role=replica -c default_transaction_read_only=off"
-            + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
+    private static final String OPTIONS =
+            "-c synchronous_commit=off -c session_replication_role=replica -c default_transaction_read_only=off"
+                    + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
 
     private final ScratchRequest request;
     private final Commands commands;

@@ -24,7 +24,8 @@ import org.vigie.shared.HintedException;
 final class RestoreRun {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    private static final int READERS = 2;
+    private static final int READERS = ScratchSettings.SESSIONS;
+    private static final String SPOIL = "CREATE SCHEMA vigie_exercise";
 
     private final ScratchRequest request;
     private final BiFunction<ScratchRequest, Duration, ScratchServer> servers;
@@ -94,6 +95,9 @@ final class RestoreRun {
                     "database-different",
                     "the dump holds the database %s, not %s"
                             .formatted(String.join(", ", ScratchConnections.databases(started)), database));
+        }
+        if (request.spoiled()) {
+            ScratchConnections.execute(started, database, SPOIL);
         }
         phases.measure(Phase.ANALYZE, () -> ScratchConnections.execute(started, database, "ANALYZE"));
         List<Difference> differences = phases.measured(Phase.COMPARE, () -> compare(started, database));

@@ -9,6 +9,9 @@ import java.util.Map;
  */
 final class ScratchSettings {
 
+    /** How many sessions work on it at once: the server is on this machine and for this alone. */
+    static final int SESSIONS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+
     private static final int EVENT_TRIGGERS_CAN_BE_SWITCHED_OFF = 17;
 
     private ScratchSettings() {}

@@ -13,6 +13,7 @@ import java.nio.channels.Channels;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens what {@link SealedFile} wrote. */
 public final class OpenedFile {
@@ -20,8 +21,6 @@ public final class OpenedFile {
     private static final byte[] AGE_HEADER = "age-encryption.org/v1\n".getBytes(US_ASCII);
 
     private static final int LONGEST_HEADER = 1 << 14;
-
-    private static final int BUFFER = 1 << 16;
 
     private OpenedFile() {}
 
@@ -38,12 +37,13 @@ public final class OpenedFile {
         Sha256.Counting plain = new Sha256.Counting(out);
         try (InputStream age = Channels.newInputStream(new StandardDecryptingChannelFactory()
                         .newDecryptingChannel(Channels.newChannel(stored), identities));
-                InputStream zstd = new ZstdInputStreamNoFinalizer(age)) {
-            byte[] buffer = new byte[BUFFER];
-            int length = read(zstd, buffer, sums);
-            while (length >= 0) {
-                plain.write(buffer, 0, length);
-                length = read(zstd, buffer, sums);
+                InputStream zstd = new ZstdInputStreamNoFinalizer(age);
+                // digesting and writing take as long as decrypting and decompressing
+                ReadAhead ahead = new ReadAhead(zstd)) {
+            byte[] bytes = next(ahead, sums);
+            while (bytes != null) {
+                plain.write(bytes, 0, bytes.length);
+                bytes = next(ahead, sums);
             }
         } catch (GeneralSecurityException e) {
             throw new BrokenSealException("key-unusable", sums.name() + " cannot be decrypted: " + e.getMessage(), e);
@@ -82,9 +82,9 @@ public final class OpenedFile {
     }
 
     /** What cannot be read is told apart from what cannot be written. */
-    private static int read(InputStream in, byte[] buffer, FileSums sums) throws BrokenSealException {
+    private static byte @Nullable [] next(ReadAhead ahead, FileSums sums) throws BrokenSealException {
         try {
-            return in.read(buffer);
+            return ahead.next();
         } catch (IOException e) {
             throw new BrokenSealException("copy-damaged", sums.name() + " cannot be opened: " + e.getMessage(), e);
         }

@@ -45,6 +45,7 @@ class DumpFailureTests {
     void howItEndedCountsBeforeWhatItWrote() {
         List<String> log = List.of("pg_dump: error: permission denied for table t");
         assertThat(DumpFailure.of(new CommandOutcome.TimedOut(), log).code()).isEqualTo("deadline");
+        assertThat(DumpFailure.of(new CommandOutcome.Exited(127), log).code()).isEqualTo("tool-missing");
         assertThat(DumpFailure.of(new CommandOutcome.NotStarted("no such program"), log)
                         .code())
                 .isEqualTo("tool-missing");

@@ -257,6 +257,16 @@ class DamagedDumpIT {
     }
 
     @Test
+    void aRoleThatTheServerDoesNotTake() {
+        var shop = SourceDatabase.of(SHOP)
+                .execute("CREATE ROLE damaged_owner", "ALTER TABLE books OWNER TO damaged_owner");
+        var edited = DatabaseContents.fromJson(
+                shop.contents().toJson().replace("\"plainName\":\"damaged_owner\"", "\"plainName\":\"pg_owner\""));
+
+        assertThat(inconclusive(Dump.of(shop, commands, data), edited)).isEqualTo("role-not-made");
+    }
+
+    @Test
     void anExtensionIsMissingHere() {
         var shop = SourceDatabase.of(SHOP).execute("CREATE EXTENSION hstore");
         var edited = DatabaseContents.fromJson(
@@ -367,6 +377,7 @@ class DamagedDumpIT {
                 Dump.of(shop, commands, data),
                 shop.contents(),
                 List.of(),
+                false,
                 data.resolve("nowhere"),
                 Duration.ofMinutes(2),
                 () -> false);
@@ -460,7 +471,7 @@ class DamagedDumpIT {
 
     private RestoreResult smoke(Path dump, SourceDatabase source, SmokeQuery query) {
         var result = restores.restore(new ScratchRequest(
-                "smoke", dump, source.contents(), List.of(query), null, Duration.ofMinutes(2), () -> false));
+                "smoke", dump, source.contents(), List.of(query), false, null, Duration.ofMinutes(2), () -> false));
         assertThat(result.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(result.code()).isEqualTo("smoke-query-failed");
         return result;
@@ -472,7 +483,7 @@ class DamagedDumpIT {
 
     private RestoreResult restored(
             String id, Path dump, DatabaseContents expected, Duration deadline, BooleanSupplier cancelled) {
-        return restores.restore(new ScratchRequest(id, dump, expected, List.of(), null, deadline, cancelled));
+        return restores.restore(new ScratchRequest(id, dump, expected, List.of(), false, null, deadline, cancelled));
     }
 
     private String refused(Path dump, DatabaseContents expected) {

@@ -49,6 +49,7 @@ class ScratchRestoresIT {
                 dump,
                 expected,
                 List.of(new SmokeQuery("rows", "SELECT count(*) FROM public.every_type", 3L)),
+                false,
                 null,
                 Duration.ofMinutes(5),
                 () -> false));

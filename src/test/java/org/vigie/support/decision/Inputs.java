@@ -116,6 +116,7 @@ public final class Inputs {
                         "performance-degraded",
                         "frequent-404",
                         "backup-failed",
+                        "backup-watch",
                         "log-errors",
                         "certificate-expiring",
                         "heartbeat-missed",
@@ -139,6 +140,7 @@ public final class Inputs {
                         "server-errors",
                         "service-down",
                         "database-unreachable",
+                        "database-recovery",
                         "disk-full",
                         "reported",
                         "log-errors")
