@@ -1,13 +1,15 @@
 #!/bin/bash
 # Measures dump and restore beside pg_dump | gzip -6 and gunzip | psql, by turns in one run, and the p99 of pgbench beside dumps.
 # Needs PostgreSQL's server and client programs of one version, pgbench and zstd.
-# Settings: SIZE (MiB of the database, 1024), ROUNDS (3), SECONDS_OF_LOAD (90), BIN (folder of initdb and postgres).
+# Settings: SIZE (MiB of the database, 1024), ROUNDS (3), SECONDS_OF_LOAD (90), PACE (of dumps, as vigie.backup.pace, 1), BIN (folder of initdb and
+# postgres).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 SIZE=${SIZE:-1024}
 ROUNDS=${ROUNDS:-3}
 SECONDS_OF_LOAD=${SECONDS_OF_LOAD:-90}
+PACE=${PACE:-1}
 BIN=${BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
 PORT=${PORT:-54399}
 
@@ -62,7 +64,7 @@ for java in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} java /usr/lib/jvm/*/bin/java; do
     version=$("$java" -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p') || continue
     if [ "${version:-0}" -ge 21 ]; then
         "$java" -Xmx256m -cp "target/bench/test-classes:target/bench/classes:$(cat target/bench/classpath)" \
-            org.vigie.backup.BackupBenchmark "$PORT" "$work" "$ROUNDS" "$SECONDS_OF_LOAD"
+            org.vigie.backup.BackupBenchmark "$PORT" "$work" "$ROUNDS" "$SECONDS_OF_LOAD" "$PACE"
         exit
     fi
 done

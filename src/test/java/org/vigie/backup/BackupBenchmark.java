@@ -1,8 +1,18 @@
 package org.vigie.backup;
 
+import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.RecipientStanzaWriter;
+import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
+import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
+import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +27,10 @@ import org.vigie.backup.contents.ConnectionDetails;
 import org.vigie.backup.contents.ContentsProgress;
 import org.vigie.backup.contents.ContentsReader;
 import org.vigie.backup.contents.DatabaseContents;
+import org.vigie.backup.contents.Pace;
+import org.vigie.backup.seal.FileSums;
+import org.vigie.backup.seal.OpenedFile;
+import org.vigie.backup.seal.SealedFile;
 
 /**
  * Dump and restore beside {@code pg_dump | gzip -6} and {@code gunzip | psql}, by turns in one run, and what a dump does to an application
@@ -29,17 +43,29 @@ final class BackupBenchmark {
     private final String port;
     private final Path folder;
     private final int seconds;
+    private final Pace pace;
+    private final Path sealed;
+    private final List<RecipientStanzaWriter> writers;
+    private final List<RecipientStanzaReader> readers;
     private final Map<String, List<Double>> times = new TreeMap<>();
+    private FileSums sums;
 
-    private BackupBenchmark(String port, Path folder, int seconds) {
+    private BackupBenchmark(String port, Path folder, int seconds, double pace) throws GeneralSecurityException {
         this.port = port;
         this.folder = folder;
         this.seconds = seconds;
+        this.pace = new Pace(pace);
+        this.sealed = folder.resolve("ours.dump.zst.age");
+        KeyPair keys = new X25519KeyPairGenerator().generateKeyPair();
+        this.writers = List.of(X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(
+                keys.getPublic().toString()));
+        this.readers = List.of(X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(
+                keys.getPrivate().toString()));
     }
 
-    /** @param args port of a server that has the database bench, a folder, the number of rounds, seconds of each pgbench */
+    /** @param args port of a server that has the database bench, a folder, the number of rounds, seconds of each pgbench, the pace of dumps */
     public static void main(String[] args) throws Exception {
-        var benchmark = new BackupBenchmark(args[0], Path.of(args[1]), Integer.parseInt(args[3]));
+        var benchmark = new BackupBenchmark(args[0], Path.of(args[1]), Integer.parseInt(args[3]), Double.parseDouble(args[4]));
         for (int round = 1; round <= Integer.parseInt(args[2]); round++) {
             benchmark.round(round);
         }
@@ -65,10 +91,12 @@ final class BackupBenchmark {
         sql("postgres", "DROP DATABASE restored");
         sql("postgres", "CREATE DATABASE restored TEMPLATE template0");
         begin = System.nanoTime();
-        shell("zstd -q -d -f ours.dump.zst -o ours.dump");
-        shell(
-                "PGOPTIONS='-c synchronous_commit=off -c maintenance_work_mem=256MB' pg_restore --exit-on-error --jobs=2 %s --dbname=restored ours.dump"
-                        .formatted(login()));
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(sealed), 1 << 16);
+                OutputStream opened = Files.newOutputStream(folder.resolve("ours.dump"))) {
+            OpenedFile.copy(stored, sums, readers, opened);
+        }
+        shell("PGOPTIONS='-c synchronous_commit=off -c maintenance_work_mem=256MB' "
+                + "pg_restore --exit-on-error --jobs=2 %s --dbname=restored ours.dump".formatted(login()));
         keep("restore, ours", begin);
         sql("postgres", "DROP DATABASE restored");
         System.out.printf("round %d: %s%n", round, last());
@@ -87,7 +115,7 @@ final class BackupBenchmark {
             }
             var begin = new CountDownLatch(1);
             FutureTask<DatabaseContents> contents =
-                    new FutureTask<>(() -> new ContentsReader().read(source, snapshot, readers, new ContentsProgress() {
+                    new FutureTask<>(() -> new ContentsReader(pace).read(source, snapshot, readers, new ContentsProgress() {
                         @Override
                         public void sequencesRead() {
                             begin.countDown();
@@ -95,10 +123,42 @@ final class BackupBenchmark {
                     }));
             Thread.ofPlatform().start(contents);
             begin.await();
-            shell(
-                    "nice -n 10 pg_dump %s --format=custom --compress=0 --snapshot=%s bench | nice -n 10 zstd -q -f -3 -T1 -o ours.dump.zst"
-                            .formatted(login(), snapshot));
+            seal(snapshot);
             return contents.get();
+        }
+    }
+
+    private void seal(String snapshot) throws Exception {
+        Process dump = new ProcessBuilder(
+                        "nice",
+                        "-n",
+                        "10",
+                        "pg_dump",
+                        "--host=127.0.0.1",
+                        "--port=" + port,
+                        "--username=postgres",
+                        "--format=custom",
+                        "--compress=0",
+                        "--snapshot=" + snapshot,
+                        "bench")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Files.deleteIfExists(sealed);
+        try (InputStream plain = dump.getInputStream();
+                SealedFile file = SealedFile.create(sealed, sealed.getFileName().toString(), writers)) {
+            byte[] buffer = new byte[1 << 17];
+            long begun = System.nanoTime();
+            int length = plain.read(buffer);
+            while (length >= 0) {
+                file.plain().write(buffer, 0, length);
+                pace.restAfter(System.nanoTime() - begun);
+                begun = System.nanoTime();
+                length = plain.read(buffer);
+            }
+            sums = file.finish();
+        }
+        if (dump.waitFor() != 0) {
+            throw new IOException("pg_dump failed");
         }
     }
 
@@ -106,7 +166,7 @@ final class BackupBenchmark {
         double dump = ratio("dump, ours with contents", "dump, pg_dump | gzip -6");
         double alone = ratio("dump, ours without contents", "dump, pg_dump | gzip -6");
         double restore = ratio("restore, ours", "restore, gunzip | psql");
-        double size = (double) Files.size(folder.resolve("ours.dump.zst")) / Files.size(folder.resolve("plain.sql.gz"));
+        double size = (double) Files.size(sealed) / Files.size(folder.resolve("plain.sql.gz"));
         times.forEach((what, seconds) -> System.out.printf(
                 "%-30s %s s%n", what, seconds.stream().map("%.1f"::formatted).toList()));
         System.out.printf("dump with contents to pg_dump | gzip -6: %.2f (demanded: at most 0.55)%n", dump);

@@ -18,6 +18,18 @@ public final class ContentsReader {
             "SELECT current_setting('server_version'), current_setting('server_version_num')";
     private static final int NUMBERS_IN_A_MAJOR_VERSION = 10_000;
 
+    private final Pace pace;
+
+    /** One that reads as fast as it can. */
+    public ContentsReader() {
+        this(Pace.FULL);
+    }
+
+    /** One that reads beside an application. */
+    public ContentsReader(Pace pace) {
+        this.pace = pace;
+    }
+
     /**
      * Reads everything. An interrupt ends it, with the queries that are under way.
      *
@@ -41,7 +53,7 @@ public final class ContentsReader {
         }
     }
 
-    private static DatabaseContents read(
+    private DatabaseContents read(
             Sessions sessions,
             ConnectionDetails source,
             @Nullable String snapshotId,
@@ -51,7 +63,7 @@ public final class ContentsReader {
         List<SequenceValue> sequences = Sequences.read(leader);
         progress.sequencesRead();
         TableReading tables = new TableReading(TableToRead.all(leader), progress);
-        Queue<TableReading.Part> parts = new ConcurrentLinkedQueue<>(tables.parts());
+        Queue<TableReading.Part> parts = new ConcurrentLinkedQueue<>(tables.parts(pace.pagesAtATime()));
         List<DatabaseContents> withoutTables = new CopyOnWriteArrayList<>();
         List<Runnable> work = new ArrayList<>();
         work.add(() -> {
@@ -69,12 +81,14 @@ public final class ContentsReader {
         return with(withoutTables.getFirst(), tables.result());
     }
 
-    private static void readParts(ReadingSession session, Queue<TableReading.Part> parts, TableReading tables) {
+    private void readParts(ReadingSession session, Queue<TableReading.Part> parts, TableReading tables) {
         for (TableReading.Part part = parts.poll(); part != null; part = parts.poll()) {
+            long begun = System.nanoTime();
             tables.add(
                     part,
                     session.query("cannot read the table " + part.table().name(), part.query(), RowHash::of)
                             .getFirst());
+            pace.restAfter(System.nanoTime() - begun);
         }
     }
 

@@ -30,10 +30,15 @@ record RowHash(long rows, long first, long second) {
         return "%016x%016x".formatted(first, second);
     }
 
-    /** One query for each part of the table. The text of a row is made once, for both seeds: {@code OFFSET 0} keeps it so. */
+    /** One query for the whole table, or for each large part of it. */
     static List<String> queries(TableToRead table) {
+        return queries(table, PAGES_OF_A_PART);
+    }
+
+    /** One query for each part of the table. The text of a row is made once, for both seeds: {@code OFFSET 0} keeps it so. */
+    static List<String> queries(TableToRead table, long pagesOfAPart) {
         List<String> queries = new ArrayList<>();
-        long parts = Math.max(1, Math.ceilDiv(table.pages(), PAGES_OF_A_PART));
+        long parts = Math.max(1, Math.ceilDiv(table.pages(), pagesOfAPart));
         for (long part = 0; part < parts; part++) {
             queries.add("""
                     SELECT count(*) AS rows,
@@ -50,21 +55,21 @@ record RowHash(long rows, long first, long second) {
                                             .map(column -> "t." + column)
                                             .toList()),
                             table.name(),
-                            condition(table, part, parts)));
+                            condition(table, part, parts, pagesOfAPart)));
         }
         return queries;
     }
 
     /** The last part has no end: the table may have grown since it was measured, for rows that the snapshot does not see. */
-    private static String condition(TableToRead table, long part, long parts) {
+    private static String condition(TableToRead table, long part, long parts, long pagesOfAPart) {
         if (table.condition() != null) {
             return " " + table.condition();
         }
         if (parts == 1) {
             return "";
         }
-        String from = " WHERE t.ctid >= '(%d,0)'".formatted(part * PAGES_OF_A_PART);
-        return part == parts - 1 ? from : from + " AND t.ctid < '(%d,0)'".formatted((part + 1) * PAGES_OF_A_PART);
+        String from = " WHERE t.ctid >= '(%d,0)'".formatted(part * pagesOfAPart);
+        return part == parts - 1 ? from : from + " AND t.ctid < '(%d,0)'".formatted((part + 1) * pagesOfAPart);
     }
 
     static RowHash of(ResultSet row) throws SQLException {

@@ -21,11 +21,11 @@ final class TableReading {
     /** A part of a table. */
     record Part(TableToRead table, String query) {}
 
-    /** What is to be read, the largest tables first. */
-    synchronized List<Part> parts() {
+    /** What is to be read, the largest tables first, in parts of so many pages. */
+    synchronized List<Part> parts(long pagesOfAPart) {
         return tables.stream()
                 .flatMap(table -> {
-                    List<String> queries = RowHash.queries(table);
+                    List<String> queries = RowHash.queries(table, pagesOfAPart);
                     partsLeft.put(table.name(), queries.size());
                     return queries.stream().map(query -> new Part(table, query));
                 })

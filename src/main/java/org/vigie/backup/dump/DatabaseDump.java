@@ -22,6 +22,7 @@ import org.vigie.backup.contents.ContentsException;
 import org.vigie.backup.contents.ContentsProgress;
 import org.vigie.backup.contents.ContentsReader;
 import org.vigie.backup.contents.DatabaseContents;
+import org.vigie.backup.contents.Pace;
 import org.vigie.backup.seal.BackupKeys;
 import org.vigie.backup.seal.FileSums;
 import org.vigie.backup.seal.SealedFile;
@@ -53,19 +54,25 @@ public class DatabaseDump {
     private final BackupKeys keys;
     private final Clock clock;
     private final Duration lockPatience;
+    private final Pace pace;
 
-    /** @param lockPatience rather a failed backup than an application that waits for it behind a queued ALTER */
+    /**
+     * @param pace share of the time in which it reads
+     * @param lockPatience rather a failed backup than an application that waits for it behind a queued ALTER
+     */
     DatabaseDump(
             OperationCommands operationCommands,
             Commands commands,
             BackupKeys keys,
             Clock clock,
-            @Value("${vigie.backup.lock-patience:PT60S}") Duration lockPatience) {
+            @Value("${vigie.backup.lock-patience:PT60S}") Duration lockPatience,
+            @Value("${vigie.backup.pace:1.0}") double pace) {
         this.operationCommands = operationCommands;
         this.commands = commands;
         this.keys = keys;
         this.clock = clock;
         this.lockPatience = lockPatience;
+        this.pace = new Pace(pace);
     }
 
     /**
@@ -127,14 +134,14 @@ public class DatabaseDump {
             SequencesFirst first = new SequencesFirst(progress);
             CompletableFuture<DatabaseContents> contents = inBackground("backup-contents", () -> {
                 try {
-                    return new ContentsReader().read(ConnectionDetails.of(database), snapshot.id(), READERS, first);
+                    return new ContentsReader(pace).read(ConnectionDetails.of(database), snapshot.id(), READERS, first);
                 } finally {
                     first.sequencesRead();
                 }
             });
             CompletableFuture<FileSums> sealed = inBackground("backup-dump", () -> {
                 try {
-                    pipe.drainTo(file.plain(), progress::bytes);
+                    pipe.drainTo(file.plain(), pace, progress::bytes);
                     return file.finish();
                 } catch (IOException | RuntimeException e) {
                     // with nobody to read, pg_dump ends

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.vigie.backup.BackupFailedException;
+import org.vigie.backup.contents.Pace;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
 import org.vigie.command.Commands;
@@ -63,11 +64,13 @@ final class DumpPipe implements AutoCloseable {
     /**
      * Passes on all that is written.
      *
+     * @param pace at which it reads: the program that writes waits meanwhile, and with it the server that sends
      * @param progress told the number of bytes so far, now and then
      */
-    void drainTo(OutputStream out, LongConsumer progress) throws IOException {
+    void drainTo(OutputStream out, Pace pace, LongConsumer progress) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
+        long begun = System.nanoTime();
         int length = in.read(buffer);
         while (length >= 0) {
             if (broken) {
@@ -76,6 +79,8 @@ final class DumpPipe implements AutoCloseable {
             out.write(buffer, 0, length);
             bytes += length;
             progress.accept(bytes);
+            pace.restAfter(System.nanoTime() - begun);
+            begun = System.nanoTime();
             length = in.read(buffer);
         }
     }

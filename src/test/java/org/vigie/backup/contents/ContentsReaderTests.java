@@ -78,6 +78,9 @@ class ContentsReaderTests {
         var alone = reader.read(database.details(), null, 1, ContentsProgress.NONE);
         assertThat(reader.read(database.details(), null, 3, ContentsProgress.NONE))
                 .isEqualTo(alone);
+        assertThat(new ContentsReader(new Pace(0.9)).read(database.details(), null, 1, ContentsProgress.NONE))
+                .as("with rests between small parts")
+                .isEqualTo(alone);
         assertThat(alone.rows()).isEqualTo(69_930);
         database.execute("ALTER TABLE large RESET (fillfactor)", "VACUUM FULL large");
         assertThat(Long.parseLong(database.value("SELECT pg_relation_size('large') / 8192")))
