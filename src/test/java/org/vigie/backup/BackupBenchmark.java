@@ -65,7 +65,8 @@ final class BackupBenchmark {
 
     /** @param args port of a server that has the database bench, a folder, the number of rounds, seconds of each pgbench, the pace of dumps */
     public static void main(String[] args) throws Exception {
-        var benchmark = new BackupBenchmark(args[0], Path.of(args[1]), Integer.parseInt(args[3]), Double.parseDouble(args[4]));
+        var benchmark =
+                new BackupBenchmark(args[0], Path.of(args[1]), Integer.parseInt(args[3]), Double.parseDouble(args[4]));
         for (int round = 1; round <= Integer.parseInt(args[2]); round++) {
             benchmark.round(round);
         }
@@ -114,8 +115,8 @@ final class BackupBenchmark {
                 snapshot = rows.getString(1);
             }
             var begin = new CountDownLatch(1);
-            FutureTask<DatabaseContents> contents =
-                    new FutureTask<>(() -> new ContentsReader(pace).read(source, snapshot, readers, new ContentsProgress() {
+            FutureTask<DatabaseContents> contents = new FutureTask<>(() -> new ContentsReader(pace)
+                    .read(source, snapshot, readers, new ContentsProgress() {
                         @Override
                         public void sequencesRead() {
                             begin.countDown();
