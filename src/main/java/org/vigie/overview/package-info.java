@@ -17,6 +17,9 @@
             "monitoring",
             "monitoring::check",
             "incident",
+            "modelling",
+            "modelling::check",
+            "modelling::picture",
             "demo"
         })
 package org.vigie.overview;

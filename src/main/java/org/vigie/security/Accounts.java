@@ -32,7 +32,8 @@ class Accounts {
         Path folder = properties.dataDir().resolve("accounts");
         this.all = List.of(
                 account("operator", Role.OPERATOR, properties.operatorPassword(), folder),
-                account("auditor", Role.AUDITOR, properties.auditorPassword(), folder));
+                account("auditor", Role.AUDITOR, properties.auditorPassword(), folder),
+                account("process-owner", Role.PROCESS_OWNER, properties.processOwnerPassword(), folder));
     }
 
     List<Account> all() {
@@ -51,7 +52,8 @@ class Accounts {
         } catch (IOException e) {
             throw new HintedException(
                     "cannot keep the password of account " + name + " in " + file,
-                    "Make the folder writable or set VIGIE_" + name.toUpperCase(Locale.ROOT) + "_PASSWORD.",
+                    "Make the folder writable or set VIGIE_"
+                            + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_PASSWORD.",
                     e);
         }
     }

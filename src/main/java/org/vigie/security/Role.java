@@ -5,5 +5,7 @@ public enum Role {
     /** Reads and changes everything. */
     OPERATOR,
     /** Reads everything, changes nothing. */
-    AUDITOR
+    AUDITOR,
+    /** Reads everything, changes models and nothing else. */
+    PROCESS_OWNER
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +21,10 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Who may call what: every route that is not listed here is refused. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    /** Who may read: every account. */
+    private static final String[] READERS =
+            Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
 
     private final ObjectMapper json;
 
@@ -71,7 +76,9 @@ class SecurityConfiguration {
                         .requestMatchers("/links/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/**", "/reports/**", "/actuator/prometheus")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
+                        .hasAnyRole(READERS)
+                        .requestMatchers("/api/models/**")
+                        .hasRole(Role.PROCESS_OWNER.name())
                         .requestMatchers("/api/**")
                         .hasRole(Role.OPERATOR.name())
                         // Vigie's own pages and their buttons
@@ -82,6 +89,8 @@ class SecurityConfiguration {
                                 "/troubles/*/retry",
                                 "/scenarios/*")
                         .hasRole(Role.OPERATOR.name())
+                        .requestMatchers(HttpMethod.POST, "/models/rollback", "/models/trials/*/deployment")
+                        .hasRole(Role.PROCESS_OWNER.name())
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/",
@@ -89,8 +98,10 @@ class SecurityConfiguration {
                                 "/tickets/*",
                                 "/operations/*",
                                 "/applications/*",
+                                "/models",
+                                "/models/trials/**",
                                 "/overview/style.css")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
+                        .hasAnyRole(READERS)
                         .anyRequest()
                         .denyAll())
                 .build();

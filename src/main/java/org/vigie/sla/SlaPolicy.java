@@ -18,7 +18,8 @@ public class SlaPolicy {
     private final Decisions decisions;
     private final PlanCalendars calendars;
 
-    SlaPolicy(Decisions decisions, PlanCalendars calendars) {
+    /** Made anew only to try out changed tables. */
+    public SlaPolicy(Decisions decisions, PlanCalendars calendars) {
         this.decisions = decisions;
         this.calendars = calendars;
     }

@@ -10,7 +10,8 @@ public class PriorityPolicy {
 
     private final Decisions decisions;
 
-    PriorityPolicy(Decisions decisions) {
+    /** Made anew only to try out changed tables. */
+    public PriorityPolicy(Decisions decisions) {
         this.decisions = decisions;
     }
 

@@ -15,10 +15,12 @@ class AccountsTests {
 
     @Test
     void makesAPasswordOnceAndKeepsItForItsOwnerOnly() throws Exception {
-        Accounts.Account first =
-                new Accounts(new AccountProperties(data, null, null)).all().getFirst();
-        Accounts.Account second =
-                new Accounts(new AccountProperties(data, null, null)).all().getFirst();
+        Accounts.Account first = new Accounts(new AccountProperties(data, null, null, null))
+                .all()
+                .getFirst();
+        Accounts.Account second = new Accounts(new AccountProperties(data, null, null, null))
+                .all()
+                .getFirst();
         Path file = data.resolve("accounts/operator.password");
         assertThat(first.password()).hasSizeGreaterThanOrEqualTo(24).isEqualTo(second.password());
         assertThat(Files.readString(file).strip()).isEqualTo(first.password());
@@ -28,14 +30,14 @@ class AccountsTests {
 
     @Test
     void takesTheGivenPasswordAndWritesNothing() {
-        Accounts accounts = new Accounts(new AccountProperties(data, "given", "too"));
-        assertThat(accounts.all()).extracting(Accounts.Account::password).containsExactly("given", "too");
+        Accounts accounts = new Accounts(new AccountProperties(data, "given", "too", "three"));
+        assertThat(accounts.all()).extracting(Accounts.Account::password).containsExactly("given", "too", "three");
         assertThat(data.resolve("accounts")).doesNotExist();
     }
 
     @Test
     void doesNotShowPasswordsInText() {
-        Accounts accounts = new Accounts(new AccountProperties(data, "given", "too"));
+        Accounts accounts = new Accounts(new AccountProperties(data, "given", "too", "three"));
         assertThat(accounts.all().toString()).doesNotContain("given").doesNotContain("too");
     }
 }

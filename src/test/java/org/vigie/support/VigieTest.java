@@ -27,7 +27,9 @@ import org.springframework.test.context.ContextConfiguration;
             // nobody logs in with it here; without one no operation on the database is taken
             "vigie.databases.demo.main.password-from=file:src/test/resources/demo-password",
             "vigie.operator-password=operator-secret",
-            "vigie.auditor-password=auditor-secret"
+            "vigie.auditor-password=auditor-secret",
+            "vigie.process-owner-password=owner-secret",
+            "vigie.models.watch=false"
         })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)

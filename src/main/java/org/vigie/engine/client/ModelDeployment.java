@@ -4,45 +4,40 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
+import io.camunda.client.api.response.Process;
 import io.camunda.client.lifecycle.CamundaClientLifecycleAware;
 import io.camunda.client.spring.event.CamundaPostDeploymentSpringEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.OnEngine;
 import org.vigie.engine.job.Infrastructure;
 
 /**
- * Deploys all diagrams, decision tables and forms in one command at every start, so that what is bound with
- * {@code bindingType="deployment"} belongs together. The engine keeps the version of resources that did not change.
+ * Deploys all diagrams, decision tables and forms in one command, at every start and when they are changed, so that what is bound
+ * with {@code bindingType="deployment"} belongs together. The engine keeps the versions if nothing in them did change.
  */
 @Component
 @OnEngine
 public class ModelDeployment implements CamundaClientLifecycleAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelDeployment.class);
-    private static final List<String> MODELS =
-            List.of("classpath*:bpmn/*.bpmn", "classpath*:dmn/*.dmn", "classpath*:forms/*.form");
     /** All of them are parsed in one command, which takes much longer than any other on a busy machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final ResourcePatternResolver resources;
+    private final ModelSource source;
     private final ApplicationEventPublisher events;
 
-    ModelDeployment(ResourcePatternResolver resources, ApplicationEventPublisher events) {
-        this.resources = resources;
+    ModelDeployment(ModelSource source, ApplicationEventPublisher events) {
+        this.source = source;
         this.events = events;
     }
 
@@ -59,7 +54,25 @@ public class ModelDeployment implements CamundaClientLifecycleAware {
                 deployment.getProcesses().size(),
                 deployment.getDecisions().size(),
                 deployment.getForm().size());
+        source.deployed(definitions(deployment));
         events.publishEvent(new CamundaPostDeploymentSpringEvent(this, List.of(deployment)));
+    }
+
+    /**
+     * Deploys other models in place of those that are in force.
+     *
+     * @param models texts by the names of their files
+     * @return the keys of the processes by their ids
+     * @throws RuntimeException if the engine is away or does not take one of them
+     */
+    public Map<String, Long> deploy(CamundaClient client, Map<String, String> models) {
+        return definitions(
+                command(client, models).requestTimeout(PATIENCE).send().join());
+    }
+
+    private static Map<String, Long> definitions(DeploymentEvent deployment) {
+        return deployment.getProcesses().stream()
+                .collect(Collectors.toMap(Process::getBpmnProcessId, Process::getProcessDefinitionKey));
     }
 
     @Override
@@ -68,7 +81,10 @@ public class ModelDeployment implements CamundaClientLifecycleAware {
     private DeploymentEvent deployed(CamundaClient client) {
         while (true) {
             try {
-                return command(client).requestTimeout(PATIENCE).send().join();
+                return command(client, source.models())
+                        .requestTimeout(PATIENCE)
+                        .send()
+                        .join();
             } catch (RuntimeException e) {
                 if (!Infrastructure.failed(e) || Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -79,31 +95,15 @@ public class ModelDeployment implements CamundaClientLifecycleAware {
         }
     }
 
-    private DeployResourceCommandStep2 command(CamundaClient client) {
+    private static DeployResourceCommandStep2 command(CamundaClient client, Map<String, String> models) {
         DeployResourceCommandStep1 command = client.newDeployResourceCommand();
         DeployResourceCommandStep2 filled = null;
-        for (Resource model : models()) {
-            try (InputStream bytes = model.getInputStream()) {
-                filled = command.addResourceStream(bytes, model.getFilename());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + model, e);
-            }
+        for (Map.Entry<String, String> model : models.entrySet()) {
+            filled = command.addResourceStringUtf8(model.getValue(), model.getKey());
         }
         if (filled == null) {
             throw new IllegalStateException("there are no models on the class path");
         }
         return filled;
-    }
-
-    private List<Resource> models() {
-        List<Resource> models = new ArrayList<>();
-        try {
-            for (String pattern : MODELS) {
-                models.addAll(List.of(resources.getResources(pattern)));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the models", e);
-        }
-        return models;
     }
 }

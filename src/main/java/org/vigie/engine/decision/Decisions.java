@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,10 @@ import org.springframework.stereotype.Component;
 import org.vigie.shared.HintedException;
 
 /**
- * The shipped decision tables, evaluated inside Vigie: an answer does not wait for the broker.
+ * The decision tables in force, evaluated inside Vigie: an answer does not wait for the broker.
  *
- * <p>The tables are the very files that are deployed to the broker, read once at start by the DMN engine the broker
- * uses itself. Safe for use by many threads.
+ * <p>The tables are the very files that are deployed to the broker, read at start and when their owner changes them by the DMN
+ * engine the broker uses itself. Safe for use by many threads.
  */
 @Component
 public class Decisions {
@@ -35,7 +36,7 @@ public class Decisions {
             .findAndAddModules()
             .build();
 
-    private final Map<String, DecisionGraph> graphs = new TreeMap<>();
+    private volatile Map<String, DecisionGraph> graphs;
 
     /**
      * Reads all decisions of {@code dmn/} on the class path.
@@ -55,19 +56,50 @@ public class Decisions {
         if (dmn.contains("<!DOCTYPE")) {
             throw new HintedException("the table has a document type", "Send the text as Camunda Modeler saves it.");
         }
-        return new Decisions(List.of(new ByteArrayResource(dmn.getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public String getFilename() {
-                return "the given table";
-            }
-        }));
+        return of(Map.of("the given table", dmn));
     }
 
     Decisions(List<Resource> files) {
+        this.graphs = read(files);
+    }
+
+    /**
+     * The decisions of some files, for trying out a change.
+     *
+     * @param files texts by the names of their files
+     * @throws HintedException when one cannot be read or two hold the same decision
+     */
+    public static Decisions of(Map<String, String> files) {
+        return new Decisions(resources(files));
+    }
+
+    /**
+     * Takes other files in place of those that were in force; questions that are being answered get their answers from those.
+     *
+     * @throws HintedException when one cannot be read or two hold the same decision; nothing is taken then
+     */
+    public void take(Map<String, String> files) {
+        graphs = read(resources(files));
+    }
+
+    private static List<Resource> resources(Map<String, String> files) {
+        List<Resource> resources = new ArrayList<>();
+        files.forEach((name, text) -> resources.add(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return name;
+            }
+        }));
+        return resources;
+    }
+
+    private static Map<String, DecisionGraph> read(List<Resource> files) {
         DmnEngine engine = new DmnEngine.Builder().build();
+        Map<String, DecisionGraph> graphs = new TreeMap<>();
         for (Resource file : files) {
-            add(DecisionGraph.parse(engine, file));
+            add(graphs, DecisionGraph.parse(engine, file));
         }
+        return graphs;
     }
 
     /**
@@ -116,7 +148,7 @@ public class Decisions {
         return graph;
     }
 
-    private void add(DecisionGraph graph) {
+    private static void add(Map<String, DecisionGraph> graphs, DecisionGraph graph) {
         for (String id : graph.decisionIds()) {
             DecisionGraph other = graphs.putIfAbsent(id, graph);
             if (other != null) {

@@ -9,7 +9,7 @@ import org.vigie.engine.OnEngine;
 import org.vigie.engine.webapp.TasklistProperties;
 import org.vigie.engine.webapp.WebappSession;
 
-/** Which instance calls which: from Operate on the embedded platform, else from the cluster. */
+/** Which instances run, and which calls which: from Operate on the embedded platform, else from the cluster. */
 @Configuration(proxyBeanMethods = false)
 @OnEngine
 class InstanceConfiguration {
@@ -24,5 +24,17 @@ class InstanceConfiguration {
     @Profile("!embedded")
     CallingInstances callingInstancesOfCluster(CamundaClient client) {
         return new ClusterInstances(client);
+    }
+
+    @Bean
+    @Profile("embedded")
+    RunningInstances runningInstancesOfOperate(TasklistProperties tasklist, ObjectMapper json) {
+        return new OperateRunning(new WebappSession(tasklist, json));
+    }
+
+    @Bean
+    @Profile("!embedded")
+    RunningInstances runningInstancesOfCluster(CamundaClient client) {
+        return new ClusterRunning(client);
     }
 }

@@ -32,7 +32,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = request.getRequestURI().startsWith("/webhooks/") ? WEBHOOK_LIMIT : API_LIMIT;
+        long limit = isLarge(request.getRequestURI()) ? WEBHOOK_LIMIT : API_LIMIT;
         if (request.getContentLengthLong() > limit) {
             BodyTooLargeException tooLarge = new BodyTooLargeException(limit);
             response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
@@ -41,6 +41,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new LimitedRequest(request, limit), response);
+    }
+
+    /** What comes from elsewhere as it is, and models. */
+    private static boolean isLarge(String path) {
+        return path.startsWith("/webhooks/") || path.startsWith("/api/models/");
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {

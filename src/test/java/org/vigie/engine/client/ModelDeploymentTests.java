@@ -18,9 +18,9 @@ import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCo
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.spring.event.CamundaPostDeploymentSpringEvent;
 import io.grpc.Status;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -32,13 +32,26 @@ class ModelDeploymentTests {
     private final DeployResourceCommandStep2 filled = mock(RETURNS_SELF);
     private final CamundaFuture<DeploymentEvent> answer = mock();
     private final List<Object> events = new ArrayList<>();
-    private final ModelDeployment deployment =
-            new ModelDeployment(new PathMatchingResourcePatternResolver(), events::add);
+    private final List<Map<String, Long>> told = new ArrayList<>();
+    private final ModelDeployment deployment = new ModelDeployment(
+            new ModelSource() {
+                @Override
+                public Map<String, String> models() {
+                    return new ShippedModelFiles(new PathMatchingResourcePatternResolver()).texts();
+                }
+
+                @Override
+                public void deployed(Map<String, Long> definitions) {
+                    told.add(definitions);
+                }
+            },
+            events::add);
 
     @BeforeEach
     void takeEverything() {
         when(client.newDeployResourceCommand()).thenReturn(command);
-        when(command.addResourceStream(any(InputStream.class), any())).thenReturn(filled);
+        when(command.addResourceStringUtf8(any(), any())).thenReturn(filled);
+        when(filled.addResourceStringUtf8(any(), any())).thenReturn(filled);
         when(filled.send()).thenReturn(answer);
     }
 
@@ -51,7 +64,8 @@ class ModelDeploymentTests {
                 .thenReturn(deployed);
         deployment.onStart(client);
         verify(answer, times(3)).join();
-        verify(command, times(3)).addResourceStream(any(InputStream.class), eq("ticket.bpmn"));
+        verify(command, times(3)).addResourceStringUtf8(any(), eq("ticket.bpmn"));
+        assertThat(told).hasSize(1);
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(

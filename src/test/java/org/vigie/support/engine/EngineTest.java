@@ -27,7 +27,9 @@ import org.vigie.support.TestDatabase;
             "vigie.monitoring.enabled=false",
             "vigie.data-dir=target/engine-tests/${vigie.test.fork:1}/vigie",
             "vigie.operator-password=operator-secret",
-            "vigie.auditor-password=auditor-secret"
+            "vigie.auditor-password=auditor-secret",
+            "vigie.process-owner-password=owner-secret",
+            "vigie.models.watch=false"
         })
 @ContextConfiguration(initializers = {TestDatabase.class, TestEngine.Shared.class})
 @Import(EngineTest.Beans.class)
@@ -59,6 +61,13 @@ public @interface EngineTest {
         @Primary
         RecordedIncidents recordedIncidents() {
             return new RecordedIncidents(TestEngine.Shared::records);
+        }
+
+        /** In place of Operate. */
+        @Bean
+        @Primary
+        RecordedInstances recordedInstances() {
+            return new RecordedInstances(TestEngine.Shared::records);
         }
 
         /** Lazy because it needs the application started. */

@@ -1,0 +1,73 @@
+package org.vigie.modelling.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.vigie.modelling.Finding;
+
+/**
+ * A form.
+ *
+ * @param id as it stands in the file
+ * @param components the fields and texts, those in groups among them
+ */
+record FormModel(String file, String id, JsonNode root, List<JsonNode> components) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws UnreadableModelException if it is not the JSON that Camunda Modeler writes */
+    static FormModel parse(String file, String text) {
+        try {
+            JsonNode root = JSON.readTree(text);
+            if (!root.path("components").isArray()) {
+                throw new UnreadableModelException(Finding.of(file, null, "refused.form.unreadable", file));
+            }
+            List<JsonNode> components = new ArrayList<>();
+            collect(root, components::add);
+            return new FormModel(file, root.path("id").asText(), root, components);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableModelException(Finding.of(file, null, "refused.form.unreadable", file));
+        }
+    }
+
+    private static void collect(JsonNode parent, Consumer<JsonNode> each) {
+        for (JsonNode component : parent.path("components")) {
+            each.accept(component);
+            collect(component, each);
+        }
+    }
+
+    /** What becomes a variable of its own: fields and whole lists, not the fields of a list's lines. */
+    Set<String> written() {
+        Set<String> keys = new LinkedHashSet<>();
+        written(root, keys);
+        return keys;
+    }
+
+    private static void written(JsonNode parent, Set<String> keys) {
+        for (JsonNode component : parent.path("components")) {
+            String key = component.path("key").asText(component.path("path").asText());
+            if (key.isEmpty()) {
+                written(component, keys);
+            } else if (!component.path("readonly").asBoolean()
+                    && !component.path("disabled").asBoolean()) {
+                keys.add(key);
+            }
+        }
+    }
+
+    /** What people call a field: its label, else its key. */
+    static String nameOf(JsonNode component) {
+        String label = component.path("label").asText();
+        if (!label.isBlank() && !label.startsWith("=")) {
+            return label;
+        }
+        String key = component.path("key").asText();
+        return key.isBlank() ? component.path("id").asText() : key;
+    }
+}

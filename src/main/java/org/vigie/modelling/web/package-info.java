@@ -1,0 +1,5 @@
+/** Changes of models over HTTP. */
+@NullMarked
+package org.vigie.modelling.web;
+
+import org.jspecify.annotations.NullMarked;

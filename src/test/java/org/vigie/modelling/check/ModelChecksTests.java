@@ -1,0 +1,263 @@
+package org.vigie.modelling.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.vigie.modelling.ShippedModels.edited;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vigie.modelling.Finding;
+import org.vigie.modelling.ModelSet;
+import org.vigie.modelling.ShippedModels;
+import org.vigie.shared.Words;
+
+/** Bad edits are refused with a sentence that names the place, good ones are not. */
+class ModelChecksTests {
+
+    private static final ModelSet SHIPPED = ShippedModels.all();
+    private static final ModelChecks CHECKS = new ModelChecks(SHIPPED);
+    private static final Words ENGLISH = new Words("modelling", Locale.ENGLISH);
+    private static final Words FRENCH = new Words("modelling", Locale.FRENCH);
+
+    static Stream<Arguments> badEdits() {
+        return Stream.of(
+                Arguments.of(
+                        "a gap in a table",
+                        edited(
+                                "ticketPriority.dmn",
+                                "\"limited\",\"cosmetic\",\"improvement\"</text>\n        </inputEntry>\n        <outputEntry id=\"OutputEntry_MangathequeMinor",
+                                "\"limited\",\"cosmetic\"</text>\n        </inputEntry>\n        <outputEntry id=\"OutputEntry_MangathequeMinor"),
+                        "No row of the table “Ticket priority” answers for Application = “mangatheque”, Type = “corrective”,"
+                                + " Impact = “improvement”: add one, or widen one."),
+                Arguments.of(
+                        "two rows that answer the same",
+                        edited(
+                                "ticketPriority.dmn",
+                                "<text>\"key-function-degraded\"</text>",
+                                "<text>\"key-function-degraded\",\"limited\"</text>"),
+                        "The rows 3, 4 of the table “Ticket priority” both answer for Application = “mangatheque”,"
+                                + " Type = “corrective”, Impact = “limited”: make one of them narrower."),
+                Arguments.of(
+                        "a value that is mistyped",
+                        edited(
+                                "ticketPriority.dmn",
+                                "<text>\"security-flaw\"</text>",
+                                "<text>\"security-flow\"</text>"),
+                        "“security-flow” in row 2, column “Impact” of the table “Ticket priority” is none of its values."
+                                + " Did you mean “security-flaw”?"),
+                Arguments.of(
+                        "a cell that cannot be read",
+                        edited("ticketPriority.dmn", "<text>\"security-flaw\"</text>", "<text>\"security-flaw</text>"),
+                        "The cell “\"security-flaw” in row 2, column “Impact” of the table “Ticket priority” cannot be read"),
+                Arguments.of(
+                        "a column about what Vigie does not tell",
+                        edited("ticketPriority.dmn", "<text>impact</text>", "<text>importance</text>"),
+                        "The column “Impact” of the table “Ticket priority” asks for “importance”, which Vigie does not tell;"
+                                + " it tells application, impact, type."),
+                Arguments.of(
+                        "an answer that Vigie reads is gone",
+                        edited("ticketSla.dmn", "name=\"responseUnit\"", "name=\"unit\""),
+                        "The table “Ticket SLA” no longer gives “Response unit” (responseUnit), which Vigie reads"),
+                Arguments.of(
+                        "another hit policy",
+                        edited("ticketSla.dmn", "hitPolicy=\"UNIQUE\"", "hitPolicy=\"COLLECT\""),
+                        "The table “Ticket SLA” answers by the hit policy COLLECT; Vigie expects what UNIQUE gives."),
+                Arguments.of(
+                        "another decision",
+                        edited("ticketSla.dmn", "decision id=\"ticketSla\"", "decision id=\"slaOfTickets\""),
+                        "ticketSla.dmn must hold the decision “ticketSla”"),
+                Arguments.of(
+                        "no default answer",
+                        edited("ticket.bpmn", " default=\"Flow_QualificationDecision_UpdateTargets\"", ""),
+                        "The question “What was decided?” has no default answer"),
+                Arguments.of(
+                        "no condition",
+                        edited(
+                                "ticket.bpmn",
+                                "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">=decision = \"reject\"</bpmn:conditionExpression>",
+                                ""),
+                        "The arrow “Reject” at the question “What was decided?” has no condition"),
+                Arguments.of(
+                        "a broken expression",
+                        edited("ticket.bpmn", "=decision = \"reject\"", "=decision = = \"reject\""),
+                        "The expression =decision = = \"reject\" of “Reject” cannot be read"),
+                Arguments.of(
+                        "a broken due date",
+                        edited(
+                                "ticket.bpmn",
+                                "dueDate=\"=if responseDue = null then null else date and time(responseDue)\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\"",
+                                "dueDate=\"=if responseDue = null then null\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\""),
+                        "The expression =if responseDue = null then null of “Qualify the ticket” cannot be read"),
+                Arguments.of(
+                        "an unknown worker",
+                        edited("ticket.bpmn", "type=\"register-ticket\"", "type=\"register-tickets\""),
+                        "there is no worker “register-tickets”. Did you mean “register-ticket”?"),
+                Arguments.of(
+                        "a worker without retries",
+                        edited(
+                                "ticket.bpmn",
+                                "type=\"remind-validation\" retries=\"3\"",
+                                "type=\"remind-validation\" retries=\"0\""),
+                        "“Remind the reporter” is not tried again after a failure"),
+                Arguments.of(
+                        "a form that is deleted",
+                        ShippedModels.without("ticket-qualify.form"),
+                        "“Qualify the ticket” shows the form “ticket-qualify”, which is not there."),
+                Arguments.of(
+                        "a form that is mistyped",
+                        edited("ticket.bpmn", "formId=\"ticket-qualify\"", "formId=\"ticket-qualfy\""),
+                        "“Qualify the ticket” shows the form “ticket-qualfy”, which is not there. Did you mean “ticket-qualify”?"),
+                Arguments.of(
+                        "a decision that is not there",
+                        edited("ticket-targets.bpmn", "decisionId=\"ticketSla\"", "decisionId=\"ticketSLA\""),
+                        "asks the decision “ticketSLA”, which is not there. Did you mean “ticketSla”?"),
+                Arguments.of(
+                        "a process that is not there",
+                        edited("ticket.bpmn", "processId=\"ticket-question\"", "processId=\"ticket-questions\""),
+                        "calls the process “ticket-questions”, which is not there. Did you mean “ticket-question”?"),
+                Arguments.of(
+                        "a binding to whatever is newest",
+                        edited(
+                                "ticket-targets.bpmn",
+                                "resultVariable=\"slaDecision\" bindingType=\"deployment\"",
+                                "resultVariable=\"slaDecision\" bindingType=\"latest\""),
+                        "must use what was deployed together with it"),
+                Arguments.of(
+                        "another name of the process",
+                        edited("sla-clock.bpmn", "process id=\"sla-clock\"", "process id=\"clock\""),
+                        "sla-clock.bpmn must hold the one process “sla-clock”, by which Vigie starts it; it holds “clock”."),
+                Arguments.of(
+                        "not executable",
+                        edited("sla-clock.bpmn", "isExecutable=\"true\"", "isExecutable=\"false\""),
+                        "The process “SLA clock” is not marked as executable"),
+                Arguments.of(
+                        "a newer platform",
+                        edited(
+                                "sla-clock.bpmn",
+                                "executionPlatformVersion=\"8.6.0\"",
+                                "executionPlatformVersion=\"8.9.0\""),
+                        "sla-clock.bpmn is made for Camunda “8.9.0”: choose Camunda 8.6.0"),
+                Arguments.of(
+                        "a damaged file",
+                        SHIPPED.with(Map.of(
+                                "sla-clock.bpmn", SHIPPED.text("sla-clock.bpmn").substring(0, 4000))),
+                        "sla-clock.bpmn is damaged near line"),
+                Arguments.of(
+                        "a file that reads others",
+                        edited(
+                                "sla-clock.bpmn",
+                                "<bpmn:definitions",
+                                "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><bpmn:definitions"),
+                        "sla-clock.bpmn has a document type"),
+                Arguments.of(
+                        "a delay that is none",
+                        edited("ticket.bpmn", ">P100D<", ">100 days<"),
+                        "“100 days” at “Waited too long” is no time: write P2D for two days"),
+                Arguments.of(
+                        "a group of nobody",
+                        edited("ticket.bpmn", "candidateGroups=\"support\"", "candidateGroups=\"suport\""),
+                        "“Qualify the ticket” is for the group “suport”, which nobody is in. Did you mean “support”?"),
+                Arguments.of(
+                        "a way that ends in the air",
+                        edited(
+                                "ticket.bpmn",
+                                "<bpmn:sequenceFlow id=\"Flow_CloseRejected_Rejected\" sourceRef=\"Task_CloseRejected\" targetRef=\"EndEvent_Rejected\" />",
+                                ""),
+                        "Nothing follows after “"),
+                Arguments.of(
+                        "a message that nothing hears",
+                        edited("ticket.bpmn", "name=\"ticket-cancelled\"", "name=\"cancelled\""),
+                        "Nothing hears the message “ticket-cancelled” any more, which Vigie sends to “Ticket cancelled”"),
+                Arguments.of(
+                        "a start that nothing reaches",
+                        edited("ticket.bpmn", "name=\"ticket-received\"", "name=\"received\""),
+                        "Vigie starts cases by the message “ticket-received”, and the start “Ticket received” that heard it is gone"),
+                Arguments.of(
+                        "a failure that leads nowhere",
+                        edited(
+                                "ticket.bpmn",
+                                "attachedToRef=\"Task_CloseDuplicate\"",
+                                "attachedToRef=\"Task_CloseRejected\""),
+                        "can fail with "),
+                Arguments.of(
+                        "a field that is lost",
+                        edited("ticket-qualify.form", "\"key\": \"reason\"", "\"key\": \"why\""),
+                        "What is filled in at “Qualify the ticket” as “why” (form ticket-qualify) is lost"),
+                Arguments.of(
+                        "a field that is gone",
+                        edited("ticket-qualify.form", "\"key\": \"reason\"", "\"key\": \"why\""),
+                        "ticket-qualify.form no longer asks for “reason”, which “Qualify the ticket” hands on"),
+                Arguments.of(
+                        "a form that cannot be read",
+                        edited("ticket-qualify.form", "\"components\": [", "\"components\": "),
+                        "ticket-qualify.form is no form"),
+                Arguments.of(
+                        "nobody keeps who did it",
+                        edited(
+                                "ticket.bpmn",
+                                "<zeebe:executionListener eventType=\"end\" retries=\"3\" type=\"record-step-end\" />",
+                                ""),
+                        "Nobody would keep who does “Qualify the ticket”"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badEdits")
+    void refusesABadEditInASentence(String name, ModelSet edited, String sentence) {
+        assertThat(sentences(CHECKS.refusals(SHIPPED, edited), ENGLISH))
+                .anySatisfy(said -> assertThat(said).contains(sentence));
+        assertThat(sentences(CHECKS.refusals(SHIPPED, edited), FRENCH)).noneMatch(said -> said.contains("{"));
+    }
+
+    @Test
+    void takesWhatIsShippedHoweverItIsSaved() {
+        ModelSet saved = new ModelSet(new TreeMap<>());
+        for (var file : SHIPPED.files().entrySet()) {
+            saved = saved.with(Map.of(file.getKey(), file.getValue() + "\n"));
+        }
+        assertThat(sentences(CHECKS.refusals(SHIPPED, saved), ENGLISH)).isEmpty();
+        assertThat(Differences.between(SHIPPED, saved)).isEmpty();
+    }
+
+    @Test
+    void takesAChangedDelayAndAChangedRule() {
+        ModelSet edited = edited("ticket.bpmn", ">=validationReminder<", ">P1D<")
+                .with(Map.of(
+                        "ticketPriority.dmn",
+                        ShippedModels.edit(
+                                        "ticketPriority.dmn", "\"key-function-degraded\"", "\"key-function-degraded\"")
+                                .replaceFirst("\"P2\"</text>", "\"P1\"</text>")));
+        assertThat(sentences(CHECKS.refusals(SHIPPED, edited), ENGLISH)).isEmpty();
+        assertThat(Differences.between(SHIPPED, edited))
+                .extracting(Difference::file, Difference::how, Difference::element)
+                .contains(tuple("ticket.bpmn", "changed", "BoundaryEvent_ValidationReminderDue"));
+    }
+
+    @Test
+    void refusesToTakeAStepAwayThatCasesAreAt() {
+        ModelSet edited = edited("ticket.bpmn", "Task_ValidateCorrection", "Task_AskForValidation");
+        List<Finding> refusals = RunningRules.refusals(
+                SHIPPED, edited, Map.of("ticket", Map.of("Task_ValidateCorrection", 7, "ticket", 9)));
+        assertThat(sentences(refusals, ENGLISH))
+                .containsExactly("“Validate the correction” is gone while 7 running cases are there:"
+                        + " keep it until they have left, or put it back.");
+        assertThat(sentences(refusals, FRENCH)).singleElement().asString().contains("7 cas en cours");
+        assertThat(RunningRules.refusals(SHIPPED, edited, Map.of("ticket", Map.of("Task_ReviewChange", 7))))
+                .isEmpty();
+    }
+
+    @Test
+    void everySentenceIsThereInBothLanguages() {
+        assertThat(FRENCH.keys()).isEqualTo(ENGLISH.keys());
+    }
+
+    private static List<String> sentences(List<Finding> findings, Words words) {
+        return findings.stream().map(finding -> finding.in(words)).toList();
+    }
+}
