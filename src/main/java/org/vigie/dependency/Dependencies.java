@@ -58,6 +58,7 @@ public class Dependencies {
     private final Notices notices;
     private final Plans plans;
     private final AuditTrail audit;
+    private final UpdateNews news;
     private final Clock clock;
 
     Dependencies(
@@ -68,6 +69,7 @@ public class Dependencies {
             Notices notices,
             Plans plans,
             AuditTrail audit,
+            UpdateNews news,
             Clock clock) {
         this.store = store;
         this.processes = processes;
@@ -76,6 +78,7 @@ public class Dependencies {
         this.notices = notices;
         this.plans = plans;
         this.audit = audit;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -134,6 +137,7 @@ public class Dependencies {
                 store.insert(application, kind, ecosystem, subject, severity, cut(title), details, clock.instant());
         store.aliases(opened.id(), aliases);
         add(opened.id(), "dependency finding", Map.of("title", opened.title(), "severity", severity));
+        news.tell(opened);
         start(opened.id(), "");
         return true;
     }
@@ -234,6 +238,7 @@ public class Dependencies {
         if (store.close(id, clock.instant())) {
             processes.adopted(id);
             add(id, "dependency finding settled", Map.of());
+            news.over(store.require(id));
             requests.request(new ProcessRequest("dependency/" + id + "/settled", SETTLED, id, id, BUFFERED, Map.of()));
         }
     }

@@ -131,6 +131,40 @@ class DependencyStore {
         return one("SELECT * FROM dependency_finding WHERE id = :id FOR UPDATE", id);
     }
 
+    /** Those of an application that are not over. */
+    List<DependencyFinding> open(String application) {
+        return jdbc.sql("""
+                        SELECT * FROM dependency_finding WHERE application = :application AND closed_at IS NULL
+                         ORDER BY first_seen
+                        """)
+                .param("application", application)
+                .query(DependencyStore::finding)
+                .list();
+    }
+
+    /** Packages of a finding that other pull requests have brought up to date. */
+    List<String> merged(String id, String butPullRequest) {
+        return jdbc.sql("SELECT package FROM dependency_merge WHERE finding_id = :id AND pull_request <> :pullRequest")
+                .param("id", id)
+                .param("pullRequest", butPullRequest)
+                .query(String.class)
+                .list();
+    }
+
+    /** False if that was known before. */
+    boolean merge(String id, String name, String pullRequest, Instant now) {
+        return jdbc.sql("""
+                        INSERT INTO dependency_merge (finding_id, package, pull_request, merged_at)
+                        VALUES (:id, :name, :pullRequest, :now) ON CONFLICT DO NOTHING
+                        """)
+                        .param("id", id)
+                        .param("name", name)
+                        .param("pullRequest", pullRequest)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
     /** The open one whose ticket it is. */
     Optional<String> ofTicket(String ticket) {
         return jdbc.sql("SELECT id FROM dependency_finding WHERE ticket_id = :ticket AND closed_at IS NULL")

@@ -11,6 +11,8 @@
             "notification",
             "trouble",
             "ticket",
+            "change",
+            "alert",
             "preventive"
         })
 package org.vigie.dependency;

@@ -22,6 +22,9 @@ enum EvidencePart {
     CRISES("incidents/crisis-communication.jsonl", "evidence_crisis"),
     STATES("monitoring/states.jsonl", "evidence_downtime"),
     MAINTENANCE("monitoring/maintenance-windows.jsonl", "evidence_maintenance"),
+    PREVENTIVE_RUNS("preventive/runs.jsonl", "evidence_preventive_run"),
+    DEPENDENCIES("preventive/dependencies.jsonl", "evidence_dependency"),
+    WATCH("preventive/technology-watch.jsonl", "evidence_watch"),
     BACKLOG_REVIEWS("reviews/backlog-reviews.jsonl", "evidence_backlog_review"),
     MONTHLY_REPORTS("reviews/monthly-reports.jsonl", "evidence_monthly_report");
 

@@ -10,6 +10,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +33,7 @@ public final class KpiWords {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final Map<String, KpiWords> LOADED = new ConcurrentHashMap<>();
     private static final int MINUTE = 60;
+    private static final int DECIMALS = 2;
 
     private final Locale language;
     private final Properties words;
@@ -68,7 +72,34 @@ public final class KpiWords {
     /** A figure with its unit, or why there is none. */
     public String value(Figure figure) {
         BigDecimal value = figure.value();
-        return value == null ? get("reason." + figure.reason()) : amount(figure.kpi(), value);
+        return value == null ? get("reason." + figure.reason()) : amount(figure.kpi(), shown(figure, value));
+    }
+
+    /** Two decimals, to the worse side; all of them where that would look like the objective and is not. */
+    private static BigDecimal shown(Figure figure, BigDecimal value) {
+        if (value.stripTrailingZeros().scale() <= DECIMALS) {
+            return value;
+        }
+        BigDecimal rounded = value.setScale(
+                        DECIMALS,
+                        figure.comparison() == Comparison.AT_LEAST ? RoundingMode.FLOOR : RoundingMode.CEILING)
+                .stripTrailingZeros();
+        BigDecimal objective = figure.objective();
+        return objective != null && rounded.compareTo(objective) == 0 ? value : rounded;
+    }
+
+    /** A month as {@code 2026-11} in words. */
+    public String month(String month) {
+        return month(month, "MMMM yyyy");
+    }
+
+    /** As {@link #month(String)}, short. */
+    public String shortMonth(String month) {
+        return month(month, "MMM yyyy");
+    }
+
+    private String month(String month, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, language).format(YearMonth.parse(month));
     }
 
     /** The objective in words; {@code none} without one. */
@@ -104,11 +135,17 @@ public final class KpiWords {
         }
         Duration whole =
                 Duration.ofSeconds(seconds.setScale(0, RoundingMode.CEILING).longValueExact());
-        String minutes = "%02d".formatted(whole.toMinutesPart());
-        String rest = whole.toSecondsPart() == 0 ? "" : "\u00a0%02d\u00a0s".formatted(whole.toSecondsPart());
-        return whole.toHours() == 0
-                ? whole.toMinutesPart() + "\u00a0min" + rest
-                : whole.toHours() + "\u00a0h\u00a0" + minutes + rest;
+        List<String> parts = new ArrayList<>();
+        add(parts, whole.toHours(), "h");
+        add(parts, whole.toMinutesPart(), "min");
+        add(parts, whole.toSecondsPart(), "s");
+        return String.join("\u00a0", parts);
+    }
+
+    private static void add(List<String> parts, long number, String unit) {
+        if (number > 0) {
+            parts.add(number + "\u00a0" + unit);
+        }
     }
 
     /** All keys, for those who check that each language has the same. */

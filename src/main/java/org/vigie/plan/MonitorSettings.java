@@ -208,15 +208,25 @@ public record MonitorSettings(
      *
      * @param run the program and its arguments
      * @param contains what each of its output must contain; null: its exit code says all
+     * @param errors a regular expression that finds lines of its output which tell of errors; null: nobody looks
+     * @param from how many such lines are too many
      */
     public record CommandSettings(
             List<String> run,
             PlanDuration timeout,
-            @Nullable String contains) {
+            @Nullable String contains,
+            @Nullable String errors,
+            int from) {
 
         public CommandSettings {
             run = List.copyOf(run);
             timeout = orElse(timeout, "PT30S");
+            from = from == 0 ? 1 : from;
+        }
+
+        /** One whose lines are not looked at for errors. */
+        public CommandSettings(List<String> run, PlanDuration timeout, @Nullable String contains) {
+            this(run, timeout, contains, null, 0);
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependencies tools that look for flaws and newer versions
  * @param watch what the technology watch reads; null: nothing
  * @param documents what the application must have; null: nothing
+ * @param statistics what is asked of the databases once a week
  */
 public record PreventiveSettings(
         LocalTime at,
@@ -32,7 +33,8 @@ public record PreventiveSettings(
         List<Figure> figures,
         List<DependencyTool> dependencies,
         @Nullable WatchSettings watch,
-        @Nullable DocumentSettings documents) {
+        @Nullable DocumentSettings documents,
+        List<Statistic> statistics) {
 
     private static final LocalTime USUAL = LocalTime.of(8, 0);
 
@@ -41,6 +43,20 @@ public record PreventiveSettings(
         budget = List.copyOf(budget);
         figures = List.copyOf(figures);
         dependencies = List.copyOf(dependencies);
+        statistics = List.copyOf(statistics);
+    }
+
+    /** One without statistics. */
+    public PreventiveSettings(
+            LocalTime at,
+            List<WorkCommands> commands,
+            LoadTest loadTest,
+            List<Figure> budget,
+            List<Figure> figures,
+            List<DependencyTool> dependencies,
+            @Nullable WatchSettings watch,
+            @Nullable DocumentSettings documents) {
+        this(at, commands, loadTest, budget, figures, dependencies, watch, documents, List.of());
     }
 
     @JsonCreator
@@ -52,7 +68,8 @@ public record PreventiveSettings(
             @JsonProperty("figures") @Nullable List<Figure> figures,
             @JsonProperty("dependencies") @Nullable List<DependencyTool> dependencies,
             @JsonProperty("watch") @Nullable WatchSettings watch,
-            @JsonProperty("documents") @Nullable DocumentSettings documents) {
+            @JsonProperty("documents") @Nullable DocumentSettings documents,
+            @JsonProperty("statistics") @Nullable List<Statistic> statistics) {
         return new PreventiveSettings(
                 at == null ? USUAL : LocalTime.parse(at),
                 Objects.requireNonNullElse(commands, List.of()),
@@ -61,7 +78,8 @@ public record PreventiveSettings(
                 Objects.requireNonNullElse(figures, List.of()),
                 Objects.requireNonNullElse(dependencies, List.of()),
                 watch,
-                documents);
+                documents,
+                Objects.requireNonNullElse(statistics, List.of()));
     }
 
     /** The programs for some work. */
@@ -147,4 +165,12 @@ public record PreventiveSettings(
             return name.in(language) + " (" + unit + ")";
         }
     }
+
+    /**
+     * A number of the week.
+     *
+     * @param database id of a database of the plan
+     * @param sql one SELECT; the first column of its first row is the number
+     */
+    public record Statistic(String id, LocalText name, String database, String sql) {}
 }

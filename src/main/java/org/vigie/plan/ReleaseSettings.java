@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param freezes when nothing is released
  * @param calendar when releases are due by themselves; null: never
  * @param deprecation how the withdrawal of features is told; null is taken for the standard one
+ * @param documentation what a release must bring along in documents
+ * @param branches which versions may come from which branch; null: nobody looks
  */
 public record ReleaseSettings(
         String repository,
@@ -48,7 +50,9 @@ public record ReleaseSettings(
         Observation observation,
         List<FreezeSettings> freezes,
         @Nullable ReleaseCalendarSettings calendar,
-        DeprecationSettings deprecation) {
+        DeprecationSettings deprecation,
+        List<DocumentationRule> documentation,
+        @Nullable Branches branches) {
 
     /** The repository of the application that comes with Vigie. */
     public static final String SAMPLE = "sample";
@@ -71,6 +75,15 @@ public record ReleaseSettings(
         /** It was restored and compared. */
         @JsonProperty("verified")
         VERIFIED
+    }
+
+    /** The branches of production and of integration. */
+    public record Branches(String main, String develop) {
+
+        public Branches {
+            main = Objects.requireNonNullElse(main, "main");
+            develop = Objects.requireNonNullElse(develop, "develop");
+        }
     }
 
     /**
@@ -248,6 +261,7 @@ public record ReleaseSettings(
         observation = Objects.requireNonNullElse(observation, Observation.DEFAULT);
         freezes = freezes == null ? List.of() : List.copyOf(freezes);
         deprecation = Objects.requireNonNullElse(deprecation, DeprecationSettings.DEFAULT);
+        documentation = documentation == null ? List.of() : List.copyOf(documentation);
     }
 
     /** A command that is left out is read as an empty one. */

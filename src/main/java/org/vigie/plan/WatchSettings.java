@@ -12,7 +12,7 @@ import org.vigie.shared.AddressRange;
  * What the technology watch reads.
  *
  * @param stack words for what the application is made of; an entry of a feed that has one of them concerns it
- * @param feeds RSS or Atom
+ * @param feeds RSS, Atom, or advisories as JSON
  * @param allowPrivate ranges of addresses that are not on the open net and may be read
  */
 public record WatchSettings(List<String> stack, List<Feed> feeds, List<AddressRange> allowPrivate) {
@@ -39,6 +39,12 @@ public record WatchSettings(List<String> stack, List<Feed> feeds, List<AddressRa
      *
      * @param url with https; with http only within {@code allowPrivate}
      * @param all whether everything in it concerns the application
+     * @param packages {@code ecosystem/name}, each of which is asked for as the API of OSV wants it; empty: the address is read
      */
-    public record Feed(String id, URI url, boolean all) {}
+    public record Feed(String id, URI url, boolean all, List<String> packages) {
+
+        public Feed {
+            packages = packages == null ? List.of() : List.copyOf(packages);
+        }
+    }
 }

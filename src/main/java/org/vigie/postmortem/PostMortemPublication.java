@@ -12,6 +12,7 @@ import org.vigie.audit.AuditTrail;
 import org.vigie.effect.Effects;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.DocumentFolder;
 import org.vigie.ticket.TicketDesk;
 
 /** Publishes approved post-mortems: kept in the database, then written once into the application's documents. */

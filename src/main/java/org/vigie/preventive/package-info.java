@@ -15,7 +15,8 @@
             "monitoring",
             "monitoring::check",
             "monitoring::uptime",
-            "backup"
+            "backup",
+            "alert"
         })
 package org.vigie.preventive;
 

@@ -113,12 +113,21 @@ public final class GuardedExchange {
      * @throws IOException if the other side may have got it and gave no whole answer in time
      */
     public Answer post(Post post, List<AddressRange> inside) throws IOException {
+        return post(post, MOST_OF_AN_ANSWER, inside);
+    }
+
+    /**
+     * As {@link #post(Post, List)}, for answers of which more is read.
+     *
+     * @param most how many bytes of the answer are read
+     */
+    public Answer post(Post post, int most, List<AddressRange> inside) throws IOException {
         checkForm(post.address(), inside);
         HttpPost request = new HttpPost(post.address());
         post.headers().forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(
                 post.body().getBytes(StandardCharsets.UTF_8), ContentType.parse(post.contentType())));
-        return send(request, inside, MOST_OF_AN_ANSWER);
+        return send(request, inside, most);
     }
 
     /**

@@ -9,7 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,6 +26,9 @@ final class FeedReader {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
     private static final int MOST = 1_000;
     private static final int LONGEST = 1_000;
+    private static final Pattern ADVISORY = Pattern.compile(
+            "[\\s\\[(]*(CVE-\\d{4}-\\d{4,12}|GHSA(?:-[0-9a-z]{4}){3}|PYSEC-\\d{4}-\\d{1,12})",
+            Pattern.CASE_INSENSITIVE);
 
     static {
         XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -115,7 +122,14 @@ final class FeedReader {
                 title,
                 link,
                 first(values, "description", "summary", "content", "encoded"),
-                published(first(values, "pubDate", "published", "date", "updated")));
+                published(first(values, "pubDate", "published", "date", "updated")),
+                advisory(title));
+    }
+
+    /** Feeds of advisories begin each title with its id; news that mention some are news. */
+    private static Set<String> advisory(String title) {
+        Matcher found = ADVISORY.matcher(title);
+        return found.lookingAt() ? Set.of(found.group(1).toUpperCase(Locale.ROOT)) : Set.of();
     }
 
     private static String first(Map<String, String> values, String... names) {

@@ -3,6 +3,7 @@ package org.vigie.watch;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,14 @@ import org.vigie.ticket.TicketType;
 class TechnologyWatch implements PreventiveWork {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final int MOST = 4 << 20;
+    private static final int MOST = 16 << 20;
+    private static final int MOST_PAGES = 10;
+    /** A run may be late by days; what is older was told by the one before, or is older than the watch. */
+    private static final Duration NEWS = Duration.ofDays(45);
+
     private static final int NOT_MODIFIED = 304;
     private static final int OK = 200;
+    private static final String JSON = "application/json";
     private static final int LONGEST_TEXT = 12_000;
 
     private final WatchStore store;
@@ -111,35 +117,98 @@ class TechnologyWatch implements PreventiveWork {
     private int read(String application, WatchSettings settings, Feed feed) {
         WatchStore.Validators before =
                 store.validators(application, feed.id()).orElse(new WatchStore.Validators(null, null));
+        Optional<Read> read = feed.packages().isEmpty() ? whole(settings, feed, before) : packages(settings, feed);
+        return read.map(found -> keep(application, settings, feed, found)).orElse(0);
+    }
+
+    /** What was read of a feed. */
+    private record Read(List<FeedItem> items, WatchStore.Validators validators) {}
+
+    /** Empty if it has not changed. */
+    private Optional<Read> whole(WatchSettings settings, Feed feed, WatchStore.Validators before) {
         GuardedExchange.Answer answer = get(settings, feed, before);
         if (answer.status() == NOT_MODIFIED) {
-            return 0;
+            return Optional.empty();
         }
+        requireOk(answer);
+        WatchStore.Validators now = new WatchStore.Validators(
+                answer.header("ETag").orElse(null),
+                answer.header("Last-Modified").orElse(null));
+        return Optional.of(new Read(
+                AdvisoryReader.isJson(answer.body())
+                        ? AdvisoryReader.read(answer.body())
+                        : FeedReader.read(answer.body()),
+                now));
+    }
+
+    /** Asks the API of OSV for each package, page by page. */
+    private Optional<Read> packages(WatchSettings settings, Feed feed) {
+        List<FeedItem> items = new ArrayList<>();
+        for (String each : feed.packages()) {
+            Optional<String> page = Optional.of("");
+            for (int pages = 0; page.isPresent() && pages < MOST_PAGES; pages++) {
+                GuardedExchange.Answer answer = ask(settings, feed, AdvisoryQuery.of(each, page.get()));
+                requireOk(answer);
+                items.addAll(AdvisoryReader.read(answer.body()));
+                page = AdvisoryQuery.nextPage(answer.body());
+            }
+        }
+        return Optional.of(new Read(items, new WatchStore.Validators(null, null)));
+    }
+
+    private GuardedExchange.Answer ask(WatchSettings settings, Feed feed, String query) {
+        try {
+            return exchange.post(
+                    new GuardedExchange.Post(feed.url(), Map.of("Accept", JSON), JSON, query),
+                    MOST,
+                    settings.allowPrivate());
+        } catch (IOException e) {
+            throw new UnreadableFeedException(
+                    String.valueOf(e.getMessage()),
+                    "Look whether the address is that of OSV, and packages are its own.");
+        }
+    }
+
+    private static void requireOk(GuardedExchange.Answer answer) {
         if (answer.status() != OK) {
             throw new UnreadableFeedException(
                     "it answers with " + answer.status(), "Look where the feed has gone, and name that address.");
         }
-        List<FeedItem> items = FeedReader.read(answer.body());
-        WatchStore.Validators now = new WatchStore.Validators(
-                answer.header("ETag").orElse(null),
-                answer.header("Last-Modified").orElse(null));
+    }
+
+    private int keep(String application, WatchSettings settings, Feed feed, Read read) {
+        Instant now = clock.instant();
         Integer added = transaction.execute(status -> {
             int count = 0;
-            for (FeedItem item : items) {
-                Optional<String> matched = matched(settings, feed, item);
-                if (matched.isPresent() && store.add(application, feed.id(), item, matched.get(), clock.instant())) {
+            for (FeedItem item : read.items()) {
+                if (isNew(application, settings, feed, item, now)) {
                     count++;
                 }
             }
-            store.read(application, feed.id(), now, clock.instant());
+            store.read(application, feed.id(), read.validators(), now);
             return count;
         });
         return added == null ? 0 : added;
     }
 
+    private boolean isNew(String application, WatchSettings settings, Feed feed, FeedItem item, Instant now) {
+        Optional<String> matched = matched(settings, feed, item);
+        if (matched.isEmpty()) {
+            return false;
+        }
+        boolean advisory = !item.ids().isEmpty();
+        if (advisory && item.published() != null && item.published().isBefore(now.minus(NEWS))) {
+            return false;
+        }
+        return !(advisory && store.known(application, item.ids(), now))
+                && store.add(application, feed.id(), item, matched.get(), now);
+    }
+
     private GuardedExchange.Answer get(WatchSettings settings, Feed feed, WatchStore.Validators before) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Accept", "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8");
+        headers.put(
+                "Accept",
+                "application/atom+xml, application/rss+xml, application/json, application/xml;q=0.9, text/xml;q=0.8");
         if (before.etag() != null) {
             headers.put("If-None-Match", before.etag());
         }
@@ -147,7 +216,11 @@ class TechnologyWatch implements PreventiveWork {
             headers.put("If-Modified-Since", before.lastModified());
         }
         try {
-            return exchange.get(feed.url(), headers, MOST, settings.allowPrivate());
+            return exchange.get(
+                    AdvisoryQuery.window(feed.url(), clock.instant().minus(NEWS), clock.instant()),
+                    headers,
+                    MOST,
+                    settings.allowPrivate());
         } catch (IOException e) {
             throw new UnreadableFeedException(
                     String.valueOf(e.getMessage()), "Open the address in a browser and look what it gives.");
@@ -156,7 +229,7 @@ class TechnologyWatch implements PreventiveWork {
 
     /** The word by which it concerns the application. */
     private static Optional<String> matched(WatchSettings settings, Feed feed, FeedItem item) {
-        if (feed.all()) {
+        if (feed.all() || !feed.packages().isEmpty()) {
             return Optional.of(feed.id());
         }
         String text = (item.title() + " " + item.summary()).toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +23,9 @@ class WatchStore {
             INSERT INTO watch_item (application, feed, guid, title, link, matched, published, seen_at)
             VALUES (:application, :feed, :guid, :title, :link, :matched, :published, :now)
             ON CONFLICT DO NOTHING
+            """;
+    private static final String ALIAS = """
+            INSERT INTO watch_alias (application, alias, seen_at) VALUES (:application, :id, :now) ON CONFLICT DO NOTHING
             """;
     private static final String WAITING = """
             SELECT * FROM watch_item WHERE application = :application AND ticket_id IS NULL
@@ -78,6 +82,23 @@ class WatchStore {
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
+    }
+
+    /** Whether an advisory was told under one of its names, by whatever feed; from now on it is known under all of them. */
+    boolean known(String application, Set<String> ids, Instant now) {
+        boolean known = !jdbc.sql(
+                        "SELECT 1 FROM watch_alias WHERE application = :application AND alias IN (:ids) LIMIT 1")
+                .param("application", application)
+                .param("ids", ids)
+                .query(Integer.class)
+                .list()
+                .isEmpty();
+        ids.forEach(id -> jdbc.sql(ALIAS)
+                .param("application", application)
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .update());
+        return known;
     }
 
     /** What no ticket has yet, by feed, newest first. */

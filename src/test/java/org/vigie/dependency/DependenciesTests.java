@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.vigie.alert.Alert;
+import org.vigie.alert.AlertKind;
+import org.vigie.alert.AlertState;
+import org.vigie.alert.Alerts;
 import org.vigie.audit.AuditTrail;
 import org.vigie.command.Commands;
 import org.vigie.engine.request.ProcessRequests;
@@ -64,6 +68,9 @@ class DependenciesTests {
     AuditTrail audit;
 
     @Autowired
+    Alerts alerts;
+
+    @Autowired
     KeptMails mails;
 
     @Autowired
@@ -74,6 +81,8 @@ class DependenciesTests {
 
     @AfterEach
     void nothingIsLeft() {
+        alerts.list(APPLICATION, AlertState.OPEN, null, 50)
+                .forEach(alert -> alerts.clear(alert.fingerprint(), null, alert.source(), "the test is over"));
         jdbc.sql("DELETE FROM dependency_alias").update();
         jdbc.sql("DELETE FROM dependency_finding").update();
         jdbc.sql("DELETE FROM process_request WHERE case_id LIKE 'DF-%'").update();
@@ -105,6 +114,20 @@ class DependenciesTests {
                 .containsExactlyInAnyOrder("2 minor updates of pip", "1 major updates of pip");
         assertThat(take(Found.update("a", "1.0", "1.3"))).isEqualTo(new Dependencies.Taken(0, 1));
         assertThat(only("minor").details()).isEqualTo("a 1.0 → 1.3");
+        String minor = "update/" + only("minor").id();
+        assertThat(alerts.list(APPLICATION, AlertState.OPEN, null, 50))
+                .filteredOn(alert -> alert.fingerprint().equals(minor))
+                .as("news for the team, together with others of a day")
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.kind()).isEqualTo(AlertKind.UPDATE_AVAILABLE));
+        String ticket = String.valueOf(dependencies
+                .open(only("minor").id(), EngineKeys.next(), "minor", "P30D", "improvement")
+                .orElseThrow()
+                .ticketId());
+        dependencies.on(new TicketClosed(ticket, TicketStatus.RESOLVED));
+        await().untilAsserted(() -> assertThat(alerts.list(APPLICATION, AlertState.OPEN, null, 50))
+                .extracting(Alert::fingerprint)
+                .doesNotContain(minor));
     }
 
     @Test

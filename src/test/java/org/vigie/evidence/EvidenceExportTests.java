@@ -10,12 +10,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.audit.chain.AuditChain;
 import org.vigie.support.TestTickets;
 import org.vigie.support.VigieTest;
 import org.vigie.ticket.Impact;
@@ -53,6 +57,9 @@ class EvidenceExportTests {
 
     @Autowired
     AuditTrail audit;
+
+    @Autowired
+    AuditChain chain;
 
     @Autowired
     JdbcClient jdbc;
@@ -107,6 +114,112 @@ class EvidenceExportTests {
                         unpack(exportOf("2019-01-01", "2019-12-31", "").getContentAsByteArray()),
                         "cases/tickets.jsonl"))
                 .isEmpty();
+    }
+
+    @Test
+    void whatTheCalendarAskedForIsInIt() throws Exception {
+        jdbc.sql("""
+                        INSERT INTO preventive_run (id, application, entry, title, day, due_at, late, created_at, status, decided_by,
+                                                    process_since, closed_at)
+                        VALUES ('PM-900001', 'cesizen', 'monthly-watch', 'Veille', '2026-11-03', '2026-11-03 08:00Z', false,
+                                '2026-11-03 08:00Z', 'done', 'dora', '2026-11-03 08:00Z', '2026-11-03 08:05Z')
+                        """).update();
+        jdbc.sql("""
+                        INSERT INTO preventive_work (run_id, turn, position, work, state, summary, started_at, ended_at)
+                        VALUES ('PM-900001', 1, 1, 'technology-watch', 'done', 'one is new', '2026-11-03 08:00Z', '2026-11-03 08:01Z')
+                        """).update();
+        jdbc.sql("""
+                        INSERT INTO dependency_finding (id, application, kind, ecosystem, subject, severity, title, details, first_seen,
+                                                        last_seen, process_since)
+                        VALUES ('DF-900001', 'cesizen', 'advisory', 'pip', 'django', 'high', 'Flaw in django', '', '2026-11-03 08:00Z',
+                                '2026-11-03 08:00Z', '2026-11-03 08:00Z')
+                        """).update();
+        jdbc.sql("INSERT INTO dependency_alias (finding_id, alias) VALUES ('DF-900001', 'CVE-2025-64459')")
+                .update();
+        try {
+            Map<String, byte[]> files = unpack(export("&application=cesizen").getContentAsByteArray());
+            assertThat(lines(files, "preventive/runs.jsonl")).anySatisfy(line -> {
+                assertThat(line.path("decided_by").asText()).isEqualTo("dora");
+                assertThat(line.at("/work/0/summary").asText()).isEqualTo("one is new");
+            });
+            assertThat(lines(files, "preventive/dependencies.jsonl"))
+                    .anySatisfy(
+                            line -> assertThat(line.at("/aliases/0").asText()).isEqualTo("CVE-2025-64459"));
+        } finally {
+            jdbc.sql("DELETE FROM preventive_work WHERE run_id = 'PM-900001'").update();
+            jdbc.sql("DELETE FROM preventive_run WHERE id = 'PM-900001'").update();
+            jdbc.sql("DELETE FROM dependency_alias WHERE finding_id = 'DF-900001'")
+                    .update();
+            jdbc.sql("DELETE FROM dependency_finding WHERE id = 'DF-900001'").update();
+        }
+    }
+
+    /** Computed from the files alone, as docs/audit.md says. */
+    @Test
+    void theLinksProveTheEntries() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            audit.add(new AuditEntry(
+                    "links",
+                    Instant.parse("2026-11-20T10:00:00.12Z").plusMillis(i),
+                    "dora",
+                    "é" + i,
+                    Map.of("reason", "l’audit")));
+        }
+        chain.extend();
+        Map<String, byte[]> files = unpack(export("").getContentAsByteArray());
+        Map<Long, JsonNode> entries = new HashMap<>();
+        lines(files, "audit/entries.jsonl")
+                .forEach(entry -> entries.put(entry.path("id").asLong(), entry));
+        List<JsonNode> links = lines(files, "audit/links.jsonl");
+        assertThat(links)
+                .extracting(link -> link.path("entry_id").asLong())
+                .containsAll(entries.keySet().stream()
+                        .filter(id -> entries.get(id).path("subject").asText().equals("links"))
+                        .toList());
+        int proven = 0;
+        for (int i = 1; i < links.size(); i++) {
+            if (links.get(i).path("seq").asLong()
+                    == links.get(i - 1).path("seq").asLong() + 1) {
+                assertThat(links.get(i).path("hash").asText().substring(2))
+                        .as("link %s", links.get(i))
+                        .isEqualTo(linkHash(
+                                links.get(i - 1),
+                                links.get(i),
+                                entries.get(links.get(i).path("entry_id").asLong())));
+                proven++;
+            }
+        }
+        assertThat(proven).isGreaterThanOrEqualTo(4);
+        assertThat(lines(files, "audit/seals.jsonl")).isNotEmpty();
+    }
+
+    private static String linkHash(JsonNode before, JsonNode link, JsonNode entry) throws Exception {
+        MessageDigest hash = MessageDigest.getInstance("SHA-256");
+        hash.update(HexFormat.of().parseHex(before.path("hash").asText().substring(2)));
+        for (String field : Arrays.asList(
+                link.path("seq").asText(),
+                moment(link.path("linked_at")),
+                link.path("earlier").asText(),
+                entry.path("id").asText(),
+                entry.path("subject").asText(),
+                moment(entry.path("at")),
+                entry.path("actor").asText(),
+                entry.path("action").asText(),
+                entry.path("details").asText(),
+                entry.path("entry_key").isNull()
+                        ? null
+                        : entry.path("entry_key").asText())) {
+            byte[] bytes = field == null ? new byte[0] : field.getBytes(UTF_8);
+            hash.update(ByteBuffer.allocate(4)
+                    .putInt(field == null ? -1 : bytes.length)
+                    .array());
+            hash.update(bytes);
+        }
+        return HexFormat.of().formatHex(hash.digest());
+    }
+
+    private static String moment(JsonNode time) {
+        return OffsetDateTime.parse(time.asText()).toInstant().toString();
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.plan.Plans;
 import org.vigie.plan.load.PlanLoader;
 import org.vigie.support.ProjectFiles;
+import org.yaml.snakeyaml.Yaml;
 
 /** The dashboards of Grafana: as its format wants them, and asking for metrics that there are. */
 class DashboardTests {
@@ -89,6 +90,31 @@ class DashboardTests {
             }
         }
         assertThat(shown).containsAll(Arrays.stream(Kpi.values()).map(Kpi::id).toList());
+    }
+
+    /** Their syntax, and when they fire, is looked at by scripts/check-monitoring.sh with Prometheus' own tool. */
+    @Test
+    void rulesAskForMetricsThatAreThereAndSayWhatToDo() throws IOException {
+        Path folder = ProjectFiles.root().resolve("deploy/monitoring");
+        Map<String, Object> settings = new Yaml().load(Files.readString(folder.resolve("prometheus.yml")));
+        assertThat(settings).containsEntry("rule_files", List.of("rules.yml"));
+        JsonNode groups = json.valueToTree(new Yaml().load(Files.readString(folder.resolve("rules.yml"))));
+        Set<String> known = new TreeSet<>(COMMON);
+        known.add("vigie_troubles");
+        Pattern.compile("(?m)^([a-z_]+)\\{").matcher(scrape()).results().forEach(found -> known.add(found.group(1)));
+        Set<String> alerts = new TreeSet<>();
+        for (JsonNode rule : groups.at("/groups/0/rules")) {
+            String query = rule.path("expr").asText();
+            NAME.matcher(query)
+                    .results()
+                    .forEach(asked -> assertThat(known).as(query).contains(asked.group(1)));
+            assertThat(rule.at("/labels/severity").asText()).isIn("critical", "warning", "info");
+            assertThat(rule.at("/annotations/summary").asText()).isNotBlank();
+            assertThat(rule.at("/annotations/description").asText()).isNotBlank();
+            assertThat(alerts.add(rule.path("alert").asText())).isTrue();
+        }
+        String tests = Files.readString(ProjectFiles.root().resolve("src/test/resources/prometheus/rules-test.yml"));
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(tests).contains("alertname: " + alert));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KpiFigureTests {
@@ -86,9 +87,28 @@ class KpiFigureTests {
         KpiWords french = KpiWords.of(Locale.FRENCH);
         assertThat(french.amount(Kpi.UPTIME, new BigDecimal("99.5"))).isEqualTo("99,5\u00a0%");
         assertThat(french.amount(Kpi.RESTORED_WITHIN, BigDecimal.valueOf(14_400)))
-                .isEqualTo("4\u00a0h\u00a000");
+                .isEqualTo("4\u00a0h");
+        assertThat(french.amount(Kpi.RESTORED_WITHIN, BigDecimal.valueOf(29_544)))
+                .isEqualTo("8\u00a0h\u00a012\u00a0min\u00a024\u00a0s");
+        assertThat(french.month("2026-11")).isEqualTo("novembre 2026");
         assertThat(french.amount(Kpi.RESPONSE_TIME, new BigDecimal("1.25"))).isEqualTo("1,25\u00a0s");
         assertThat(KpiWords.of(Locale.ENGLISH).amount(Kpi.RESTORED_WITHIN, BigDecimal.valueOf(95)))
                 .isEqualTo("1\u00a0min\u00a035\u00a0s");
+    }
+
+    @Test
+    void figuresAreShownWithTwoDecimalsToTheWorseSide() {
+        KpiWords english = KpiWords.of(Locale.ENGLISH);
+        assertThat(english.value(share("866666", null))).isEqualTo("86.66\u00a0%");
+        assertThat(english.value(share("949999", BigDecimal.valueOf(95)))).isEqualTo("94.99\u00a0%");
+        assertThat(english.value(share("950001", BigDecimal.valueOf(95))))
+                .as("not taken for exactly the objective")
+                .isEqualTo("95.0001\u00a0%");
+        assertThat(english.value(share("950000", BigDecimal.valueOf(95)))).isEqualTo("95\u00a0%");
+    }
+
+    private static Figure share(String ofAMillion, @Nullable BigDecimal objective) {
+        return Figure.of(
+                Kpi.UPTIME, Measured.share(new BigDecimal(ofAMillion), BigDecimal.valueOf(1_000_000)), objective);
     }
 }

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A year and a bit of two applications, made by chance from one seed, in memory and in the tables. */
-final class KpiHistory {
+public final class KpiHistory {
 
     static final Instant BEGIN = Instant.parse("2025-12-10T00:00:00Z");
     static final int DAYS = 385;
@@ -97,7 +97,8 @@ final class KpiHistory {
     final List<Backup> backups = new ArrayList<>();
     final List<Check> checks = new ArrayList<>();
 
-    KpiHistory(int ticketCount, int releaseCount, int faultCount) {
+    /** So many tickets, releases and incidents. */
+    public KpiHistory(int ticketCount, int releaseCount, int faultCount) {
         for (int i = 1; i <= faultCount; i++) {
             faults.add(fault(i));
         }
@@ -230,7 +231,7 @@ final class KpiHistory {
     }
 
     /** Writes all of it, a batch for each table. */
-    void write(DataSource database) throws SQLException {
+    public void write(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             writeTickets(connection);

@@ -43,6 +43,7 @@ class TechnologyWatchTests {
     JdbcClient jdbc;
 
     private final List<String> asked = new ArrayList<>();
+    private final List<String> posted = new ArrayList<>();
     private HttpServer server;
     private String body = FeedReaderTests.RSS;
 
@@ -53,6 +54,9 @@ class TechnologyWatchTests {
             String known = exchange.getRequestHeaders().getFirst("If-None-Match");
             String etag = "\"" + body.hashCode() + "\"";
             asked.add(String.valueOf(known));
+            if (exchange.getRequestMethod().equals("POST")) {
+                posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            }
             exchange.getResponseHeaders().add("ETag", etag);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             boolean same = etag.equals(known);
@@ -69,6 +73,7 @@ class TechnologyWatchTests {
     void nothingIsLeft() {
         server.stop(0);
         jdbc.sql("DELETE FROM watch_item").update();
+        jdbc.sql("DELETE FROM watch_alias").update();
         jdbc.sql("DELETE FROM watch_feed").update();
     }
 
@@ -109,6 +114,35 @@ class TechnologyWatchTests {
     }
 
     @Test
+    void aFlawIsToldOnceWhateverItsNameAndSource() {
+        body = AdvisoryReaderTests.file("osv-query.json");
+        WorkResult first = perform("PM-8", plan(LOOPBACK, "Django"));
+        assertThat(first.details()).contains("news: 1 new"); // two names of one flaw; the others are old or withdrawn
+        body = AdvisoryReaderTests.file("nvd.json");
+        assertThat(perform("PM-9", plan(LOOPBACK, "Django", "PostgreSQL")).details())
+                .contains("news: 1 new"); // CVE-2025-64459 is known
+        body = AdvisoryReaderTests.file("github.json");
+        assertThat(perform("PM-10", plan(LOOPBACK, "Django")).details()).contains("news: 0 new");
+        body = FeedReaderTests.RSS.replace("A conference", "CVE-2026-12818 - PostgreSQL libpq integer wraparound");
+        assertThat(perform("PM-11", plan(LOOPBACK, "PostgreSQL")).details()).contains("news: 0 new");
+        assertThat(jdbc.sql("SELECT guid FROM watch_item ORDER BY guid")
+                        .query(String.class)
+                        .list())
+                .containsExactly("CVE-2026-12818", "GHSA-qw25-v68c-qjf3");
+    }
+
+    @Test
+    void packagesAreAskedForOneByOne() {
+        body = AdvisoryReaderTests.file("osv-query.json");
+        WorkResult result = perform("PM-12", plan(LOOPBACK, List.of("PyPI/django", "PyPI/djangorestframework")));
+        assertThat(result.details()).contains("news: 1 new");
+        assertThat(posted)
+                .containsExactly(
+                        "{\"package\":{\"ecosystem\":\"PyPI\",\"name\":\"django\"}}",
+                        "{\"package\":{\"ecosystem\":\"PyPI\",\"name\":\"djangorestframework\"}}");
+    }
+
+    @Test
     void whatConcernsOthersIsLeftOut() {
         assertThat(perform("PM-4", plan(LOOPBACK, "Symfony", "jango")).details())
                 .contains("news: 0 new");
@@ -141,6 +175,14 @@ class TechnologyWatchTests {
     }
 
     private MaintenancePlan plan(List<AddressRange> inside, String... stack) {
+        return plan(inside, List.of(stack), List.of());
+    }
+
+    private MaintenancePlan plan(List<AddressRange> inside, List<String> packages) {
+        return plan(inside, List.of(), packages);
+    }
+
+    private MaintenancePlan plan(List<AddressRange> inside, List<String> stack, List<String> packages) {
         MaintenancePlan plan = plans.require("cesizen");
         PreventiveSettings settings = plan.preventive();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/feed");
@@ -151,7 +193,7 @@ class TechnologyWatchTests {
                 List.of(),
                 List.of(),
                 List.of(),
-                new WatchSettings(List.of(stack), List.of(new Feed("news", address, false)), inside),
+                new WatchSettings(stack, List.of(new Feed("news", address, false, packages)), inside),
                 null));
     }
 }

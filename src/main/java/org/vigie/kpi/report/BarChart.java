@@ -15,12 +15,14 @@ import org.vigie.kpi.KpiWords;
  *
  * @param bars from left to right
  * @param line where the latest objective is, from above; null without one
+ * @param caption from when to when, the latest figure and its objective
  */
 record BarChart(
         String title,
         String summary,
         List<Bar> bars,
-        @Nullable Integer line) {
+        @Nullable Integer line,
+        String caption) {
 
     static final int MONTHS = 12;
     static final int WIDTH = 360;
@@ -60,12 +62,29 @@ record BarChart(
                         HEIGHT - height,
                         height,
                         point.figure().isBreached(),
-                        words.get("report.chart", point.month(), words.value(point.figure()))));
+                        words.get("report.chart", words.month(point.month()), words.value(point.figure()))));
             }
         }
         String summary = String.join("; ", bars.stream().map(Bar::title).toList());
         return new BarChart(
-                words.title(kpi), summary, bars, objective == null ? null : HEIGHT - scaled(objective, highest));
+                words.title(kpi),
+                summary,
+                bars,
+                objective == null ? null : HEIGHT - scaled(objective, highest),
+                caption(shown, words));
+    }
+
+    private static String caption(List<Point> shown, KpiWords words) {
+        Point last = shown.getLast();
+        String until = words.shortMonth(last.month());
+        String figure = words.value(last.figure());
+        return (shown.size() == 1
+                        ? words.get("report.chart", until, figure)
+                        : words.get(
+                                "report.chart.span", words.shortMonth(shown.getFirst().month()), until, figure))
+                + (last.figure().objective() == null
+                        ? ""
+                        : ", " + words.get("report.chart.objective", words.objective(last.figure())));
     }
 
     private static int scaled(BigDecimal value, BigDecimal highest) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.vigie.audit.Account;
 import org.vigie.kpi.Figure;
 import org.vigie.kpi.KpiWords;
+import org.vigie.plan.LocalText;
 import org.vigie.plan.MaintenancePlan;
 
 /** What a review of missed objectives shows to the person who looks, and what becomes of the remark. */
@@ -32,9 +33,14 @@ public class ReportDesk {
         this.clock = clock;
     }
 
-    /** What the form shows. */
+    /**
+     * What the form shows.
+     *
+     * @param language that of the plan
+     */
     public record Shown(
             String applicationName,
+            String language,
             String month,
             String reportLink,
             Instant answerDue,
@@ -56,16 +62,17 @@ public class ReportDesk {
         MonthlyReport report = reports.require(id);
         return Optional.of(new Shown(
                 plan.name(),
+                plan.language().getLanguage(),
                 report.month(),
                 links.of(report),
                 clock.instant().plus(within),
                 report.figures().breached().stream()
-                        .map(figure -> line(report, figure))
+                        .map(figure -> line(plan.language(), report, figure))
                         .toList()));
     }
 
-    private static Map<String, String> line(MonthlyReport report, Figure figure) {
-        KpiWords words = KpiWords.of(Locale.ENGLISH);
+    private static Map<String, String> line(Locale language, MonthlyReport report, Figure figure) {
+        KpiWords words = KpiWords.of(language);
         return Map.of(
                 "indicator",
                 words.title(figure.kpi()),
@@ -84,18 +91,28 @@ public class ReportDesk {
      * @return why it is not accepted; empty if it is
      */
     public Optional<String> record(String id, Account account, @Nullable String remark) {
-        if (reports.require(id).closedAt() != null) {
+        MonthlyReport report = reports.require(id);
+        if (report.closedAt() != null) {
             return Optional.empty();
         }
+        Locale language = reports.requirePlan(report.application()).language();
         if (account.isNobody()) {
-            return Optional.of(
-                    "the task was completed without being assigned to anybody. Assign it to yourself, then complete it.");
+            return Optional.of(new LocalText(
+                            "la tâche a été terminée sans être attribuée. Attribuez-la-vous, puis terminez-la.",
+                            "the task was completed without being assigned to anybody. Assign it to yourself, then complete it.")
+                    .in(language));
         }
         if (remark == null || remark.isBlank()) {
-            return Optional.of("there is no remark. Say why the objectives were missed and what comes of it.");
+            return Optional.of(new LocalText(
+                            "il manque une remarque. Dites pourquoi les objectifs ont été manqués et ce qui s’ensuit.",
+                            "there is no remark. Say why the objectives were missed and what comes of it.")
+                    .in(language));
         }
         if (remark.length() > LONGEST) {
-            return Optional.of("the remark is longer than " + LONGEST + " characters. Shorten it.");
+            return Optional.of(new LocalText(
+                            "la remarque dépasse " + LONGEST + " caractères. Raccourcissez-la.",
+                            "the remark is longer than " + LONGEST + " characters. Shorten it.")
+                    .in(language));
         }
         reports.close(id, ReportStatus.REVIEWED, remark.strip(), account.required());
         return Optional.empty();

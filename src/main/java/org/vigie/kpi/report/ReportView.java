@@ -19,6 +19,7 @@ record ReportView(
         String application,
         String name,
         String month,
+        String monthName,
         String made,
         String summary,
         List<Row> rows,
@@ -65,9 +66,10 @@ record ReportView(
                 report.application(),
                 plan.name(),
                 report.month(),
+                words.month(report.month()),
                 words.get(
                         "report.made",
-                        report.month(),
+                        words.month(report.month()),
                         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                                 .withLocale(words.language())
                                 .format(report.madeAt().atZone(plan.timeZone()))

@@ -1,6 +1,8 @@
 package org.vigie.monitoring.service;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
@@ -58,6 +60,23 @@ class ServiceProbe implements Probe {
         if (wanted != null && lines.stream().noneMatch(line -> line.contains(wanted))) {
             return Observation.down("service-down", "the output lacks " + wanted + last);
         }
-        return Observation.up(command.run().getFirst() + " tells that all runs");
+        return command.errors() == null
+                ? Observation.up(command.run().getFirst() + " tells that all runs")
+                : judgeLines(command, command.errors(), lines);
+    }
+
+    /** What programs such as docker logs write is a log itself. */
+    private static Observation judgeLines(CommandSettings command, String pattern, List<String> lines) {
+        Pattern errors = Pattern.compile(pattern);
+        List<String> found =
+                lines.stream().filter(line -> errors.matcher(line).find()).toList();
+        Observation seen = found.size() >= command.from()
+                ? Observation.degraded(
+                        "log-errors",
+                        found.size() + " errors in what " + command.run().getFirst() + " tells; the last: "
+                                + found.getLast())
+                : Observation.up(
+                        found.size() + " errors in what " + command.run().getFirst() + " tells");
+        return seen.measured(Map.of("errors", (long) found.size()));
     }
 }

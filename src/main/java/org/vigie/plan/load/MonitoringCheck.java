@@ -42,6 +42,7 @@ final class MonitoringCheck implements PlanCheck {
             checkCircle(document, i, faults);
             checkDurations(document, monitor, faults);
             checkPattern(document, monitor.append(JsonPointer.compile("/log/errors")), faults);
+            checkPattern(document, monitor.append(JsonPointer.compile("/command/errors")), faults);
             checkDisk(document, monitor.appendProperty("disk"), faults);
             JsonPointer database = monitor.append(JsonPointer.compile("/database/id"));
             named(document, database, databases(document), "database", faults);

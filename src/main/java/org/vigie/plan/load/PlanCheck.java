@@ -23,6 +23,7 @@ interface PlanCheck {
             new StatusPageCheck(),
             new MonitoringCheck(),
             new FreezeCheck(),
+            new DocumentationCheck(),
             new ReleaseHostCheck(),
             new ReleaseCalendarCheck(),
             new PreventiveCheck());

@@ -42,5 +42,6 @@ final class PreventiveCheck implements PlanCheck {
         UniqueIds.check(document, JsonPointer.compile("/preventive/watch/feeds"), "feed", faults);
         UniqueIds.check(document, ROOT.appendProperty("budget"), "figure", faults);
         UniqueIds.check(document, ROOT.appendProperty("figures"), "figure", faults);
+        UniqueIds.check(document, ROOT.appendProperty("statistics"), "statistic", faults);
     }
 }

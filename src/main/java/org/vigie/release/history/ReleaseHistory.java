@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -18,6 +20,8 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 import org.vigie.release.version.RefNames;
 import org.vigie.release.version.TagPattern;
@@ -116,6 +120,50 @@ public final class ReleaseHistory implements AutoCloseable {
     public boolean contains(String head, String commit) {
         try (RevWalk walk = new RevWalk(repository)) {
             return walk.isMergedInto(walk.parseCommit(ObjectId.fromString(commit)), commit(head, walk));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The branches that contain a commit, those of the server it was cloned from (origin) by their own names. */
+    public Set<String> branchesWith(String commit) {
+        Set<String> branches = new TreeSet<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit wanted = walk.parseCommit(ObjectId.fromString(commit));
+            for (String prefix :
+                    List.of(Constants.R_HEADS, Constants.R_REMOTES + Constants.DEFAULT_REMOTE_NAME + "/")) {
+                for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+                    if (!ref.isSymbolic()
+                            && walk.parseAny(ref.getObjectId()) instanceof RevCommit head
+                            && walk.isMergedInto(wanted, head)) {
+                        branches.add(ref.getName().substring(prefix.length()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return branches;
+    }
+
+    /**
+     * The files that are different, new or gone between two commits, in the order of their names.
+     *
+     * @param from the whole id
+     * @param to the whole id
+     */
+    public List<String> changedFiles(String from, String to) {
+        try (RevWalk commits = new RevWalk(repository);
+                TreeWalk trees = new TreeWalk(repository)) {
+            trees.addTree(commits.parseCommit(ObjectId.fromString(from)).getTree());
+            trees.addTree(commits.parseCommit(ObjectId.fromString(to)).getTree());
+            trees.setRecursive(true);
+            trees.setFilter(TreeFilter.ANY_DIFF);
+            List<String> files = new ArrayList<>();
+            while (trees.next()) {
+                files.add(trees.getPathString());
+            }
+            return files;
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -2,6 +2,8 @@ package org.vigie.release.pipeline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,10 @@ import org.vigie.engine.job.Heartbeat;
 import org.vigie.operation.Operation;
 import org.vigie.operation.Operations;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.ReleaseSettings;
 import org.vigie.release.deployment.ReleaseFailedException;
 import org.vigie.release.deployment.ReleaseFolders;
+import org.vigie.release.documentation.DocumentationGate;
 import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.history.HistoryCommit;
 import org.vigie.release.history.ReleaseHistory;
@@ -23,11 +27,14 @@ import org.vigie.release.history.SourceTree;
 import org.vigie.release.record.ReleaseRun;
 import org.vigie.release.record.ReleaseRuns;
 import org.vigie.release.record.VersionRecords;
+import org.vigie.release.version.BranchRules;
 import org.vigie.release.version.TagPattern;
+import org.vigie.release.version.Version;
+import org.vigie.shared.HintedException;
 
 /**
  * The beginning of a release: writes down what serves before anything is done, looks whether the tag still leads to what was
- * asked for and takes nothing back, and writes the sources out.
+ * asked for, takes nothing back and brings the documents that are due with it, and writes the sources out.
  */
 @Component
 class ReleaseCheck implements ReleaseStep {
@@ -88,10 +95,12 @@ class ReleaseCheck implements ReleaseStep {
                 ReleaseTags tags =
                         history.tags(new TagPattern(context.settings(run).tags()));
                 requireUnmoved(tags, run);
+                requireBranch(history, tags, run);
                 requireNothingTakenBack(history, tags, run);
             }
             return tag + " is commit " + commit.substring(0, 12);
         });
+        checkDocumentation(plan, run, FreezeGate.emergency(operation).isPresent());
         heartbeat.check();
         writeSources(plan, run);
         return Map.of("version", run.version());
@@ -111,6 +120,34 @@ class ReleaseCheck implements ReleaseStep {
                                     .orElse("is gone now"),
                     "Give what is to be released a new tag.");
         }
+    }
+
+    /** One of the branches that contain it may bring this version, if the plan says which may. */
+    private void requireBranch(ReleaseHistory history, ReleaseTags tags, ReleaseRun run) {
+        ReleaseSettings.Branches branches = context.settings(run).branches();
+        Optional<Version> version = Version.parse(run.version());
+        if (branches == null || version.isEmpty()) {
+            return;
+        }
+        BranchRules rules = new BranchRules(branches.main(), branches.develop());
+        Optional<Version> base = tags.releases().stream()
+                .filter(tag -> tag.version().isFinal() && tag.version().compareTo(version.get()) < 0)
+                .filter(tag -> history.contains(run.commit(), tag.commit()))
+                .map(ReleaseTag::version)
+                .max(Comparator.naturalOrder());
+        List<String> reasons = new ArrayList<>();
+        for (String branch : history.branchesWith(run.commit())) {
+            try {
+                rules.require(branch, version.get(), base);
+                return;
+            } catch (HintedException e) {
+                reasons.add(e.fact());
+            }
+        }
+        throw new ReleaseFailedException(
+                "wrong-branch",
+                reasons.isEmpty() ? "no branch contains " + run.tag() : String.join("; ", reasons),
+                "Merge it to " + branches.main() + ", or release it from release/* or, urgent fixes, from hotfix/*.");
     }
 
     /** What serves must be contained in the new version, or a copy of it. */
@@ -140,6 +177,41 @@ class ReleaseCheck implements ReleaseStep {
                                                             .orElse(""))
                                             .toList()),
                     "Merge them first, or go back with a rollback.");
+        }
+    }
+
+    /** Documents that are due with what this version changes. Nothing serves yet: there is nothing to compare with. */
+    private void checkDocumentation(MaintenancePlan plan, ReleaseRun run, boolean emergency) {
+        DocumentationGate gate = new DocumentationGate(context.settings(run).documentation());
+        if (gate.isOpen()) {
+            return;
+        }
+        context.step(run.operationId(), "Check the documentation", () -> {
+            Optional<List<String>> changed = changedFiles(plan, run);
+            if (changed.isEmpty()) {
+                return "nothing serves that it could be compared with";
+            }
+            List<String> findings = gate.findings(changed.get());
+            if (findings.isEmpty()) {
+                return "what is due is in " + changed.get().size() + " changed files";
+            }
+            context.show(run.operationId(), Map.of("documentation", findings));
+            if (emergency) {
+                return "goes on because it is an emergency; missing: " + String.join("; ", findings);
+            }
+            throw new ReleaseFailedException(
+                    "documentation-missing",
+                    "documents are missing: " + String.join("; ", findings),
+                    "Update them and give that a new tag. What cannot wait is released with emergency true and a reason.");
+        });
+    }
+
+    private Optional<List<String>> changedFiles(MaintenancePlan plan, ReleaseRun run) {
+        try (ReleaseHistory history = repositories.open(plan)) {
+            return history.tags(new TagPattern(context.settings(run).tags())).releases().stream()
+                    .filter(tag -> tag.version().toString().equals(run.previous()))
+                    .findFirst()
+                    .map(serving -> history.changedFiles(serving.commit(), run.commit()));
         }
     }
 

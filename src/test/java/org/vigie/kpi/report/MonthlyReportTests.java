@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -25,6 +26,7 @@ import org.vigie.audit.Account;
 import org.vigie.audit.AuditTrail;
 import org.vigie.engine.request.ProcessRequests;
 import org.vigie.kpi.Kpi;
+import org.vigie.kpi.KpiWords;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.support.EngineKeys;
@@ -168,7 +170,12 @@ class MonthlyReportTests {
         Optional<ReportDesk.Shown> shown = desk.prepare(made.id(), process, WITHIN);
         String ticket = store.require(made.id()).tickets().get("satisfaction");
         assertThat(shown).hasValueSatisfying(form -> {
+            assertThat(form.language()).isEqualTo("fr");
             assertThat(form.missed()).hasSameSizeAs(made.figures().breached());
+            assertThat(form.missed())
+                    .extracting(line -> line.get("indicator"))
+                    .contains(KpiWords.of(Locale.FRENCH)
+                            .title(made.figures().breached().getFirst().kpi()));
             assertThat(form.missed()).anySatisfy(line -> assertThat(line).containsEntry("ticket", ticket));
         });
         assertThat(desk.prepare(made.id(), process, WITHIN)).isPresent();
@@ -186,7 +193,8 @@ class MonthlyReportTests {
     void aRemarkOfSomebodyEndsTheReview() {
         MonthlyReport made = reports.make(plan, OCTOBER).orElseThrow();
         desk.prepare(made.id(), EngineKeys.next(), WITHIN);
-        assertThat(desk.record(made.id(), new Account("dora"), " ")).isPresent();
+        assertThat(desk.record(made.id(), new Account("dora"), " "))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("il manque une remarque"));
         assertThat(desk.record(made.id(), Account.NOBODY, "the search was slow"))
                 .isPresent();
         assertThat(desk.record(made.id(), new Account("dora"), "the search was slow"))

@@ -1,15 +1,28 @@
 package org.vigie.preventive.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockito.ArgumentCaptor;
+import org.vigie.alert.AlertSignal;
+import org.vigie.alert.Alerts;
 import org.vigie.plan.DatabaseSettings;
+import org.vigie.plan.LocalText;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.plan.PreventiveSettings;
+import org.vigie.plan.PreventiveSettings.Statistic;
 import org.vigie.plan.load.PlanLoader;
 import org.vigie.preventive.PreventiveWork;
 import org.vigie.preventive.WorkOrder;
@@ -43,6 +56,54 @@ class DatabaseWorkTests {
         WorkResult result = perform(new VacuumWork());
         assertThat(result.state()).isEqualTo(WorkState.DONE);
         assertThat(result.details()).last().asString().matches("  VACUUM ANALYZE, \\d+ tables passed over");
+    }
+
+    @Test
+    void numbersOfTheWeekAreToldOnce() {
+        Alerts alerts = mock(Alerts.class);
+        WorkResult result = new WeeklyStatisticsWork(alerts, Clock.systemUTC())
+                .perform(
+                        order(withStatistics(
+                                statistic("new-users", "SELECT 7"),
+                                statistic("orders", "SELECT count(*) FROM pg_class WHERE false"),
+                                statistic("written", "CREATE TABLE written (a int)"))),
+                        () -> {});
+        assertThat(result.state()).isEqualTo(WorkState.FAILED);
+        assertThat(result.details()).contains("new-users: 7", "orders: 0", "written: SQLSTATE 25006");
+        ArgumentCaptor<AlertSignal> told = ArgumentCaptor.forClass(AlertSignal.class);
+        verify(alerts, times(2)).raise(told.capture());
+        assertThat(told.getAllValues())
+                .extracting(signal -> signal.kind() + " " + signal.text())
+                .containsExactly("NEW_USERS new-users: 7", "WEEKLY_STATISTICS orders: 0");
+        verify(alerts).clear(eq("weekly-statistics/demo"), eq(null), anyString(), anyString());
+    }
+
+    @Test
+    void withoutStatisticsNothingIsAsked() {
+        Alerts alerts = mock(Alerts.class);
+        assertThat(new WeeklyStatisticsWork(alerts, Clock.systemUTC())
+                        .perform(order(plan(Map.of())), () -> {})
+                        .state())
+                .isEqualTo(WorkState.NOT_SET_UP);
+    }
+
+    private MaintenancePlan withStatistics(Statistic... statistics) {
+        MaintenancePlan plan = plan(Map.of());
+        PreventiveSettings settings = plan.preventive();
+        return plan.withPreventive(new PreventiveSettings(
+                LocalTime.of(8, 0),
+                List.of(),
+                settings == null ? new PreventiveSettings.LoadTest(null, 1, 1) : settings.loadTest(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(statistics)));
+    }
+
+    private static Statistic statistic(String id, String sql) {
+        return new Statistic(id, new LocalText(id, id), "main", sql);
     }
 
     @Test

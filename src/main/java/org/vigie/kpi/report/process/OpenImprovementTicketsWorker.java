@@ -31,6 +31,7 @@ public class OpenImprovementTicketsWorker {
         desk.prepare(reportId, processInstanceKey, within).ifPresent(shown -> {
             variables.put("reviewNeeded", true);
             variables.put("applicationName", shown.applicationName());
+            variables.put("language", shown.language());
             variables.put("month", shown.month());
             variables.put("reportLink", shown.reportLink());
             variables.put("answerWithin", within.toString());

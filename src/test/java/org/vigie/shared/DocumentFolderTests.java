@@ -1,4 +1,4 @@
-package org.vigie.postmortem;
+package org.vigie.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigie.shared.HintedException;
 
 class DocumentFolderTests {
 
@@ -84,5 +83,20 @@ class DocumentFolderTests {
         assertThatThrownBy(() -> new DocumentFolder(root, Path.of("ops/docs")).write("post-mortem-CZ-1.md", "# A"))
                 .isInstanceOf(HintedException.class)
                 .hasMessageContaining("hint: Make the folder writable");
+    }
+
+    @Test
+    void replacesItsOwnDocumentsOnly() throws IOException {
+        DocumentFolder folder = new DocumentFolder(root, Path.of("ops/docs"));
+        assertThat(folder.replace("ticket.md", "<!-- mine -->\n# A\n")).isTrue();
+        assertThat(folder.replace("ticket.md", "<!-- mine -->\n# A\n")).isFalse();
+        assertThat(folder.replace("ticket.md", "<!-- mine -->\n# B\n")).isTrue();
+        Path file = root.resolve("ops/docs/ticket.md");
+        assertThat(file).hasContent("<!-- mine -->\n# B\n");
+        Files.writeString(file, "# Ours\n");
+        assertThatThrownBy(() -> folder.replace("ticket.md", "<!-- mine -->\n# C\n"))
+                .isInstanceOf(HintedException.class)
+                .hasMessageContaining("somebody else wrote it");
+        assertThat(file).hasContent("# Ours\n");
     }
 }

@@ -1,0 +1,83 @@
+package org.vigie.procedure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import org.vigie.plan.MaintenancePlan;
+import org.w3c.dom.Element;
+
+/** Writes the procedures of an application from the models that are deployed, its rows of the tables, and its plan. */
+@Component
+class Procedures {
+
+    /** The first line of each page: only what begins with it is replaced. */
+    static final String MARK =
+            "<!-- written by Vigie from what runs; changes are lost, change the model, the table or the plan -->";
+
+    private static final Set<String> OF_RELEASES = Set.of("release", "rollback", "release-proposal", "deprecation");
+    private static final Set<String> OF_DATABASES = Set.of("backup", "restore-test", "database-recovery");
+
+    private final ResourcePatternResolver resources;
+
+    Procedures(ResourcePatternResolver resources) {
+        this.resources = resources;
+    }
+
+    /** File names with their texts. */
+    Map<String, String> of(MaintenancePlan plan) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        StringBuilder index = new StringBuilder(
+                MARK + "\n# Procedures of " + plan.name() + "\n\n| procedure | what it is for |\n|---|---|\n");
+        for (Resource file : files("classpath*:bpmn/*.bpmn")) {
+            ProcessPage page = ProcessPage.of(read(file));
+            if (concerns(page.id(), plan)) {
+                pages.put(page.id() + ".md", MARK + "\n" + page.render());
+                index.append(ModelXml.row(List.of("[" + page.name() + "](" + page.id() + ".md)", page.purpose())));
+            }
+        }
+        index.append("\nWhat the tables decide for this application: [tables.md](tables.md).\n\n");
+        index.append(PlanPage.render(plan));
+        StringBuilder tables =
+                new StringBuilder(MARK + "\n# Decisions of " + plan.name() + "\n\nA - stands for any value.\n\n");
+        for (Resource file : files("classpath*:dmn/*.dmn")) {
+            ModelXml.children(read(file), "decision")
+                    .forEach(decision -> tables.append(new TablePage(decision, plan.application()).render()));
+        }
+        pages.put("tables.md", tables.toString().stripTrailing() + "\n");
+        pages.put("README.md", index.toString());
+        return pages;
+    }
+
+    private static boolean concerns(String process, MaintenancePlan plan) {
+        return !(OF_RELEASES.contains(process) && plan.release() == null
+                || OF_DATABASES.contains(process) && plan.databases().isEmpty()
+                || process.equals("preventive-maintenance") && plan.preventive() == null);
+    }
+
+    private List<Resource> files(String pattern) {
+        try {
+            return Arrays.stream(resources.getResources(pattern))
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the models cannot be listed", e);
+        }
+    }
+
+    private static Element read(Resource file) {
+        try (InputStream in = file.getInputStream()) {
+            return ModelXml.read(in, String.valueOf(file.getFilename()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a model cannot be read", e);
+        }
+    }
+}
