@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param freezes when nothing is released
  * @param calendar when releases are due by themselves; null: never
  * @param deprecation how the withdrawal of features is told; null is taken for the standard one
+ * @param changelog the file that notes are committed to; null: none
  */
 public record ReleaseSettings(
         String repository,
@@ -48,7 +49,8 @@ public record ReleaseSettings(
         Observation observation,
         List<FreezeSettings> freezes,
         @Nullable ReleaseCalendarSettings calendar,
-        DeprecationSettings deprecation) {
+        DeprecationSettings deprecation,
+        @Nullable ChangelogSettings changelog) {
 
     /** The repository of the application that comes with Vigie. */
     public static final String SAMPLE = "sample";
