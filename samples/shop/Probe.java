@@ -34,7 +34,7 @@ public class Probe {
 
     private static String get(String address, int status) throws Exception {
         var answer = CLIENT.send(
-                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(2)).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
         require(answer.statusCode() == status, address + " answers " + answer.statusCode());
         return answer.body();
     }

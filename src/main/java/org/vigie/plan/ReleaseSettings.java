@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprecation how the withdrawal of features is told; null is taken for the standard one
  * @param documentation what a release must bring along in documents
  * @param branches which versions may come from which branch; null: nobody looks
+ * @param changelog the file that notes are committed to; null: none
  */
 public record ReleaseSettings(
         String repository,
@@ -52,7 +53,8 @@ public record ReleaseSettings(
         @Nullable ReleaseCalendarSettings calendar,
         DeprecationSettings deprecation,
         List<DocumentationRule> documentation,
-        @Nullable Branches branches) {
+        @Nullable Branches branches,
+        @Nullable ChangelogSettings changelog) {
 
     /** The repository of the application that comes with Vigie. */
     public static final String SAMPLE = "sample";

@@ -14,6 +14,7 @@
             "audit",
             "command",
             "operation",
+            "effect",
             "notification",
             "trouble",
             "calendar",

@@ -31,7 +31,7 @@ import org.vigie.shared.SecretRef;
 import org.vigie.shared.ssh.SshHost;
 
 /** A host with SSH in the JVM of the test: real connections and a real shell, with a home of its own. */
-final class SshdHost implements AutoCloseable {
+public final class SshdHost implements AutoCloseable {
 
     /** What a server does with a command beside carrying it out. */
     enum Manners {
@@ -55,7 +55,7 @@ final class SshdHost implements AutoCloseable {
     private SshServer server;
     private int port;
 
-    SshdHost(Path home, Path secrets) throws IOException {
+    public SshdHost(Path home, Path secrets) throws IOException {
         this.home = home;
         this.keyFile = secrets.resolve("key");
         try (OutputStream out = Files.newOutputStream(keyFile)) {
@@ -92,7 +92,7 @@ final class SshdHost implements AutoCloseable {
     }
 
     /** Ends the connections there are. */
-    void cut() {
+    public void cut() {
         server.getActiveSessions().forEach(session -> session.close(true));
     }
 
@@ -114,11 +114,11 @@ final class SshdHost implements AutoCloseable {
     }
 
     /** How many commands came. */
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 
-    Path keyFile() {
+    public Path keyFile() {
         return keyFile;
     }
 
@@ -126,7 +126,7 @@ final class SshdHost implements AutoCloseable {
         return home.resolve(".vigie/runs");
     }
 
-    SshHost settings() {
+    public SshHost settings() {
         return new SshHost(
                 "web-1",
                 "127.0.0.1",

@@ -50,7 +50,7 @@ class ReleaseEngineIT {
     @Value("${vigie.databases.demo.main.port}")
     int databasePort;
 
-    private final CampaignReport report = new CampaignReport("releases");
+    private static final CampaignReport REPORT = new CampaignReport("releases");
     private final HttpJson shop = new HttpJson(URI.create("http://127.0.0.1:8070"));
 
     @Test
@@ -69,7 +69,7 @@ class ReleaseEngineIT {
                     .toList();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        report.line("20 releases at once: answered in %d ms", took.toMillis());
+        REPORT.line("20 releases at once: answered in %d ms", took.toMillis());
         assertThat(took).isLessThan(Duration.ofSeconds(1));
         List<String> accepted = answers.stream()
                 .filter(answer -> answer.status() == 202)
@@ -102,7 +102,7 @@ class ReleaseEngineIT {
             JsonNode release = awaitObserved(request("releases", Map.of("version", "v1.1.0")));
             assertThat(release.path("status").asText()).as("%s", release).isEqualTo("succeeded");
             assertThat(release.path("details").path("previous").asText()).isEqualTo("1.0.0");
-            report.line("release: %d of %d requests failed", visitors.failures(), visitors.requests());
+            REPORT.line("release: %d of %d requests failed", visitors.failures(), visitors.requests());
             assertThat(visitors.failures()).as("of %d", visitors.requests()).isZero();
         }
         assertThat(served()).isEqualTo("1.1.0");
@@ -173,7 +173,7 @@ class ReleaseEngineIT {
         long sick = System.nanoTime();
         eventually().until(this::servedOrNothing, "1.1.0"::equals);
         Duration back = Duration.ofNanos(System.nanoTime() - sick);
-        report.line("from the end of the instance until the version before serves: %d ms", back.toMillis());
+        REPORT.line("from the end of the instance until the version before serves: %d ms", back.toMillis());
         assertThat(back).isLessThanOrEqualTo(Duration.ofSeconds(20));
 
         JsonNode release = awaitEnd("releases", id);
@@ -197,7 +197,7 @@ class ReleaseEngineIT {
             assertThat(rollback.path("status").asText()).as("%s", rollback).isEqualTo("succeeded");
             assertThat(rollback.path("details").path("version").asText()).isEqualTo("1.0.0");
             assertThat(rollback.path("details").path("database").asText()).isEqualTo("ask");
-            report.line("rollback: %d of %d requests failed", visitors.failures(), visitors.requests());
+            REPORT.line("rollback: %d of %d requests failed", visitors.failures(), visitors.requests());
             assertThat(visitors.failures()).as("of %d", visitors.requests()).isZero();
         }
         assertThat(served()).isEqualTo("1.0.0");

@@ -16,6 +16,15 @@ import java.util.stream.Collectors;
  */
 public final class LaterWrites {
 
+    /** Sequences that number the rows of a table, and the table. */
+    private static final String OWNED = """
+            SELECT format('%I.%I', sn.nspname, s.relname) AS sequence, format('%I.%I', tn.nspname, t.relname) AS owner
+              FROM pg_depend d
+              JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S' JOIN pg_namespace sn ON sn.oid = s.relnamespace
+              JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace tn ON tn.oid = t.relnamespace
+             WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+            """;
+
     private final ConnectionDetails source;
     private final Set<String> disregarded;
     private final List<String> lost = new ArrayList<>();
@@ -29,7 +38,7 @@ public final class LaterWrites {
      * Compares a database that nobody works on with a backup.
      *
      * @param backup as the database was when it was dumped
-     * @param disregarded tables whose rows do not count, with their schema, quoted as in SQL where needed
+     * @param disregarded tables whose rows and the sequences that number them do not count, with their schema, quoted as in SQL where needed
      * @param connections how many are used at once to read it
      * @return what would be lost, in sentences for people; empty if nothing would
      * @throws ContentsException if it cannot be read
@@ -56,7 +65,9 @@ public final class LaterWrites {
                 .filter(table -> table.rows() > 0)
                 .forEach(table -> lost.add("The table " + table.name() + " is new and holds " + rows(table) + "."));
         Map<String, SequenceValue> sequences = byName(now.sequences(), SequenceValue::name);
+        Set<String> passedOver = numberingWhatDoesNotCount();
         then.sequences().stream()
+                .filter(sequence -> !passedOver.contains(sequence.name()))
                 .filter(sequence -> sequences.containsKey(sequence.name()))
                 .filter(sequence -> !sequence.equals(sequences.get(sequence.name())))
                 .forEach(sequence -> lost.add("The sequence " + sequence.name() + " was at " + sequence.last()
@@ -64,6 +75,23 @@ public final class LaterWrites {
         if (!then.largeObjects().equals(now.largeObjects())) {
             lost.add("There were " + then.largeObjects().size() + " large objects and there are "
                     + now.largeObjects().size() + ", or what they hold has changed.");
+        }
+    }
+
+    private Set<String> numberingWhatDoesNotCount() {
+        if (disregarded.isEmpty()) {
+            return Set.of();
+        }
+        try (ReadingSession session = ReadingSession.open(source, null)) {
+            return session
+                    .query(
+                            "cannot read what sequences number",
+                            OWNED,
+                            row -> Map.entry(row.getString("sequence"), row.getString("owner")))
+                    .stream()
+                    .filter(owned -> disregarded.contains(owned.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -126,7 +126,8 @@ final class SchemaFaults {
     }
 
     private static String brief(JsonNode value) {
-        String text = value.toString();
+        // an address may have a password in it, where none belongs
+        String text = value.toString().replaceAll("(?<=://)[^/@\"]*@", "…@");
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 

@@ -49,7 +49,8 @@ public class Artefacts {
             Path file = found.getFirst();
             Built built = new Built(hash(file), file.getFileName().toString());
             Path kept = folders.artefact(application, built.sha256());
-            if (!Files.exists(kept.resolve(built.name()))) {
+            Path before = kept.resolve(built.name());
+            if (!Files.isRegularFile(before) || !hash(before).equals(built.sha256())) {
                 Path draft = ReleaseFolders.make(
                                 folders.application(application).resolve("artefacts"))
                         .resolve("." + built.sha256());

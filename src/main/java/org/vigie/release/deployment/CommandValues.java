@@ -67,6 +67,7 @@ public class CommandValues {
             values.put("databasePort", String.valueOf(database.port()));
             values.put("databaseName", database.name());
             values.put("databaseUser", database.user());
+            values.put("databaseSession", session(deployment));
             values.put(
                     "databaseUrl",
                     "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.name());
@@ -89,6 +90,11 @@ public class CommandValues {
             values.keySet().removeAll(OF_THIS_MACHINE);
         }
         return values;
+    }
+
+    /** The name that sessions of its migrations have on the server of the database, where the commands of the plan pass it on. */
+    public static String session(Deployment deployment) {
+        return "vigie-" + deployment.run().operationId();
     }
 
     /** The database of the environment of a deployment. */

@@ -15,7 +15,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevSort;
@@ -53,14 +52,8 @@ public final class ReleaseHistory implements AutoCloseable {
      * @throws HintedException if there is none, or it holds a part of the history only
      */
     public static ReleaseHistory open(Path folder) {
-        OwnGitSettings.use();
         try {
-            RepositoryBuilder builder = new RepositoryBuilder().setMustExist(true);
-            Path inside = folder.resolve(Constants.DOT_GIT);
-            Repository repository = (inside.toFile().exists()
-                            ? builder.setWorkTree(folder.toFile())
-                            : builder.setGitDir(folder.toFile()).setBare())
-                    .build();
+            Repository repository = GitFolder.open(folder);
             return new ReleaseHistory(repository).whole();
         } catch (RepositoryNotFoundException e) {
             throw new HintedException("there is no Git repository in " + folder, "Name the folder of a clone.", e);

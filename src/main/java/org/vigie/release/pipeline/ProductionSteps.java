@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.vigie.engine.job.Heartbeat;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.release.deployment.CommandValues;
+import org.vigie.release.deployment.DatabaseSessions;
 import org.vigie.release.deployment.Deployment;
 import org.vigie.release.deployment.Entries;
 import org.vigie.release.deployment.Instances;
@@ -123,16 +124,33 @@ class ProductionSteps {
                 SchemaMigrations.of(production).orElseThrow().up(),
                 Map.of(),
                 heartbeat);
+        String onTheServer = result.success() || result.judged() ? "" : endSessions(operationId, production, database);
         List<String> left = result.success()
                 ? schema.pending(operationId, production, "Pending migrations afterwards", heartbeat)
                 : List.of();
         if (!result.success() || !left.isEmpty()) {
             throw new ReleaseFailedException(
                     "migration-failed",
-                    "the migration failed: " + (result.success() ? "still pending are " + left : result.complaint()));
+                    "the migration failed: " + (result.success() ? "still pending are " + left : result.complaint() + onTheServer));
         }
         String reached = schema.position(operationId, production, "Position after the migrations", heartbeat);
         context.keep(operationId, Map.of(ReleaseRun.POSITION_AFTER, reached, ReleaseRun.MIGRATED, now()));
+    }
+
+    /** A command that was ended has not ended what it began in the database. */
+    private String endSessions(String operationId, Deployment production, DatabaseSettings database) {
+        try {
+            DatabaseSessions.Result sessions = DatabaseSessions.end(database, CommandValues.session(production));
+            if (!sessions.left().isEmpty()) {
+                context.keep(operationId, Map.of(ReleaseRun.SESSIONS_LEFT, sessions.left()));
+            }
+            return sessions.ended().isEmpty()
+                    ? ""
+                    : "; what it was doing in the database was ended: " + String.join(" | ", sessions.ended());
+        } catch (ReleaseFailedException e) {
+            context.keep(operationId, Map.of(ReleaseRun.SESSIONS_LEFT, List.of(e.fact())));
+            return "; " + e.fact();
+        }
     }
 
     private String now() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param editedBy the account that last changed it; null: nobody did
  * @param readyAt since when the version serves; null: it does not yet
  * @param publishedAt null: they are not published
- * @param url where they are published; null: nowhere
+ * @param url where they are published; null: nowhere, or in the changelog of the repository alone
  * @param problem why they could not be published at the last attempt; null: nothing is known
  */
 public record KeptNotes(

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vigie.release.record.ReleaseRun;
@@ -89,8 +90,8 @@ public class NotesStore {
                 == 1;
     }
 
-    /** They are published at this address. */
-    public void published(String application, String version, String url) {
+    /** @param url where they are published; null: in the changelog of the repository alone */
+    public void published(String application, String version, @Nullable String url) {
         jdbc.sql(PUBLISHED)
                 .param("now", now())
                 .param("url", url)

@@ -47,6 +47,9 @@ public record ReleaseRun(
     /** When all of them were applied. */
     public static final String MIGRATED = "migratedAt";
 
+    /** What a migration that was ended still does on the server of the database; missing if nothing is known to. */
+    public static final String SESSIONS_LEFT = "sessionsLeft";
+
     /** Where the database was then. */
     public static final String POSITION_AFTER = "positionAfter";
 

@@ -63,7 +63,7 @@ class DatabaseWay {
         boolean unfinished = newest.fact(ReleaseRun.MIGRATION_BEGUN).isPresent()
                 && newest.fact(ReleaseRun.MIGRATED).isEmpty();
         int applied = applied(operationId, plan, newest, from, heartbeat, questions);
-        boolean failed = unfinished && !isAsBefore(newest, from, questions);
+        boolean failed = unfinished && (!isAsBefore(newest, from, questions) | goesOn(newest, questions));
         boolean closed = plan.order() == MigrationPlan.Order.WITH_A_MAINTENANCE_PAGE
                 && newest.fact(ReleaseRun.SWITCHED).isEmpty();
         // the backup of the one release that goes; whether somebody wrote before it was closed is looked at before
@@ -184,6 +184,13 @@ class DatabaseWay {
                     + " left it: something has migrated it since, and " + newest.version() + " cannot take that back.");
         }
         return now.equals(left.get());
+    }
+
+    /** Whether a migration that was ended may still be changing the database. */
+    private static boolean goesOn(ReleaseRun run, List<String> questions) {
+        List<?> left = run.facts().get(ReleaseRun.SESSIONS_LEFT) instanceof List<?> lines ? lines : List.of();
+        left.forEach(line -> questions.add("Goes on in the database: " + line));
+        return !left.isEmpty();
     }
 
     /** Whether a migration that did not get through has left nothing behind. */

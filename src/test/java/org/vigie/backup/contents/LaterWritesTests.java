@@ -21,7 +21,7 @@ class LaterWritesTests {
         database = SourceDatabase.of(
                 "CREATE TABLE orders (id serial PRIMARY KEY, \"Total\" int, note text)",
                 "INSERT INTO orders (\"Total\", note) SELECT g, 'n' || g FROM generate_series(1, 20) g",
-                "CREATE TABLE migration (position int)",
+                "CREATE TABLE migration (position int, number bigint GENERATED ALWAYS AS IDENTITY)",
                 "INSERT INTO migration VALUES (1)",
                 "CREATE TABLE \"Odd.Name\" (a int)");
         backup = database.contents();

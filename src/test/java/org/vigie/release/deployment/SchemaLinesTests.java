@@ -1,6 +1,7 @@
 package org.vigie.release.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.vigie.plan.DatabaseSettings;
@@ -35,6 +37,10 @@ class SchemaLinesTests {
         jdbc.sql("CREATE TABLE left_behind (id bigint NOT NULL, gift text DEFAULT 'none')")
                 .update();
         jdbc.sql("CREATE INDEX left_behind_idx ON left_behind (gift)").update();
+        jdbc.sql("INSERT INTO left_behind (id) VALUES (1), (1)").update();
+        assertThatThrownBy(() -> jdbc.sql("CREATE UNIQUE INDEX CONCURRENTLY left_behind_one ON left_behind (id)")
+                        .update())
+                .isInstanceOf(DataAccessException.class);
         List<String> more = SchemaLines.of(database).stream()
                 .filter(line -> !before.contains(line))
                 .toList();
@@ -44,7 +50,8 @@ class SchemaLinesTests {
                         "table public.left_behind (r)",
                         "column public.left_behind.id bigint not null",
                         "column public.left_behind.gift text default 'none'::text",
-                        "index CREATE INDEX left_behind_idx ON public.left_behind USING btree (gift)");
+                        "index CREATE INDEX left_behind_idx ON public.left_behind USING btree (gift)",
+                        "index CREATE UNIQUE INDEX left_behind_one ON public.left_behind USING btree (id) INVALID");
         assertThat(SchemaLines.of(database)).isEqualTo(before);
     }
 }

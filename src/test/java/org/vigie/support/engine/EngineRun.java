@@ -218,6 +218,17 @@ public final class EngineRun {
         return friday;
     }
 
+    /**
+     * Kills the broker that all share and starts it again; what it had taken in is there.
+     *
+     * @param meanwhile happens while there is none
+     */
+    public void killBroker(Runnable meanwhile) {
+        engine.broker().kill();
+        meanwhile.run();
+        engine.restart();
+    }
+
     private void moveTo(Instant moment) {
         clock.set(moment); // first: workers run as soon as the engine's timers go off
         engine.advance(Duration.between(engine.now(), moment));
