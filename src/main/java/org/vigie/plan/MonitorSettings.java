@@ -34,7 +34,8 @@ public record MonitorSettings(
         @Nullable DatabaseCheckSettings database,
         @Nullable DiskSettings disk,
         @Nullable CommandSettings command,
-        @Nullable HeartbeatSettings heartbeat) {
+        @Nullable HeartbeatSettings heartbeat,
+        @Nullable UptimeRobotSettings uptimeRobot) {
 
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
@@ -74,7 +75,8 @@ public record MonitorSettings(
                 database,
                 disk,
                 command,
-                heartbeat);
+                heartbeat,
+                null);
     }
 
     /** Pause between checks while all is well; whether a report from outside is missing is looked at every minute. */
@@ -207,16 +209,23 @@ public record MonitorSettings(
      * A program that tells whether services run.
      *
      * @param run the program and its arguments
-     * @param contains what each of its output must contain; null: its exit code says all
+     * @param contains what one line of its output must contain; null: its exit code says all
+     * @param errors a regular expression that finds lines of its output which tell of errors; null: none does
      */
     public record CommandSettings(
             List<String> run,
             PlanDuration timeout,
-            @Nullable String contains) {
+            @Nullable String contains,
+            @Nullable String errors) {
 
         public CommandSettings {
             run = List.copyOf(run);
             timeout = orElse(timeout, "PT30S");
+        }
+
+        /** Whose output tells of no errors. */
+        public CommandSettings(List<String> run, PlanDuration timeout, @Nullable String contains) {
+            this(run, timeout, contains, null);
         }
     }
 
@@ -231,6 +240,14 @@ public record MonitorSettings(
             grace = orElse(grace, "PT5M");
         }
     }
+
+    /**
+     * A monitor at UptimeRobot.
+     *
+     * @param monitor its number there
+     * @param keyFrom where a read-only key of the account is
+     */
+    public record UptimeRobotSettings(long monitor, SecretRef keyFrom) {}
 
     private static PlanDuration orElse(@Nullable PlanDuration given, String usual) {
         return given == null ? PlanDuration.parse(usual) : given;

@@ -1,6 +1,7 @@
 package org.vigie.monitoring.service;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
@@ -57,6 +58,17 @@ class ServiceProbe implements Probe {
         String wanted = command.contains();
         if (wanted != null && lines.stream().noneMatch(line -> line.contains(wanted))) {
             return Observation.down("service-down", "the output lacks " + wanted + last);
+        }
+        if (command.errors() != null) {
+            Pattern errors = Pattern.compile(command.errors());
+            List<String> found =
+                    lines.stream().filter(line -> errors.matcher(line).find()).toList();
+            if (!found.isEmpty()) {
+                return Observation.degraded(
+                        "log-errors",
+                        found.size() + " of the last " + lines.size() + " lines tell of errors; the latest: "
+                                + found.getLast());
+            }
         }
         return Observation.up(command.run().getFirst() + " tells that all runs");
     }

@@ -18,7 +18,7 @@ final class MonitoringCheck implements PlanCheck {
     private static final JsonPointer MONITORS = ROOT.appendProperty("monitors");
     private static final JsonPointer WINDOWS = ROOT.appendProperty("windows");
     private static final List<String> KINDS =
-            List.of("http", "log", "accessLog", "database", "disk", "command", "heartbeat");
+            List.of("http", "log", "accessLog", "database", "disk", "command", "heartbeat", "uptimeRobot");
     private static final Set<String> DURATIONS = Set.of(
             "every",
             "retryEvery",
@@ -42,6 +42,7 @@ final class MonitoringCheck implements PlanCheck {
             checkCircle(document, i, faults);
             checkDurations(document, monitor, faults);
             checkPattern(document, monitor.append(JsonPointer.compile("/log/errors")), faults);
+            checkPattern(document, monitor.append(JsonPointer.compile("/command/errors")), faults);
             checkDisk(document, monitor.appendProperty("disk"), faults);
             JsonPointer database = monitor.append(JsonPointer.compile("/database/id"));
             named(document, database, databases(document), "database", faults);
