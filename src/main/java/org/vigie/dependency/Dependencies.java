@@ -13,6 +13,9 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.vigie.alert.AlertKind;
+import org.vigie.alert.AlertSignal;
+import org.vigie.alert.Alerts;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.engine.event.AfterCommit;
@@ -47,6 +50,7 @@ public class Dependencies {
     static final String FOUND = "dependency-found";
     static final String SETTLED = "dependency-settled";
 
+    private static final String SOURCE = "dependency";
     private static final Duration BUFFERED = Duration.ofDays(1);
     private static final int LONGEST_TITLE = 150;
     private static final int LATEST = 200;
@@ -56,6 +60,7 @@ public class Dependencies {
     private final TicketIntake tickets;
     private final ProcessRequests requests;
     private final Notices notices;
+    private final Alerts alerts;
     private final Plans plans;
     private final AuditTrail audit;
     private final Clock clock;
@@ -66,6 +71,7 @@ public class Dependencies {
             TicketIntake tickets,
             ProcessRequests requests,
             Notices notices,
+            Alerts alerts,
             Plans plans,
             AuditTrail audit,
             Clock clock) {
@@ -74,9 +80,28 @@ public class Dependencies {
         this.tickets = tickets;
         this.requests = requests;
         this.notices = notices;
+        this.alerts = alerts;
         this.plans = plans;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** Flaws have mails of their own; that there are updates is good to know. */
+    private void tell(DependencyFinding opened) {
+        String fingerprint = SOURCE + "/" + opened.application() + "/" + opened.id();
+        alerts.news(new AlertSignal(
+                fingerprint,
+                clock.instant(),
+                opened.application(),
+                SOURCE,
+                AlertKind.UPDATE_AVAILABLE,
+                null,
+                opened.id(),
+                null,
+                null,
+                opened.title(),
+                null,
+                fingerprint));
     }
 
     /** How many findings are new, and how many were known. */
@@ -135,6 +160,9 @@ public class Dependencies {
         store.aliases(opened.id(), aliases);
         add(opened.id(), "dependency finding", Map.of("title", opened.title(), "severity", severity));
         start(opened.id(), "");
+        if (kind.equals(UPDATE)) {
+            tell(opened);
+        }
         return true;
     }
 

@@ -105,6 +105,13 @@ class DependenciesTests {
                 .containsExactlyInAnyOrder("2 minor updates of pip", "1 major updates of pip");
         assertThat(take(Found.update("a", "1.0", "1.3"))).isEqualTo(new Dependencies.Taken(0, 1));
         assertThat(only("minor").details()).isEqualTo("a 1.0 → 1.3");
+        assertThat(jdbc.sql("""
+                                SELECT a.text FROM alert a
+                                  JOIN dependency_finding f ON a.fingerprint = 'dependency/' || f.application || '/' || f.id
+                                 WHERE a.kind = 'update-available' AND a.severity = 'informative' AND a.state = 'closed'
+                                """).query(String.class).list())
+                .as("told with the news of the day, once")
+                .containsExactlyInAnyOrder("2 minor updates of pip", "1 major updates of pip");
     }
 
     @Test
