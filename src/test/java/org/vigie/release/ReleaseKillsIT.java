@@ -138,7 +138,8 @@ class ReleaseKillsIT extends KillTest {
     }
 
     private void firstVersionServes() {
-        boolean served = scene().vigie().get(API + "versions").findValuesAsText("state").contains("serving");
+        boolean served =
+                scene().vigie().get(API + "versions").findValuesAsText("state").contains("serving");
         if (!served) {
             awaitEnd("releases", request("releases", Map.of("version", "v1.0.0")));
         } else if (!version().equals("1.0.0")) {
