@@ -17,7 +17,7 @@ const HELP = `Sends alerts to the webhook of Alertmanager and looks whether each
 holds. The password is taken from VIGIE_OPERATOR_PASSWORD when --password is not given. Latency counts from the moment at which a
 delivery was due. 5xx is sent again after its Retry-After, as Alertmanager does; anything else but 2xx is lost. The alerts stay in
 Vigie: use one that was made for this.
-Exit code: 0 p99 of the answers within the limit (ms) and every alert there, 1 not, 2 wrong usage or Vigie cannot be reached.`;
+Exit code: 0 p99 of all answers, and of those that accept, within the limit (ms) and every alert there, 1 not, 2 wrong usage or Vigie cannot be reached.`;
 
 const RUN = `bench${Date.now().toString(36)}`;
 const MOST_ATTEMPTS = 20;
@@ -110,6 +110,9 @@ function delivery(number) {
   };
 }
 
+/** The longest that any delivery took from when it was due until it was accepted, with all its repetitions (ms). */
+let longest = 0;
+
 /** One delivery as Alertmanager makes it: 5xx and broken connections come again. Every answer counts with its latency. */
 async function deliver(number, due, answers) {
   let from = due;
@@ -119,7 +122,10 @@ async function deliver(number, due, answers) {
       text: error.message,
     }));
     answers.push({ status: answer.status, text: answer.text, millis: performance.now() - from });
-    if (answer.status >= 200 && answer.status < 300) return true;
+    if (answer.status >= 200 && answer.status < 300) {
+      longest = Math.max(longest, performance.now() - due);
+      return true;
+    }
     if (answer.status !== 0 && answer.status < 500) return false;
     await pause(1000 * Number(answer.retryAfter ?? 1));
     from = performance.now();
@@ -166,19 +172,29 @@ do {
   found = await kept();
 } while (found < accepted && performance.now() < until);
 
-const sorted = answers.map(({ millis }) => millis).sort((a, b) => a - b);
-const at = (share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+/** Latencies as shares of them see it; answers that refuse are quick, so those that accept are looked at alone as well. */
+function latencies(chosen) {
+  const sorted = chosen.map(({ millis }) => millis).sort((a, b) => a - b);
+  const at = (share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Infinity;
+  const text = `p50 ${at(0.5).toFixed(1)} ms   p95 ${at(0.95).toFixed(1)} ms   p99 ${at(0.99).toFixed(1)} ms   max ${at(1).toFixed(1)} ms`;
+  return { p99: at(0.99), text };
+}
+
+const all = latencies(answers);
+const accepting = latencies(answers.filter(({ status }) => status >= 200 && status < 300));
 const counts = new Map();
 for (const { status } of answers) counts.set(status, (counts.get(status) ?? 0) + 1);
 console.log(`answers ${[...counts].map(([status, count]) => `${status}: ${count}`).join(', ')}`);
-console.log(`p50 ${at(0.5).toFixed(1)} ms   p95 ${at(0.95).toFixed(1)} ms   p99 ${at(0.99).toFixed(1)} ms   max ${sorted.at(-1).toFixed(1)} ms`);
-console.log(`accepted ${accepted} of ${total * given.group} alerts; found in Vigie ${found}`);
+console.log(`all answers         ${all.text}`);
+console.log(`those that accept   ${accepting.text}`);
+console.log(`accepted ${accepted} of ${total * given.group} alerts, the latest ${longest.toFixed(0)} ms after it was due; found in Vigie ${found}`);
+console.log(`all found ${((performance.now() - began) / 1000).toFixed(0)} s after the first was due`);
 console.log(`load at the end ${loadavg()[0].toFixed(2)}`);
 for (const { status, text } of answers.filter((answer) => answer.status < 200 || answer.status > 299).slice(0, 3)) {
   console.log(`answer ${status}: ${String(text).slice(0, 200)}`);
 }
 
 agent.destroy();
-const good = at(0.99) <= given.limit && accepted === total * given.group && found >= accepted;
+const good = all.p99 <= given.limit && accepting.p99 <= given.limit && accepted === total * given.group && found >= accepted;
 console.log(good ? `p99 within ${given.limit} ms, every alert kept` : `NOT p99 within ${given.limit} ms with every alert kept`);
 process.exit(good ? 0 : 1);

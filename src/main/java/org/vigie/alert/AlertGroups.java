@@ -45,7 +45,9 @@ public class AlertGroups {
             """;
     private static final String LOCK = "SELECT * FROM alert_group WHERE id = :id FOR UPDATE";
     private static final String FIND = "SELECT * FROM alert_group WHERE id = :id";
-    private static final String FIRING = "SELECT count(*) FROM alert WHERE group_id = :id AND state <> 'closed'";
+    private static final String FIRING = """
+            SELECT count(*) FROM (SELECT 1 FROM alert WHERE group_id = :id AND state <> 'closed' LIMIT 2) open
+            """;
     private static final String ALERTS = "SELECT count(*) FROM alert WHERE group_id = :id";
     private static final String CHANGED = """
             UPDATE alert_group SET changed_at = :now, flaps = flaps + :flaps WHERE id = :id
@@ -124,7 +126,7 @@ public class AlertGroups {
         return jdbc.sql(FIND).param("id", id).query((row, number) -> read(row)).single();
     }
 
-    /** How many of its alerts are open. */
+    /** How many of its alerts are open: none, one, or two for more, so that a storm costs no more than two. */
     public int firing(long id) {
         return jdbc.sql(FIRING).param("id", id).query(Integer.class).single();
     }

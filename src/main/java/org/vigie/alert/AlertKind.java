@@ -26,6 +26,10 @@ public enum AlertKind {
     UPDATE_AVAILABLE,
     NEW_USERS,
     WEEKLY_STATISTICS,
+    /** A monitor rests for longer than anybody will remember. */
+    MONITOR_PAUSED,
+    /** Nobody knows whether it is over. */
+    ALERT_STALE,
     /** Another program says what it is. */
     EXTERNAL;
 

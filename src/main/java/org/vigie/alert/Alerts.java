@@ -123,6 +123,24 @@ public class Alerts {
         announcer.consider(group);
     }
 
+    /**
+     * Something that is good to know and has no end: it is told as the table says, once, and is over at once.
+     *
+     * @return false if it was taken before
+     */
+    @Transactional
+    public boolean news(AlertSignal signal) {
+        rows.lock(signal.fingerprint());
+        if (rows.latest(signal.fingerprint()).isPresent()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        long group = open(signal, now);
+        rows.latest(signal.fingerprint()).ifPresent(alert -> close(alert, "it is news, and has no end", now));
+        announcer.consider(group);
+        return true;
+    }
+
     /** Alerts, newest first. */
     public List<Alert> list(
             @Nullable String application, @Nullable AlertState state, @Nullable Long before, int limit) {
@@ -154,14 +172,18 @@ public class Alerts {
                 .orElseThrow(() -> new NotFoundException("there is no alert " + id, "List them with GET /api/alerts."));
     }
 
-    /** Those of these sources that nobody has spoken of for so long become stale: nobody knows whether they are over. */
+    /**
+     * Those of these sources that nobody has spoken of for so long become stale: nobody knows whether they are over.
+     *
+     * @return them
+     */
     @Transactional
-    public int becomeStale(List<String> sources, Duration silence) {
+    public List<Alert> becomeStale(List<String> sources, Duration silence) {
         Instant now = clock.instant();
         List<Alert> stale = rows.becomeStale(sources, now.minus(silence));
         stale.forEach(alert -> rows.note(
                 alert.id(), "its source has not spoken of it since " + alert.lastSeenAt() + "; it is stale", now));
-        return stale.size();
+        return stale;
     }
 
     private long open(AlertSignal signal, Instant now) {

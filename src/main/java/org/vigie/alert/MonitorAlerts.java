@@ -35,7 +35,7 @@ class MonitorAlerts {
             Map.entry("no-connection", AlertKind.NO_CONNECTION));
 
     /** What is not known yet and is nobody's failure. */
-    private static final Set<String> AWAITED = Set.of("heartbeat-awaited", "not-up-yet");
+    private static final Set<String> AWAITED = Set.of("heartbeat-awaited", "watcher-awaited", "not-up-yet");
 
     private final Alerts alerts;
     private final MonitorFaults faults;

@@ -95,14 +95,15 @@ public class CrisisTexts {
         PublicUpdate neutral = new PublicUpdate(0, kind, turn.neutralAt(), PublicText.NEUTRAL);
         String last = incident.updates().isEmpty()
                 ? ""
-                : PublicSentences.of(plan, incident.updates().getLast(), words).plain();
+                : PublicSentences.of(plan, incident.updates().getLast(), words, incident.components())
+                        .plain();
         return new Prepared(
                 crisis,
                 plan,
                 rhythm,
                 turn.number(),
                 turn.neutralAt(),
-                PublicSentences.of(plan, neutral, words).plain(),
+                PublicSentences.of(plan, neutral, words, incident.components()).plain(),
                 last,
                 findings);
     }

@@ -7,6 +7,7 @@
             "engine",
             "engine::*",
             "audit",
+            "alert",
             "command",
             "notification",
             "trouble",

@@ -27,8 +27,9 @@ class KpiQueries {
             SELECT coalesce(sum(satisfaction), 0) AS total, count(satisfaction) AS volume
               FROM kpi_ticket WHERE status = 'resolved' AND
             """ + in("closed_at");
+    /** One that ends before it began, on a clock that was set back, took no time. */
     private static final String OUTAGE = """
-            SELECT extract(epoch FROM max(ended_at - began_at)) AS total, count(*) AS volume FROM kpi_outage WHERE
+            SELECT extract(epoch FROM max(greatest(ended_at - began_at, interval '0'))) AS total, count(*) AS volume FROM kpi_outage WHERE
             """ + in("ended_at");
     /** From each usable backup to the next; the last one to the end of the time, and what was before counts from its start. */
     private static final String DATA_LOSS = """

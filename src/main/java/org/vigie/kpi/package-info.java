@@ -13,6 +13,8 @@
             "engine",
             "engine::*",
             "audit",
+            "alert",
+            "monitoring::check",
             "notification",
             "trouble",
             "ticket"

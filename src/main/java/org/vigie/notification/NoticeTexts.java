@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 import org.vigie.shared.HintedException;
@@ -19,6 +21,7 @@ import org.vigie.shared.HintedException;
 @Component
 class NoticeTexts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeTexts.class);
     private static final String STYLE =
             "font-family:system-ui,'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;color:#1c2733;overflow-wrap:anywhere";
     private static final String FRAME = """
@@ -40,8 +43,25 @@ class NoticeTexts {
     Text render(String template, Locale language, Map<String, ?> values) {
         String file = "/mail/" + template + "." + language.getLanguage() + ".txt";
         Source source = sources.computeIfAbsent(file, this::load);
-        String subject = source.subject().execute(values).replaceAll("\\p{Cntrl}+", " ");
-        String body = source.body().execute(values);
+        try {
+            String subject = source.subject().execute(values).replaceAll("\\p{Cntrl}+", " ");
+            String body = source.body().execute(values);
+            return new Text(subject, body, html(body, language));
+        } catch (RuntimeException e) {
+            LOG.error("the notice {} cannot be written as its template has it; a neutral text goes out", template, e);
+            return neutral(template, language);
+        }
+    }
+
+    /** Better than nothing, and than holding up others: that there is something to look at. */
+    private static Text neutral(String template, Locale language) {
+        boolean french = language.getLanguage().equals(Locale.FRENCH.getLanguage());
+        String subject = french ? "Vigie a quelque chose à signaler" : "Vigie has something to tell";
+        String body = french
+                ? "Il s'est passé quelque chose qui vous concerne, et le message (" + template
+                        + ") n'a pas pu être rédigé.\n\nConsultez Vigie, s'il vous plaît.\n"
+                : "Something has happened that concerns you, and the message (" + template
+                        + ") could not be written.\n\nPlease look at Vigie.\n";
         return new Text(subject, body, html(body, language));
     }
 

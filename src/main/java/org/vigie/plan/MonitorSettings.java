@@ -34,7 +34,8 @@ public record MonitorSettings(
         @Nullable DatabaseCheckSettings database,
         @Nullable DiskSettings disk,
         @Nullable CommandSettings command,
-        @Nullable HeartbeatSettings heartbeat) {
+        @Nullable HeartbeatSettings heartbeat,
+        @Nullable UptimeRobotSettings uptimeRobot) {
 
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
@@ -74,7 +75,8 @@ public record MonitorSettings(
                 database,
                 disk,
                 command,
-                heartbeat);
+                heartbeat,
+                null);
     }
 
     /** Pause between checks while all is well; whether a report from outside is missing is looked at every minute. */
@@ -241,6 +243,14 @@ public record MonitorSettings(
             grace = orElse(grace, "PT5M");
         }
     }
+
+    /**
+     * A monitor at UptimeRobot.
+     *
+     * @param monitor its number there
+     * @param keyFrom where a read-only key of the account is
+     */
+    public record UptimeRobotSettings(long monitor, SecretRef keyFrom) {}
 
     private static PlanDuration orElse(@Nullable PlanDuration given, String usual) {
         return given == null ? PlanDuration.parse(usual) : given;

@@ -27,13 +27,30 @@ public record PublicSentences(List<Paragraph> paragraphs, String signature) {
         return String.join("\n\n", paragraphs.stream().map(Paragraph::text).toList()) + "\n\n" + signature;
     }
 
-    /** What an update says in one language. */
+    /** What an update says in one language, where the components stand beside it. */
     public static PublicSentences of(MaintenancePlan plan, PublicUpdate update, PublicWords words) {
+        return of(plan, update, words, List.of());
+    }
+
+    /**
+     * As the other one, for who reads the text alone: while it goes on, it names what of the application it is about.
+     *
+     * @param components ids of what the incident concerns
+     */
+    public static PublicSentences of(
+            MaintenancePlan plan, PublicUpdate update, PublicWords words, List<String> components) {
         List<Paragraph> paragraphs = new ArrayList<>();
         Locale language = words.language();
         PublicText text = update.text();
         if (update.kind() != UpdateKind.POST_MORTEM) {
             paragraphs.add(new Paragraph(words.get("text." + update.kind().id(), plan.name()), language));
+        }
+        List<String> names = components.stream()
+                .flatMap(id -> plan.statusPage().component(id).stream())
+                .map(component -> component.name().in(language))
+                .toList();
+        if (goesOn(update) && !names.isEmpty()) {
+            paragraphs.add(new Paragraph(words.get("affected", String.join(", ", names)), language));
         }
         LocalText own = text.text();
         if (own != null) {
@@ -56,18 +73,21 @@ public record PublicSentences(List<Paragraph> paragraphs, String signature) {
             List<Paragraph> paragraphs, MaintenancePlan plan, PublicUpdate update, PublicWords words) {
         PublicText text = update.text();
         Locale language = words.language();
-        boolean goesOn = update.kind() == UpdateKind.OPENED || update.kind() == UpdateKind.UPDATE;
-        if (goesOn) {
+        if (goesOn(update)) {
             paragraphs.add(new Paragraph(hours(plan, update, words), language));
         }
         if (text.data() != DataStatement.NONE) {
             paragraphs.add(new Paragraph(words.get("data." + text.data().id()), language));
         }
-        if (goesOn) {
+        if (goesOn(update)) {
             paragraphs.add(new Paragraph(words.get("text.sorry"), language));
         } else if (update.kind() == UpdateKind.RESOLVED) {
             paragraphs.add(new Paragraph(words.get("text.thanks"), language));
         }
+    }
+
+    private static boolean goesOn(PublicUpdate update) {
+        return update.kind() == UpdateKind.OPENED || update.kind() == UpdateKind.UPDATE;
     }
 
     private static String hours(MaintenancePlan plan, PublicUpdate update, PublicWords words) {

@@ -61,6 +61,9 @@ class AlertJourneyTests {
     private Alerts alerts;
 
     @Autowired
+    private PausedMonitors paused;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -187,9 +190,24 @@ class AlertJourneyTests {
         mvc.perform(get("/api/monitors?application=demo").with(httpBasic("auditor", "auditor-secret")))
                 .andExpect(jsonPath("$[?(@.id == 'site')].state").value("paused"))
                 .andExpect(jsonPath("$[?(@.id == 'site')].pausedBy").value("operator"));
+        paused.look();
+        assertThat(reminders()).isEmpty();
+        clock.advance(Duration.ofDays(8));
+        paused.look();
+        paused.look();
+        assertThat(reminders()).singleElement().satisfies(alert -> {
+            assertThat(alert.severity()).isEqualTo("informative");
+            assertThat(alert.text()).startsWith("paused by operator since ");
+        });
         mvc.perform(post("/api/monitors/demo/site/resume").with(httpBasic("operator", "operator-secret")))
                 .andExpect(status().isNoContent());
         assertThat(monitors.state("demo", "site")).contains(MonitorState.UNKNOWN);
+    }
+
+    private List<Alert> reminders() {
+        return alerts.list("demo", null, null, 20).stream()
+                .filter(alert -> alert.kind() == AlertKind.MONITOR_PAUSED)
+                .toList();
     }
 
     /** A check that fails late: people were told of the site before its front was seen to fail. */

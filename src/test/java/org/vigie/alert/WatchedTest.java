@@ -74,7 +74,7 @@ public @interface WatchedTest {
                     new MonitoringSettings(
                             List.of("lead"),
                             List.of(),
-                            List.of(),
+                            List.of(WatchedPlans.uptimeRobot("outside", 4711)),
                             List.of(),
                             secret("alertmanager"),
                             secret("uptimerobot")));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,9 @@ class WatcherWebhookTests {
 
     @Autowired
     private AlertWatch watch;
+
+    @Autowired
+    private StaleAlerts staleAlerts;
 
     @Autowired
     private MutableClock clock;
@@ -128,15 +132,34 @@ class WatcherWebhookTests {
         assertThat(latest().state()).isEqualTo(AlertState.OPEN);
     }
 
+    /** What is good to know of, such as new users, an application reports as it reports everything else. */
+    @Test
+    void whatIsGoodToKnowMaySaySo() throws Exception {
+        deliver(alert("users", clock.instant(), "firing")
+                .replace("\"severity\":\"critical\"", "\"vigie_kind\":\"new-users\""));
+        awaitProcessed();
+        assertThat(latest().kind()).isEqualTo(AlertKind.NEW_USERS);
+        assertThat(latest().severity()).isEqualTo("informative");
+        deliver(alert("sneaky", clock.instant(), "firing")
+                .replace("\"severity\":\"critical\"", "\"vigie_kind\":\"site-down\""));
+        awaitProcessed();
+        assertThat(latest().kind()).as("how serious it is, its severity tells").isEqualTo(AlertKind.EXTERNAL);
+    }
+
     /** H07. */
     @Test
     void whatNobodySpeaksOfIsStaleAndHoldsUpNothing() throws Exception {
         deliver(alert("gone", clock.instant(), "firing"));
         awaitProcessed();
         clock.advance(Duration.ofDays(2));
-        alerts.becomeStale(List.of("alertmanager"), Duration.ofDays(1));
         Alert stale = latest();
-        assertThat(stale.state()).isEqualTo(AlertState.STALE);
+        staleAlerts.look();
+        assertThat(alerts.get(stale.id()).state()).isEqualTo(AlertState.STALE);
+        assertThat(latest()).as("people are asked").satisfies(asked -> {
+            assertThat(asked.kind()).isEqualTo(AlertKind.ALERT_STALE);
+            assertThat(asked.severity()).isEqualTo("informative");
+            assertThat(asked.text()).startsWith("alert " + stale.id() + " ");
+        });
         deliver(alert("gone", clock.instant(), "firing"));
         awaitProcessed();
         assertThat(latest().id()).isNotEqualTo(stale.id());
@@ -198,6 +221,30 @@ class WatcherWebhookTests {
                 .andExpect(status().isAccepted());
         awaitProcessed();
         assertThat(latest().state()).isEqualTo(AlertState.CLOSED);
+    }
+
+    /** One fault is one alert: what Vigie reads by itself is read at once, and not told a second time. */
+    @Test
+    void uptimeRobotTellsWhenToLookAtWhatIsPolled() throws Exception {
+        jdbc.sql("""
+                        INSERT INTO monitor (application, id, state, text, since, due_at)
+                        VALUES ('cesizen', 'outside', 'UP', 'up', now(), :due)
+                        """)
+                .param("due", Timestamp.from(clock.instant().plusSeconds(300)))
+                .update();
+        int before = alerts.list("cesizen", null, null, 100).size();
+        post(
+                        "/webhooks/uptimerobot",
+                        "uptimerobot-secret",
+                        "{\"monitorID\": \"4711\", \"alertType\": \"1\", \"alertDetails\": \"HTTP 503\"}")
+                .andExpect(status().isAccepted());
+        awaitProcessed();
+        assertThat(alerts.list("cesizen", null, null, 100)).hasSize(before);
+        assertThat(jdbc.sql("SELECT due_at FROM monitor WHERE application = 'cesizen' AND id = 'outside'")
+                        .query((row, number) -> row.getTimestamp(1).toInstant())
+                        .single())
+                .isEqualTo(clock.instant());
+        jdbc.sql("DELETE FROM monitor WHERE application = 'cesizen'").update();
     }
 
     @Test

@@ -47,6 +47,26 @@ public final class WatchedPlans {
                         PlanDuration.parse("PT5M")));
     }
 
+    /** What UptimeRobot sees of the monitor with this number, read with a key that is not there. */
+    public static MonitorSettings uptimeRobot(String id, long number) {
+        return new MonitorSettings(
+                id,
+                "Outside",
+                PlanDuration.parse("PT5M"),
+                PlanDuration.parse("PT15S"),
+                1,
+                List.of(),
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new MonitorSettings.UptimeRobotSettings(number, SecretRef.parse("file:no-such-key")));
+    }
+
     /** A monitor of an address that is confirmed by two checks. */
     public static MonitorSettings http(String id, URI url, String... dependsOn) {
         return new MonitorSettings(
@@ -117,6 +137,7 @@ public final class WatchedPlans {
                 monitor.database(),
                 monitor.disk(),
                 monitor.command(),
-                monitor.heartbeat());
+                monitor.heartbeat(),
+                monitor.uptimeRobot());
     }
 }

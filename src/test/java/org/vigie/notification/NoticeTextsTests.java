@@ -36,6 +36,23 @@ class NoticeTextsTests {
         }
     }
 
+    /** What cannot be written as it should holds up nobody, and is told all the same. */
+    @Test
+    void aValueThatCannotBePrintedMakesANeutralText() {
+        Object broken = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no");
+            }
+        };
+        for (Locale language : new Locale[] {Locale.FRENCH, Locale.ENGLISH}) {
+            NoticeTexts.Text text = templates.render("ticket-receipt", language, values(Map.of("title", broken)));
+            assertThat(text.subject()).startsWith("Vigie ").doesNotContain("{{");
+            assertThat(text.plain()).contains("ticket-receipt");
+            assertThat(text.html()).contains("<p>");
+        }
+    }
+
     @Test
     void printsValuesAndNeverInterpretsThem() {
         NoticeTexts.Text text = templates.render(

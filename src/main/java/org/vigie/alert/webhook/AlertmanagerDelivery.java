@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.alert.AlertKind;
@@ -23,6 +25,8 @@ record AlertmanagerDelivery(String group, List<Item> alerts) {
 
     static final String SOURCE = "alertmanager";
 
+    private static final Set<AlertKind> INFORMATIVE =
+            EnumSet.of(AlertKind.UPDATE_AVAILABLE, AlertKind.NEW_USERS, AlertKind.WEEKLY_STATISTICS);
     private static final int MOST = 2000;
     private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -64,7 +68,7 @@ record AlertmanagerDelivery(String group, List<Item> alerts) {
                         startsAt(alert, now),
                         application,
                         SOURCE,
-                        AlertKind.EXTERNAL,
+                        kind(Json.text(labels, "vigie_kind")),
                         hint(Json.text(labels, "severity")),
                         orElse(Json.text(labels, "service", "job", "instance"), name),
                         null,
@@ -95,6 +99,14 @@ record AlertmanagerDelivery(String group, List<Item> alerts) {
         } catch (DateTimeParseException e) {
             return now;
         }
+    }
+
+    /** What is good to know of may say so; how serious anything else is, its severity tells. */
+    private static AlertKind kind(String named) {
+        return INFORMATIVE.stream()
+                .filter(kind -> kind.code().equals(named))
+                .findFirst()
+                .orElse(AlertKind.EXTERNAL);
     }
 
     private static String hint(String severity) {

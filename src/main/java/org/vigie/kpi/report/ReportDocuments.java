@@ -20,6 +20,7 @@ import org.springframework.stereotype.Service;
 import org.vigie.kpi.Figure;
 import org.vigie.kpi.KpiWords;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.shared.XmlText;
 
 /** A monthly report as page, on paper and as rows. Made of the figures that were kept, so that it is always the same. */
 @Service
@@ -47,9 +48,14 @@ public class ReportDocuments {
 
     /** As PDF. */
     public byte[] paper(String application, YearMonth month, @Nullable Locale language) {
+        return paper(html(application, month, language, true));
+    }
+
+    static byte[] paper(String html) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withHtmlContent(html(application, month, language, true), null);
+        // read as XML, which a remark that somebody pasted must not break
+        builder.withHtmlContent(XmlText.clean(html), null);
         // nothing is fetched from anywhere
         builder.useExternalResourceAccessControl(
                 (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);

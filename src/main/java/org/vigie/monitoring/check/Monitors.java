@@ -69,6 +69,12 @@ public class Monitors {
                 .findFirst();
     }
 
+    /** Has it checked at once, as somebody has a reason to; nothing if it rests or is not watched. */
+    @Transactional
+    public void lookNow(String application, String id) {
+        rows.hurry(application, List.of(id), clock.instant());
+    }
+
     /**
      * Lets a monitor rest until somebody resumes it. It is shown as paused, alerts nobody and does not count as uptime.
      *

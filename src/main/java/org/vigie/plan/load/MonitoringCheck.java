@@ -18,7 +18,7 @@ final class MonitoringCheck implements PlanCheck {
     private static final JsonPointer MONITORS = ROOT.appendProperty("monitors");
     private static final JsonPointer WINDOWS = ROOT.appendProperty("windows");
     private static final List<String> KINDS =
-            List.of("http", "log", "accessLog", "database", "disk", "command", "heartbeat");
+            List.of("http", "log", "accessLog", "database", "disk", "command", "heartbeat", "uptimeRobot");
     private static final Set<String> DURATIONS = Set.of(
             "every",
             "retryEvery",

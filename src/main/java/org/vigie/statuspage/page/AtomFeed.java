@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.shared.XmlText;
 import org.vigie.statuspage.PlannedMaintenance;
 import org.vigie.statuspage.PublicIncident;
 import org.vigie.statuspage.PublicSentences;
@@ -74,7 +75,7 @@ final class AtomFeed {
         link(out, "alternate", address + "#i-" + entry.id());
         out.writeStartElement("content");
         out.writeAttribute("type", "text");
-        out.writeCharacters(Xml.clean(entry.text()));
+        out.writeCharacters(XmlText.clean(entry.text()));
         out.writeEndElement();
         out.writeCharacters("\n");
         out.writeEndElement();
@@ -84,7 +85,7 @@ final class AtomFeed {
     private static void link(XMLStreamWriter out, String relation, String address) throws XMLStreamException {
         out.writeEmptyElement("link");
         out.writeAttribute("rel", relation);
-        out.writeAttribute("href", Xml.clean(address));
+        out.writeAttribute("href", XmlText.clean(address));
         out.writeCharacters("\n");
     }
 
@@ -107,12 +108,12 @@ final class AtomFeed {
                 plan.name() + " – " + title,
                 updates.getLast().at(),
                 updates.getFirst().at(),
-                updates.stream().map(this::text).collect(Collectors.joining("\n\n")));
+                updates.stream().map(update -> text(incident, update)).collect(Collectors.joining("\n\n")));
     }
 
-    private String text(PublicUpdate update) {
+    private String text(PublicIncident incident, PublicUpdate update) {
         return words.get("kind." + update.kind().id()) + " – " + words.moment(update.at(), plan.timeZone()) + "\n\n"
-                + PublicSentences.of(plan, update, words).plain();
+                + PublicSentences.of(plan, update, words, incident.components()).plain();
     }
 
     private Entry entry(PlannedMaintenance maintenance) {

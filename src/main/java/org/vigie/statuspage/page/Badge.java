@@ -3,6 +3,7 @@ package org.vigie.statuspage.page;
 import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.vigie.shared.XmlText;
 import org.vigie.statuspage.ComponentState;
 import org.vigie.statuspage.PublicWords;
 
@@ -55,7 +56,7 @@ public final class Badge {
         out.writeAttribute("lengthAdjust", "spacingAndGlyphs");
         out.writeAttribute("font-family", "Verdana, DejaVu Sans, sans-serif");
         out.writeAttribute("font-size", "11");
-        out.writeCharacters(Xml.clean(text));
+        out.writeCharacters(XmlText.clean(text));
         out.writeEndElement();
     }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.vigie.shared.XmlText;
 
 /** Writes XML that is well-formed whatever the values are. */
 final class Xml {
@@ -36,21 +37,8 @@ final class Xml {
 
     static void element(XMLStreamWriter out, String name, String text) throws XMLStreamException {
         out.writeStartElement(name);
-        out.writeCharacters(clean(text));
+        out.writeCharacters(XmlText.clean(text));
         out.writeEndElement();
         out.writeCharacters("\n");
-    }
-
-    /** Without the characters that XML 1.0 has no way to write. */
-    static String clean(String text) {
-        return text.codePoints()
-                .filter(c -> c == '\t'
-                        || c == '\n'
-                        || c == '\r'
-                        || c >= 0x20 && c <= 0xD7FF
-                        || c >= 0xE000 && c <= 0xFFFD
-                        || c >= 0x10000 && c <= 0x10FFFF)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -65,7 +65,7 @@ class SubscriberMails {
             Map<String, Object> values = values(plan, reader);
             values.put(
                     "text",
-                    PublicSentences.of(plan, update, PublicWords.of(reader.language()))
+                    PublicSentences.of(plan, update, PublicWords.of(reader.language()), incident.components())
                             .plain());
             values.put("resolved", isEnd);
             values.put("update", update.kind() == UpdateKind.UPDATE);

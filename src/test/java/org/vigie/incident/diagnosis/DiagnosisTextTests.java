@@ -3,9 +3,14 @@ package org.vigie.incident.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.incident.Incident;
 import org.vigie.ticket.Impact;
 
@@ -35,6 +40,31 @@ class DiagnosisTextTests {
         assertThat(text.lines().filter(line -> !line.startsWith("    ")))
                 .noneMatch(line -> line.matches(".*(?<!\\\\)[<`].*"))
                 .noneMatch(line -> line.matches(".*(?<!\\\\)]\\(.*"));
+    }
+
+    /** Read as readers of Markdown read it, it has the same shape as with a harmless text. */
+    @ParameterizedTest
+    @MethodSource("org.vigie.support.HostileTexts#inOneParagraph")
+    void noTextIsMoreThanText(String text) {
+        assertThat(shape(DiagnosisText.of(incident(text), found(text, text))))
+                .isEqualTo(shape(DiagnosisText.of(incident("It is down"), found("It is down", "It is down"))));
+    }
+
+    /** What it is made of, one after the other, without the words. */
+    private static List<String> shape(String markdown) {
+        List<String> shape = new ArrayList<>();
+        walk(Parser.builder().build().parse(markdown), shape);
+        return shape;
+    }
+
+    private static void walk(Node node, List<String> shape) {
+        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+            String name = child.getClass().getSimpleName();
+            if (!name.equals("Text") && !name.equals("SoftLineBreak")) {
+                shape.add(name);
+            }
+            walk(child, shape);
+        }
     }
 
     @Test

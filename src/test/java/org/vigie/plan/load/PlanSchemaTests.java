@@ -168,7 +168,7 @@ class PlanSchemaTests {
             expect(path, target.has("enum") ? "string" : target.path("type").asText(), "string", found);
         } else if (type instanceof Class<?> enumType && enumType.isEnum()) {
             expect(path, textsOf(target.path("enum")), namesOf(enumType), found);
-        } else if (type == int.class || type == Integer.class || type == Long.class) {
+        } else if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             expect(path, target.path("type").asText(), "integer", found);
         } else if (type == double.class || type == Double.class || type == BigDecimal.class) {
             expect(path, target.path("type").asText(), "number", found);

@@ -14,7 +14,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vigie.shared.XmlText;
 import org.vigie.statuspage.ComponentState;
+import org.vigie.support.HostileTexts;
+import org.vigie.support.HtmlTags;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -26,11 +29,11 @@ class HostileTextTests {
 
     @Test
     void thereAreMany() {
-        assertThat(HostileTexts.all()).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+        assertThat(HostileTexts.inOneParagraph()).hasSizeGreaterThanOrEqualTo(150).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @MethodSource("org.vigie.statuspage.page.HostileTexts#all")
+    @MethodSource("org.vigie.support.HostileTexts#inOneParagraph")
     void changesNoTagOfThePage(String text) {
         for (Locale language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
             String html = SamplePages.html(SamplePages.busy(SamplePages.plan(text), text), language);
@@ -41,17 +44,17 @@ class HostileTextTests {
     }
 
     @ParameterizedTest
-    @MethodSource("org.vigie.statuspage.page.HostileTexts#all")
+    @MethodSource("org.vigie.support.HostileTexts#all")
     void changesNoElementOfTheFeed(String text) throws Exception {
         Document feed = parse(SamplePages.feed(SamplePages.busy(SamplePages.plan(text), text)));
         Document plain = parse(SamplePages.feed(SamplePages.busy(SamplePages.plan(HARMLESS), HARMLESS)));
         assertThat(elements(feed)).isEqualTo(elements(plain));
         assertThat(feed.getElementsByTagName("content").item(0).getTextContent())
-                .contains(normal(Xml.clean(text).strip()));
+                .contains(normal(XmlText.clean(text).strip()));
     }
 
     @ParameterizedTest
-    @MethodSource("org.vigie.statuspage.page.HostileTexts#all")
+    @MethodSource("org.vigie.support.HostileTexts#all")
     void staysATextInTheJson(String text) throws Exception {
         PageFacts facts = SamplePages.busy(SamplePages.plan(text), text);
         JsonNode page = new ObjectMapper().readTree(SamplePages.json().of(facts, "0"));

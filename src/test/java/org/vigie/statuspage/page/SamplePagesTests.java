@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.vigie.statuspage.PublicWords;
+import org.vigie.support.HostileTexts;
 
 /** Writes pages to look at, and for the tests in a browser: target/status-samples. */
 class SamplePagesTests {

@@ -125,6 +125,8 @@ public final class Inputs {
                         "update-available",
                         "new-users",
                         "weekly-statistics",
+                        "monitor-paused",
+                        "alert-stale",
                         "external")
                 .times("hint", null, "critical", "warning", "other", "anything")
                 .all());

@@ -1,14 +1,14 @@
-package org.vigie.statuspage.page;
+package org.vigie.support;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The tags of a page with the names of their attributes: what a text must not change. Reads tags as browsers do, quotes included. */
-final class HtmlTags {
+public final class HtmlTags {
 
     private HtmlTags() {}
 
-    static List<String> of(String html) {
+    public static List<String> of(String html) {
         List<String> tags = new ArrayList<>();
         int at = html.indexOf('<');
         while (at >= 0) {

@@ -1,0 +1,5 @@
+/** What UptimeRobot sees, read through its API. */
+@NullMarked
+package org.vigie.monitoring.uptimerobot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Vigie's sign of life to somebody outside. */
+@NullMarked
+package org.vigie.trouble.heartbeat;
+
+import org.jspecify.annotations.NullMarked;
