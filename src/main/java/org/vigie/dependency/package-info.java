@@ -13,7 +13,6 @@
             "trouble",
             "ticket",
             "change",
-            "alert",
             "preventive"
         })
 package org.vigie.dependency;

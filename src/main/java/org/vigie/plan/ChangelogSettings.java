@@ -16,7 +16,11 @@ import org.vigie.shared.SecretRef;
  * @param push where branch and tag are brought; null: nowhere, what counts is the repository of the release
  */
 public record ChangelogSettings(
-        String file, String branch, String author, String email, @Nullable Push push) {
+        String file,
+        String branch,
+        String author,
+        String email,
+        @Nullable Push push) {
 
     /**
      * Another repository.

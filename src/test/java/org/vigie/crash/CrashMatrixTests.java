@@ -81,11 +81,7 @@ import org.vigie.ticket.TicketType;
 @VigieTest
 @Import(CrashMatrixTests.Halting.class)
 @TestPropertySource(
-        properties = {
-            "vigie.notices.poll-interval=PT0.05S",
-            "vigie.notices.lease=PT1M",
-            "vigie.channels.timeout=PT5S"
-        })
+        properties = {"vigie.notices.poll-interval=PT0.05S", "vigie.notices.lease=PT1M", "vigie.channels.timeout=PT5S"})
 class CrashMatrixTests {
 
     private static final FakeSmtpServer MAIL = FakeSmtpServer.started();

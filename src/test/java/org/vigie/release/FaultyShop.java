@@ -115,8 +115,8 @@ final class FaultyShop {
     /** Ends what {@link #let} began. */
     void allIsWell() {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".fault"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".fault")).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
@@ -166,7 +166,8 @@ final class FaultyShop {
         List<ProcessHandle> found = ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .commandLine()
-                        .filter(line -> line.contains(".java") && Stream.of(words).allMatch(line::contains))
+                        .filter(line ->
+                                line.contains(".java") && Stream.of(words).allMatch(line::contains))
                         .isPresent())
                 .toList();
         assertThat(found).as("programs with %s", List.of(words)).isNotEmpty();

@@ -95,9 +95,7 @@ class ReleaseFailuresIT {
 
     @ParameterizedTest
     @Order(2)
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     tests            | echo 2 of 4 tests failed; exit 1       | tests-failed
                     tests            | kill -9 $$                             | command-broken
                     tests            | sleep 300                              | command-broken
@@ -148,8 +146,8 @@ class ReleaseFailuresIT {
         EngineTask own = releases.task(id, "Task_ApproveRelease");
         assertThat(releases.facts(id)).contains("lossy");
         releases.complete(own, "operator", "approve");
-        EngineTask again = eventually()
-                .until(() -> releases.task(id, "Task_ApproveRelease"), task -> task.key() != own.key());
+        EngineTask again =
+                eventually().until(() -> releases.task(id, "Task_ApproveRelease"), task -> task.key() != own.key());
         assertThat(releases.trail(id)).contains("approval by the requester refused");
 
         Files.write(artefact(id), new byte[] {0}, StandardOpenOption.APPEND);

@@ -86,8 +86,7 @@ class ReleaseOnHostIT {
 
     @DynamicPropertySource
     static void leadToTheHost(DynamicPropertyRegistry registry) {
-        SHOP.release(RELEASE.formatted(
-                HOST.settings().port(), HOST.settings().hostKey(), HOST.keyFile(), HOME));
+        SHOP.release(RELEASE.formatted(HOST.settings().port(), HOST.settings().hostKey(), HOST.keyFile(), HOME));
         SHOP.settings().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("vigie.data-dir", () -> SHOP.mark("vigie").toString());
     }
@@ -178,8 +177,11 @@ class ReleaseOnHostIT {
             Files.createDirectories(HOME.resolve("bin"));
             Files.copy(ProjectFiles.root().resolve("samples/shop/Front.java"), HOME.resolve("Front.java"));
             Path java = Path.of(System.getProperty("java.home"), "bin");
-            String driver =
-                    Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+            String driver = Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath();
             script("migrate", """
                     place=places/$(basename "$2" .zip)
                     [ -d "$place" ] || { mkdir -p "$place"; (cd "$place" && %1$s/jar xf "../../$2"); }

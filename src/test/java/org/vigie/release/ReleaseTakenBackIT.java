@@ -88,9 +88,7 @@ class ReleaseTakenBackIT {
 
     @ParameterizedTest
     @Order(2)
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     up     | exit 1                              | migration-failed
                     up     | cat /dev/zero > /dev/full || exit 1 | migration-failed
                     up     | sleep 300                           | migration-failed
@@ -203,8 +201,7 @@ class ReleaseTakenBackIT {
                                     ? "ALTER TABLE shop_alive RENAME TO shop_dead"
                                     : "ALTER TABLE shop_dead RENAME TO shop_alive")
                     .update();
-            eventually()
-                    .until(() -> ShopReleases.probes(releases.operation("releases", id)), now -> now > before + 1);
+            eventually().until(() -> ShopReleases.probes(releases.operation("releases", id)), now -> now > before + 1);
         }
         engine.pass(Duration.ofSeconds(80));
         var question = releases.task(id, "Task_DecideOnRelease");
@@ -219,8 +216,7 @@ class ReleaseTakenBackIT {
     void brokerThatIsKilledTwiceDelaysAReleaseAndARollbackFailsNoRequest() throws Exception {
         Path migrating = SHOP.mark("migrating");
         Path goOn = SHOP.mark("go-on");
-        SHOP.letInProduction(
-                "up", "echo up >> " + migrating + "; while [ ! -e " + goOn + " ]; do sleep 0.1; done");
+        SHOP.letInProduction("up", "echo up >> " + migrating + "; while [ ! -e " + goOn + " ]; do sleep 0.1; done");
         String id = releases.release("v1.1.0");
         eventually().atMost(Duration.ofSeconds(150)).until(() -> Files.exists(migrating));
         // the migration ends while there is none

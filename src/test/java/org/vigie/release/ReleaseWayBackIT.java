@@ -38,8 +38,8 @@ import org.vigie.support.engine.EngineTest;
 class ReleaseWayBackIT {
 
     private static final CampaignReport REPORT = new CampaignReport("release-way-back");
-    private static final FaultyShop SHOP = new FaultyShop(
-            Map.of("every: PT2S", "every: PT1S", "minimumSamples: 10", "minimumSamples: 3"));
+    private static final FaultyShop SHOP =
+            new FaultyShop(Map.of("every: PT2S", "every: PT1S", "minimumSamples: 10", "minimumSamples: 3"));
 
     @DynamicPropertySource
     static void leadToTheShop(DynamicPropertyRegistry registry) {
@@ -106,7 +106,8 @@ class ReleaseWayBackIT {
         JsonNode release = releases.awaitEnd("releases", id);
         assertThat(release.path("cause").asText()).as("%s", release).isEqualTo("observation-bad");
         assertThat(release.path("outcome").asText()).contains("the rollback ended as failed");
-        REPORT.line("the version before does not start: %s", release.path("outcome").asText());
+        REPORT.line(
+                "the version before does not start: %s", release.path("outcome").asText());
         releases.serves("v1.1.0");
         releases.left("1.1.0", List.of(1, 2), 2);
     }
@@ -140,8 +141,7 @@ class ReleaseWayBackIT {
     void nothingIsRestoredWhereSomebodyWroteAndAPersonSeesWhatWouldBeLost() throws Exception {
         Path starting = SHOP.mark("starting");
         Path goOn = SHOP.mark("go-on");
-        SHOP.letInProduction(
-                "web", "touch " + starting + "; while [ ! -e " + goOn + " ]; do sleep 0.1; done; exit 3");
+        SHOP.letInProduction("web", "touch " + starting + "; while [ ! -e " + goOn + " ]; do sleep 0.1; done; exit 3");
         String id = releases.release("v1.2.0-lossy");
         releases.complete(releases.task(id, "Task_ApproveRelease"), "anne", "approve");
         eventually().atMost(Duration.ofSeconds(150)).until(() -> Files.exists(starting));
@@ -174,7 +174,11 @@ class ReleaseWayBackIT {
     private static void versionThatOnlyAddsAndHasNoWayDown(String tag) throws Exception {
         Path repository = SHOP.mark("vigie/releases/demo/repository");
         try (Git git = Git.open(repository.toFile())) {
-            git.checkout().setCreateBranch(true).setName("adds").setStartPoint("v1.1.0").call();
+            git.checkout()
+                    .setCreateBranch(true)
+                    .setName("adds")
+                    .setStartPoint("v1.1.0")
+                    .call();
             Files.writeString(repository.resolve("VERSION"), tag.substring(1) + "\n");
             Files.writeString(
                     repository.resolve("migrations/0003_gifts.up.sql"),

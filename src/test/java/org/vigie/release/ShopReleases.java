@@ -169,10 +169,9 @@ final class ShopReleases {
                         .single())
                 .isEqualTo(orders);
         eventually()
-                .untilAsserted(() -> assertThat(
-                                vigie.sql("SELECT resource FROM target_lock WHERE holder IS NOT NULL")
-                                        .query(String.class)
-                                        .list())
+                .untilAsserted(() -> assertThat(vigie.sql("SELECT resource FROM target_lock WHERE holder IS NOT NULL")
+                                .query(String.class)
+                                .list())
                         .as("locks")
                         .isEmpty());
     }

@@ -81,7 +81,10 @@ record BarChart(
         return (shown.size() == 1
                         ? words.get("report.chart", until, figure)
                         : words.get(
-                                "report.chart.span", words.shortMonth(shown.getFirst().month()), until, figure))
+                                "report.chart.span",
+                                words.shortMonth(shown.getFirst().month()),
+                                until,
+                                figure))
                 + (last.figure().objective() == null
                         ? ""
                         : ", " + words.get("report.chart.objective", words.objective(last.figure())));

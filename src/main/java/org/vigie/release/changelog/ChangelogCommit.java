@@ -57,8 +57,7 @@ final class ChangelogCommit {
 
     /** The changelog as a commit has it; empty if it has none. */
     Optional<String> text(RevCommit commit) throws IOException {
-        try (TreeWalk file =
-                TreeWalk.forPath(repository, entry.settings().file(), commit.getTree())) {
+        try (TreeWalk file = TreeWalk.forPath(repository, entry.settings().file(), commit.getTree())) {
             if (file == null) {
                 return Optional.empty();
             }

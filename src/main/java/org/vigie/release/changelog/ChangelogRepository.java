@@ -171,7 +171,8 @@ final class ChangelogRepository implements AutoCloseable {
             if (own == null
                     || !walk.peel(walk.parseAny(own.getObjectId())).name().equals(entry.commit())) {
                 throw new HintedException(
-                        "the tag " + entry.tag() + " does not lead to " + entry.commit() + " any more, which was released",
+                        "the tag " + entry.tag() + " does not lead to " + entry.commit()
+                                + " any more, which was released",
                         "Find out who moved it, and put it back.");
             }
             return own.getObjectId();
@@ -242,8 +243,7 @@ final class ChangelogRepository implements AutoCloseable {
             if (edited.equals(committed.text(commit))) {
                 return;
             }
-            if (commit.getParentCount() == 0
-                    || !edited.equals(committed.text(walk.parseCommit(commit.getParent(0))))) {
+            if (commit.getParentCount() == 0 || !edited.equals(committed.text(walk.parseCommit(commit.getParent(0))))) {
                 throw new HintedException(
                         "somebody edits " + file + ", which is not committed",
                         "Commit it or take it back; the section of the version is added then.");

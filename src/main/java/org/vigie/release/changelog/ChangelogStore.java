@@ -61,15 +61,11 @@ public class ChangelogStore {
 
     /** What is to be done now, oldest first. */
     List<KeptChangelog> due() {
-        return jdbc.sql(DUE)
-                .param("now", now())
-                .query(ChangelogStore::kept)
-                .list();
+        return jdbc.sql(DUE).param("now", now()).query(ChangelogStore::kept).list();
     }
 
     /** False if it was done before. */
-    boolean done(
-            KeptChangelog kept, @Nullable String commit, @Nullable String pushedTo, @Nullable String problem) {
+    boolean done(KeptChangelog kept, @Nullable String commit, @Nullable String pushedTo, @Nullable String problem) {
         return jdbc.sql(DONE)
                         .param("commit", commit)
                         .param("to", pushedTo)

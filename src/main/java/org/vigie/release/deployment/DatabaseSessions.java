@@ -77,8 +77,7 @@ public final class DatabaseSessions {
             List<String> lines = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    String line =
-                            String.valueOf(rows.getString(1)).strip().replaceAll("\\s+", " ");
+                    String line = String.valueOf(rows.getString(1)).strip().replaceAll("\\s+", " ");
                     lines.add(line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line);
                 }
             }

@@ -131,7 +131,8 @@ class ProductionSteps {
         if (!result.success() || !left.isEmpty()) {
             throw new ReleaseFailedException(
                     "migration-failed",
-                    "the migration failed: " + (result.success() ? "still pending are " + left : result.complaint() + onTheServer));
+                    "the migration failed: "
+                            + (result.success() ? "still pending are " + left : result.complaint() + onTheServer));
         }
         String reached = schema.position(operationId, production, "Position after the migrations", heartbeat);
         context.keep(operationId, Map.of(ReleaseRun.POSITION_AFTER, reached, ReleaseRun.MIGRATED, now()));

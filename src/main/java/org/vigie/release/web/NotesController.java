@@ -29,7 +29,8 @@ class NotesController {
     }
 
     /** @param changelog where they are in the changelog of the application; null: it keeps none, or not for this version */
-    record ShownNotes(@JsonUnwrapped KeptNotes notes, @Nullable KeptChangelog changelog) {}
+    record ShownNotes(
+            @JsonUnwrapped KeptNotes notes, @Nullable KeptChangelog changelog) {}
 
     @GetMapping
     @Operation(summary = "Read the notes of a version, and where they are published or why not")

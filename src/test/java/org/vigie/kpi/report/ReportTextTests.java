@@ -82,6 +82,7 @@ class ReportTextTests {
                 "2026-11",
                 text,
                 text,
+                text,
                 Stream.of(row).toList(),
                 List.of(),
                 text,

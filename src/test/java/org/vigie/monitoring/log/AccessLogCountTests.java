@@ -64,7 +64,7 @@ class AccessLogCountTests {
     private static Observation probe(Path log, Map<String, Object> memory, Instant now) {
         AccessLogSettings settings = new AccessLogSettings(log, 1, 100, 100, PlanDuration.parse("PT15M"), List.of());
         MonitorSettings monitor = new MonitorSettings(
-                "requests", "Requests", null, null, 0, null, false, null, null, settings, null, null, null, null);
+                "requests", "Requests", null, null, 0, null, false, null, null, settings, null, null, null, null, null);
         return new AccessLogProbe()
                 .probe(new Target(PlanLoader.load(null).require("mangatheque"), monitor, memory, now, now));
     }

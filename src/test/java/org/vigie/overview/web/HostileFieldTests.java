@@ -80,8 +80,9 @@ class HostileFieldTests {
     void alertsAndTroublesShowTextAndNothingElse() throws Exception {
         List<String> page = shown(HARMLESS);
         String html = opening();
-        for (String text :
-                HostileTexts.inOneParagraph().filter(text -> text.indexOf('\u0000') < 0).toList()) {
+        for (String text : HostileTexts.inOneParagraph()
+                .filter(text -> text.indexOf('\u0000') < 0)
+                .toList()) {
             nothingIsThere();
             assertThat(shown(text)).as(text).isEqualTo(page);
             assertThat(tagsOfMail(opening())).as(text).isEqualTo(tagsOfMail(html));

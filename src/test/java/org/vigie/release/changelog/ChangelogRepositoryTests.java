@@ -90,8 +90,7 @@ class ChangelogRepositoryTests {
         assertThat(changelog(git.getRepository(), "main"))
                 .isEqualTo("# News\r\n\r\n## [1.0.0] - 2026-11-21\r\n\r\n### Added\r\n\r\n- 1.0.0 sells books\r\n\r\n"
                         + "## [0.9.0] - 2026-01-01\r\n\r\n- by hand\r\n");
-        assertThat(files(git.getRepository(), "main"))
-                .containsExactly("LICENSE", "README.md", "docs/CHANGELOG.md");
+        assertThat(files(git.getRepository(), "main")).containsExactly("LICENSE", "README.md", "docs/CHANGELOG.md");
     }
 
     @Test
@@ -166,7 +165,12 @@ class ChangelogRepositoryTests {
                         .setURI(folder.resolve("other.git").toString())
                         .setDirectory(folder.resolve("colleague").toFile())
                         .call()) {
-            colleague.commit().setMessage("feat: another").setAllowEmpty(true).setSign(false).call();
+            colleague
+                    .commit()
+                    .setMessage("feat: another")
+                    .setAllowEmpty(true)
+                    .setSign(false)
+                    .call();
             colleague.tag().setName("v1.0.0").setAnnotated(false).call();
             colleague.push().setPushTags().call();
             ObjectId moved = there.getRepository().exactRef("refs/tags/v1.0.0").getObjectId();
@@ -229,8 +233,7 @@ class ChangelogRepositoryTests {
     }
 
     private ChangelogEntry entry(String version, @Nullable Push push) {
-        return settled(
-                version, new ChangelogSettings("docs/CHANGELOG.md", "main", "Shop", "team@shop.example", push));
+        return settled(version, new ChangelogSettings("docs/CHANGELOG.md", "main", "Shop", "team@shop.example", push));
     }
 
     private ChangelogEntry settled(String version, ChangelogSettings settings) {
@@ -272,8 +275,8 @@ class ChangelogRepositoryTests {
 
     private static List<RevCommit> commits(Repository repository, String branch) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
-            walk.markStart(
-                    walk.parseCommit(repository.exactRef(Constants.R_HEADS + branch).getObjectId()));
+            walk.markStart(walk.parseCommit(
+                    repository.exactRef(Constants.R_HEADS + branch).getObjectId()));
             return StreamSupport.stream(walk.spliterator(), false).toList();
         }
     }

@@ -79,15 +79,15 @@ class ChangelogsTests {
     void aVersionServes() throws Exception {
         clock.set(VigieTest.START);
         forget();
-        git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("main")
+        git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call();
+        git.commit()
+                .setMessage("feat: a shop")
+                .setAllowEmpty(true)
+                .setSign(false)
                 .call();
-        git.commit().setMessage("feat: a shop").setAllowEmpty(true).setSign(false).call();
         repositories = mock();
         when(repositories.folder(any())).thenReturn(folder);
-        changelogs =
-                new Changelogs(store, notes, repositories, plans, effects, troubles, audit, transaction, clock);
+        changelogs = new Changelogs(store, notes, repositories, plans, effects, troubles, audit, transaction, clock);
         serves("demo", "1.2.0");
     }
 
@@ -111,7 +111,8 @@ class ChangelogsTests {
         assertThat(Files.readString(folder.resolve("CHANGELOG.md")))
                 .isEqualTo("# Changelog - Demo\n\n## [1.2.0] - 2026-11-20\n\n### Added\n\n- a remark\n");
         assertThat(notes.find("demo", "1.2.0").orElseThrow().publishedAt()).isNotNull();
-        assertThat(jdbc.sql("SELECT count(*) FROM audit_entry WHERE subject = 'op-1' AND action = 'changelog committed'")
+        assertThat(jdbc.sql(
+                                "SELECT count(*) FROM audit_entry WHERE subject = 'op-1' AND action = 'changelog committed'")
                         .query(Integer.class)
                         .single())
                 .isGreaterThanOrEqualTo(1);
@@ -127,10 +128,12 @@ class ChangelogsTests {
         changelogs.sweep();
         String commit = store.find("demo", "1.2.0").orElseThrow().commit();
         // as if Vigie had died before it wrote that down, and even before the effect was known to be done
-        jdbc.sql("UPDATE release_changelog SET done_at = NULL, commit_id = NULL").update();
+        jdbc.sql("UPDATE release_changelog SET done_at = NULL, commit_id = NULL")
+                .update();
         changelogs.sweep();
         assertThat(store.find("demo", "1.2.0").orElseThrow().commit()).isEqualTo(commit);
-        jdbc.sql("UPDATE release_changelog SET done_at = NULL, commit_id = NULL").update();
+        jdbc.sql("UPDATE release_changelog SET done_at = NULL, commit_id = NULL")
+                .update();
         jdbc.sql("DELETE FROM effect WHERE key LIKE 'changelog/%'").update();
         changelogs.sweep();
         assertThat(store.find("demo", "1.2.0").orElseThrow().commit()).isEqualTo(commit);
@@ -170,8 +173,7 @@ class ChangelogsTests {
                             instances: [{role: web, ports: [8072, 8073]}]
                           changelog: {author: Shop, email: team@shop.example}
                         """)));
-        changelogs = new Changelogs(
-                store, notes, repositories, others, effects, troubles, audit, transaction, clock);
+        changelogs = new Changelogs(store, notes, repositories, others, effects, troubles, audit, transaction, clock);
         kept("shop", "1.0.0");
         changelogs.on(new ReleaseNotesReady("shop", "1.0.0"));
         changelogs.sweep();
@@ -210,7 +212,6 @@ class ChangelogsTests {
     }
 
     private List<RevCommit> commits() throws Exception {
-        return StreamSupport.stream(git.log().call().spliterator(), false)
-                .toList();
+        return StreamSupport.stream(git.log().call().spliterator(), false).toList();
     }
 }

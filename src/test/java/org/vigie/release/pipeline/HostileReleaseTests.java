@@ -2,8 +2,8 @@ package org.vigie.release.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -83,7 +83,8 @@ class HostileReleaseTests {
                     .with(httpBasic("operator", "operator-secret"))
                     .contentType(MediaType.APPLICATION_JSON)
                     .content(json.writeValueAsString(Map.of("version", version))));
-            answer.andExpect(status().is4xxClientError()).andExpect(jsonPath("$.hint").value(not(emptyOrNullString())));
+            answer.andExpect(status().is4xxClientError())
+                    .andExpect(jsonPath("$.hint").value(not(emptyOrNullString())));
             String text = answer.andReturn().getResponse().getContentAsString();
             assertThat(json.readTree(text).path("detail").asText()).doesNotContain("\n", "\u0000", "\u202e");
         }
@@ -118,7 +119,9 @@ class HostileReleaseTests {
     @Test
     void doNotGetPastTheFirstStepOfTheProcess() {
         String id = "op-hostile";
-        jdbc.sql("DELETE FROM operation_step WHERE operation_id = :id").param("id", id).update();
+        jdbc.sql("DELETE FROM operation_step WHERE operation_id = :id")
+                .param("id", id)
+                .update();
         jdbc.sql("DELETE FROM operation WHERE id = :id").param("id", id).update();
         jdbc.sql("""
                         INSERT INTO operation (id, kind, application, status, input, request_key, request_hash, requested_by, requested_at,

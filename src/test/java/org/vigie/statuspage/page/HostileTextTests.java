@@ -29,7 +29,9 @@ class HostileTextTests {
 
     @Test
     void thereAreMany() {
-        assertThat(HostileTexts.inOneParagraph()).hasSizeGreaterThanOrEqualTo(150).doesNotHaveDuplicates();
+        assertThat(HostileTexts.inOneParagraph())
+                .hasSizeGreaterThanOrEqualTo(150)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
