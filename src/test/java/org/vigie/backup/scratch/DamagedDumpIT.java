@@ -259,9 +259,9 @@ class DamagedDumpIT {
     @Test
     void aRoleThatTheServerDoesNotTake() {
         var shop = SourceDatabase.of(SHOP)
-                .execute("CREATE ROLE damaged_owner", "ALTER TABLE books OWNER TO damaged_owner");
+                .execute("CREATE ROLE refused_owner", "ALTER TABLE books OWNER TO refused_owner");
         var edited = DatabaseContents.fromJson(
-                shop.contents().toJson().replace("\"plainName\":\"damaged_owner\"", "\"plainName\":\"pg_owner\""));
+                shop.contents().toJson().replace("\"plainName\":\"refused_owner\"", "\"plainName\":\"pg_owner\""));
 
         assertThat(inconclusive(Dump.of(shop, commands, data), edited)).isEqualTo("role-not-made");
     }
