@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -129,10 +130,10 @@ public final class Halts implements BeanPostProcessor {
                         end("before " + sql);
                     }
                     Object result = invoke(() -> method.invoke(statement, arguments));
-                    if (executes && isMeant(When.AFTER, sql)) {
+                    if (executes && isReached(sql, result) && isMeant(When.AFTER, sql)) {
                         end("after " + sql);
                     }
-                    if (executes && isMeant(When.COMMITTED, sql)) {
+                    if (executes && isReached(sql, result) && isMeant(When.COMMITTED, sql)) {
                         if (connection.getAutoCommit()) {
                             end("after the commit of " + sql);
                         }
@@ -140,6 +141,16 @@ public final class Halts implements BeanPostProcessor {
                     }
                     return result;
                 });
+    }
+
+    /** Who looks for something to do and finds nothing gets past. */
+    private static boolean isReached(String sql, @Nullable Object result) throws SQLException {
+        if (sql.startsWith("SELECT")) {
+            return true;
+        }
+        return result instanceof ResultSet rows
+                ? rows.isBeforeFirst()
+                : !(result instanceof Integer count) || count > 0;
     }
 
     private interface Call {
