@@ -8,6 +8,7 @@ import org.vigie.shared.Words;
  *
  * @param title of the page, in the words of the reader
  * @param key of what is sent from this page: sending it twice does it once
+ * @param renewing whether the reader wants the page to renew itself, where that shows more
  * @param tasklist where tasks are done
  * @param operate where processes are looked at
  */
@@ -16,6 +17,7 @@ record Frame(
         String title,
         Reader reader,
         String key,
+        boolean renewing,
         List<Link> applications,
         String tasklist,
         String operate) {

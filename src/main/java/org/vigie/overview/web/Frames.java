@@ -32,6 +32,7 @@ class Frames {
                 words.get(titleKey, values),
                 reader,
                 UUID.randomUUID().toString(),
+                request.getParameter("renew") != null,
                 plans.all().stream()
                         .map(plan -> new Link("/applications/" + plan.application(), plan.name()))
                         .toList(),
