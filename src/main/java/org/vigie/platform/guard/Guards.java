@@ -6,8 +6,13 @@ import java.util.Map;
 /** What is copied into the class paths of the children, which find it there by themselves. */
 public final class Guards {
 
-    public static final List<Class<?>> CLASSES =
-            List.of(RequestGuard.class, SameUser.class, GuardConfiguration.class, OpenSearchGuard.class);
+    public static final List<Class<?>> CLASSES = List.of(
+            RequestGuard.class,
+            SameUser.class,
+            GuardConfiguration.class,
+            GrpcGuard.class,
+            GrpcGuard.Refused.class,
+            OpenSearchGuard.class);
 
     /** By name; how Spring Boot finds configurations that nobody names. */
     public static final Map<String, String> FILES = Map.of(

@@ -9,12 +9,15 @@ import org.vigie.platform.PlatformProperties;
 import org.vigie.platform.child.ChildCommand;
 import org.vigie.platform.child.ChildDefinition;
 import org.vigie.platform.child.HttpProbe;
+import org.vigie.platform.guard.GrpcGuard;
 
 /** The Zeebe broker with its gateway: runs the processes. */
 public final class BrokerDefinition implements ChildDefinition {
 
     private static final String LOCAL = "127.0.0.1";
     private static final String EXPORTER = "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_";
+
+    private static final String INTERCEPTOR = "ZEEBE_BROKER_GATEWAY_INTERCEPTORS_0_";
 
     private final JvmSetup jvm;
     private final PlatformProperties.Broker settings;
@@ -49,6 +52,8 @@ public final class BrokerDefinition implements ChildDefinition {
         environment.put("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", Integer.toString(settings.internalPort()));
         environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_HOST", LOCAL);
         environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_PORT", Integer.toString(settings.grpcPort()));
+        environment.put(INTERCEPTOR + "ID", "vigie-guard");
+        environment.put(INTERCEPTOR + "CLASSNAME", GrpcGuard.class.getName());
         environment.put(
                 "ZEEBE_BROKER_DATA_DIRECTORY",
                 jvm.folders().of(name()).resolve("data").toString());
