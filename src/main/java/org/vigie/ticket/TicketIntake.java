@@ -13,6 +13,7 @@ import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.InvalidFieldException;
+import org.vigie.shared.value.MailAddress;
 import org.vigie.sla.DueDates;
 import org.vigie.sla.SlaDecision;
 import org.vigie.sla.SlaPolicy;
@@ -62,6 +63,11 @@ public class TicketIntake {
             requests.start(ticket.id(), "");
         }
         return ticket;
+    }
+
+    /** How many tickets name this address as their reporter's since then. */
+    public int countOfReporter(MailAddress address, Instant since) {
+        return tickets.countOfReporter(address.text(), since);
     }
 
     /**

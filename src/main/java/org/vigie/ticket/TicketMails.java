@@ -47,9 +47,9 @@ public class TicketMails {
         values.replaceAll((name, value) -> value instanceof Instant instant ? times.moment(instant) : value);
         values.put("id", ticket.id());
         // whoever opens an issue may name anybody's address
-        values.put("title", Texts.withoutLinks(ticket.title()));
+        values.put("title", Texts.unclickable(ticket.title()));
         values.put("application", plan.name());
-        values.put("reporter", ticket.reporter().name());
+        values.put("reporter", Texts.unclickable(ticket.reporter().name()));
         values.put("priority", ticket.priority().replace('_', ' '));
         values.put("responseDue", times.moment(ticket.responseDue()));
         values.put("resolutionDue", times.moment(ticket.resolutionDue()));

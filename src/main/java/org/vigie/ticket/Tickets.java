@@ -22,59 +22,59 @@ import org.vigie.sla.DueDates;
 class Tickets {
 
     private static final String INSERT = """
-            INSERT INTO ticket (id, application, title, description, type, impact, labels, reporter_name,
-                                reporter_email, source, request_key, request_hash, priority, task_priority, status,
-                                response_due, resolution_due, created_at)
-            VALUES (:id, :application, :title, :description, :type, :impact, :labels, :reporterName,
-                    :reporterEmail, :source, :requestKey, :requestHash, :priority, :taskPriority, :status,
-                    :responseDue, :resolutionDue, :createdAt)
-            ON CONFLICT (request_key) DO NOTHING
-            """;
+        INSERT INTO ticket (id, application, title, description, type, impact, labels, reporter_name,
+                            reporter_email, source, request_key, request_hash, priority, task_priority, status,
+                            response_due, resolution_due, created_at)
+        VALUES (:id, :application, :title, :description, :type, :impact, :labels, :reporterName,
+                :reporterEmail, :source, :requestKey, :requestHash, :priority, :taskPriority, :status,
+                :responseDue, :resolutionDue, :createdAt)
+        ON CONFLICT (request_key) DO NOTHING
+        """;
     private static final String SELECT = "SELECT * FROM ticket ";
     private static final String LIST = SELECT + """
-            WHERE (:application::text IS NULL OR application = :application)
-              AND (:status::text IS NULL OR status = :status)
-            ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
-            """;
+        WHERE (:application::text IS NULL OR application = :application)
+          AND (:status::text IS NULL OR status = :status)
+        ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
+        """;
     private static final String OPEN = SELECT + """
-            WHERE closed_at IS NULL ORDER BY task_priority DESC, created_at, id LIMIT :limit
-            """;
+        WHERE closed_at IS NULL ORDER BY task_priority DESC, created_at, id LIMIT :limit
+        """;
     private static final String CLAIM = """
-            UPDATE ticket SET process_instance_key = :key,
-                   process_number = process_number + CASE WHEN process_instance_key IS NULL THEN 1 ELSE 0 END
-             WHERE id = :id AND (process_instance_key IS NULL OR process_instance_key = :key)
-            """;
+        UPDATE ticket SET process_instance_key = :key,
+               process_number = process_number + CASE WHEN process_instance_key IS NULL THEN 1 ELSE 0 END
+         WHERE id = :id AND (process_instance_key IS NULL OR process_instance_key = :key)
+        """;
     private static final String REASSIGN =
             "UPDATE ticket SET process_instance_key = :key, process_number = process_number + 1 WHERE id = :id";
     private static final String PROCESS_NUMBER = "SELECT process_number FROM ticket WHERE id = :id";
     private static final String TARGETS = """
-            UPDATE ticket SET type = :type, impact = :impact, labels = :labels, priority = :priority,
-                   task_priority = :taskPriority, response_due = :responseDue, resolution_due = :resolutionDue
-             WHERE id = :id
-            """;
+        UPDATE ticket SET type = :type, impact = :impact, labels = :labels, priority = :priority,
+               task_priority = :taskPriority, response_due = :responseDue, resolution_due = :resolutionDue
+         WHERE id = :id
+        """;
     private static final String DUE_DATES = """
-            UPDATE ticket SET response_due = :responseDue, resolution_due = :resolutionDue WHERE id = :id
-            """;
+        UPDATE ticket SET response_due = :responseDue, resolution_due = :resolutionDue WHERE id = :id
+        """;
     private static final String STATUS = """
-            UPDATE ticket SET status = :status, closed_at = :closedAt WHERE id = :id
-            """;
+        UPDATE ticket SET status = :status, closed_at = :closedAt WHERE id = :id
+        """;
     private static final String RECLASSIFIED = """
-            SELECT coalesce(reclassified_at > greatest(created_at, (SELECT max(s.completed_at) FROM ticket_step s
-                                                                     WHERE s.ticket_id = t.id AND s.element_id = :qualify)),
-                            false)
-              FROM ticket t WHERE id = :id
-            """;
+        SELECT coalesce(reclassified_at > greatest(created_at, (SELECT max(s.completed_at) FROM ticket_step s
+                                                                 WHERE s.ticket_id = t.id AND s.element_id = :qualify)),
+                        false)
+          FROM ticket t WHERE id = :id
+        """;
     private static final String KEEP = """
-            UPDATE ticket
-               SET owner = coalesce(:owner, owner), team = coalesce(:team, team),
-                   planned_release = coalesce(:plannedRelease, planned_release),
-                   duplicate_of = coalesce(:duplicateOf, duplicate_of), root_cause = coalesce(:rootCause, root_cause),
-                   pull_request = coalesce(:pullRequest, pull_request),
-                   release_note = coalesce(:releaseNote, release_note),
-                   release_note_kind = coalesce(:releaseNoteKind, release_note_kind),
-                   satisfaction = coalesce(:satisfaction, satisfaction)
-             WHERE id = :id
-            """;
+        UPDATE ticket
+           SET owner = coalesce(:owner, owner), team = coalesce(:team, team),
+               planned_release = coalesce(:plannedRelease, planned_release),
+               duplicate_of = coalesce(:duplicateOf, duplicate_of), root_cause = coalesce(:rootCause, root_cause),
+               pull_request = coalesce(:pullRequest, pull_request),
+               release_note = coalesce(:releaseNote, release_note),
+               release_note_kind = coalesce(:releaseNoteKind, release_note_kind),
+               satisfaction = coalesce(:satisfaction, satisfaction)
+         WHERE id = :id
+        """;
 
     private final JdbcClient jdbc;
 
@@ -84,6 +84,16 @@ class Tickets {
 
     long nextNumber() {
         return jdbc.sql("SELECT nextval('ticket_number')").query(Long.class).single();
+    }
+
+    /** How many tickets name this address since then. */
+    int countOfReporter(String email, Instant since) {
+        return jdbc.sql("SELECT count(*) FROM ticket WHERE lower(reporter_email) = lower(:email) AND created_at >"
+                        + " :since")
+                .param("email", email)
+                .param("since", timestamp(since))
+                .query(Integer.class)
+                .single();
     }
 
     /** False if a ticket with the same request key is there already. */

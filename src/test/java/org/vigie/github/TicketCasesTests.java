@@ -366,6 +366,24 @@ class TicketCasesTests {
         assertThat(entry(ticket, "mail address not understood").details()).containsEntry("given", "ask me");
     }
 
+    /** Nobody's letter box is filled by issues that name it. */
+    @Test
+    void anAddressThatIsNamedTooOftenGetsNoMoreMail() {
+        String victim = "victim-" + number + "@example.org";
+        List<String> emails = new ArrayList<>();
+        String last = "";
+        for (int i = 0; i < 22; i++) {
+            ObjectNode issue = event("opened", "2026-11-25T09:20:00Z");
+            ((ObjectNode) issue.path("issue"))
+                    .put("number", number + 1_000_000 + i)
+                    .put("body", "### Email\n\n" + victim + "\n");
+            last = tell("issues", issue).substring("ticket ".length());
+            emails.add(desk.get(last).reporter().email());
+        }
+        assertThat(emails).filteredOn(victim::equals).hasSize(20);
+        assertThat(entry(last, "mail address named too often").details()).containsEntry("given", victim);
+    }
+
     @Test
     void numbersBeyondAllBoundsAreUnreadableAtOnce() throws Exception {
         String body = JSON.writeValueAsString(event("opened", "2026-11-25T09:20:00Z"))

@@ -1,6 +1,7 @@
 package org.vigie.github.issue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.vigie.ticket.TicketSource;
 /** Makes tickets of issues, one of each. */
 @Component
 class IssueIntake {
+
+    /** Whoever opens an issue may name anybody's address: so often a day it gets mail about it, and no more. */
+    static final int MOST_A_DAY = 20;
 
     private final TicketIntake tickets;
     private final IssueClassifier classifier;
@@ -52,7 +56,8 @@ class IssueIntake {
         List<String> labels = delivery.labels();
         var found = classifier.classify(
                 delivery.plan(), new LabelMap(delivery.plan().github().labels()), labels, form);
-        Optional<MailAddress> address = form.email().flatMap(MailAddress::in);
+        Optional<MailAddress> given = form.email().flatMap(MailAddress::in);
+        Optional<MailAddress> address = given.filter(this::isNotNamedTooOften);
         Ticket ticket = tickets.create(new NewTicket(
                 delivery.plan().application(),
                 Title.cleaned(issue.text("/title")).text(),
@@ -67,17 +72,28 @@ class IssueIntake {
                 "github/" + delivery.repositoryId() + "/" + number));
         if (issues.link(delivery.repositoryId(), number, delivery.plan().application(), ticket.id(), author)) {
             issues.seen(ticket.id(), labels, delivery.issueAt());
-            form.email().filter(text -> address.isEmpty()).ifPresent(text -> notUnderstood(ticket, delivery, text));
+            if (address.isEmpty()) {
+                form.email()
+                        .ifPresent(text -> note(
+                                ticket,
+                                delivery,
+                                given.isPresent() ? "mail address named too often" : "mail address not understood",
+                                text));
+            }
         }
         return Optional.of(ticket);
     }
 
-    private void notUnderstood(Ticket ticket, GitHubDelivery delivery, String text) {
+    private boolean isNotNamedTooOften(MailAddress address) {
+        return tickets.countOfReporter(address, clock.instant().minus(Duration.ofDays(1))) < MOST_A_DAY;
+    }
+
+    private void note(Ticket ticket, GitHubDelivery delivery, String action, String text) {
         audit.add(new AuditEntry(
                 ticket.id(),
                 clock.instant(),
                 AuditEntry.VIGIE,
-                "mail address not understood",
+                action,
                 Map.of("given", Texts.cut(Texts.oneLine(text), 200), "reporter", delivery.actor())));
     }
 

@@ -1,12 +1,18 @@
 package org.vigie.shared.value;
 
 import java.text.BreakIterator;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What every table, mail, page and JSON document can hold. Texts are cut between characters as people see them. */
 public final class Texts {
 
     private static final String MORE = "…";
+
+    /** The dot within a name of a server. */
+    private static final Pattern BARE_NAME = Pattern.compile("(?<=[\\p{L}\\p{N}])\\.(?=\\p{L}{2,})");
 
     private Texts() {}
 
@@ -55,8 +61,20 @@ public final class Texts {
         return withoutLinks(text.replaceAll("([\\[\\]<>`\\\\])", "\\\\$1"));
     }
 
-    /** For mails to people who may not know who wrote it: addresses are read and not clicked. */
-    public static String withoutLinks(String text) {
+    /** As {@link #unlinked(String)}, each of them. */
+    public static List<String> unlinked(Collection<String> texts) {
+        return texts.stream().map(Texts::unlinked).toList();
+    }
+
+    /**
+     * For mails to people who may not know who wrote it: addresses are read and not clicked, also those without a scheme, which programs
+     * for mail make links of.
+     */
+    public static String unclickable(String text) {
+        return BARE_NAME.matcher(withoutLinks(text)).replaceAll(".\u200b");
+    }
+
+    private static String withoutLinks(String text) {
         return text.replace("://", ":\u200b//").replace("www.", "www\u200b.");
     }
 

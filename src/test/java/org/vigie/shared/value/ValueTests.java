@@ -31,13 +31,13 @@ class ValueTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            marc@example.org                       | marc@example.org
-            ' marc@example.org '                   | marc@example.org
-            a.b+c@sub.example.org                  | a.b+c@sub.example.org
-            o'neill@example.org                    | o'neill@example.org
-            anna@bücher.example                    | anna@xn--bcher-kva.example
-            root@localhost                         | root@localhost
-            """)
+        marc@example.org                       | marc@example.org
+        ' marc@example.org '                   | marc@example.org
+        a.b+c@sub.example.org                  | a.b+c@sub.example.org
+        o'neill@example.org                    | o'neill@example.org
+        anna@bücher.example                    | anna@xn--bcher-kva.example
+        root@localhost                         | root@localhost
+        """)
     void takesOneMailbox(String text, String address) {
         assertThat(MailAddress.of("email", text).text()).isEqualTo(address);
     }
@@ -216,6 +216,18 @@ class ValueTests {
     void refusesMomentsThatNoTableHolds(String text) {
         assertThat(Moment.find(text)).isEmpty();
         assertThat(Moment.find("2027-02-02T10:00:00+01:00")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        https://evil.example/login       | https:\u200b//evil.\u200bexample/login
+        see www.evil.example             | see www.\u200b\u200bevil.\u200bexample
+        evil.example/login now           | evil.\u200bexample/login now
+        mail@evil.example                | mail@evil.\u200bexample
+        L'export 1.2.3 est vide. Merci   | L'export 1.2.3 est vide. Merci
+        """)
+    void whatStrangersWriteIsNotClickedInMails(String text, String shown) {
+        assertThat(Texts.unclickable(text)).isEqualTo(shown);
     }
 
     /** Whatever is accepted can be mailed, shown, exported and posted. */
