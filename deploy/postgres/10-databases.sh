@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs once, on an empty data volume: one database and one account for Vigie, one of each for Camunda, so that neither
-# can read the other's tables. The passwords are read from files and stay off command lines.
+# can read the other's tables; and an owner of Vigie's tables. The passwords are read from files and stay off command lines.
 set -euo pipefail
 
 create_database() {
@@ -17,3 +17,4 @@ SQL
 
 create_database vigie VIGIE_DB_PASSWORD
 create_database camunda CAMUNDA_DB_PASSWORD
+bash "$(dirname "${BASH_SOURCE[0]}")/separate-owner"

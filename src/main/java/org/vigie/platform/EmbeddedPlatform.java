@@ -44,6 +44,7 @@ import org.vigie.platform.service.PostgresAccount;
 import org.vigie.platform.service.PostgresDefinition;
 import org.vigie.platform.service.PostgresLeftover;
 import org.vigie.platform.service.WebappsDefinition;
+import org.vigie.platform.service.WorkingAccount;
 
 /** All children together: checked, started side by side, awaited one by one, stopped in order. */
 public final class EmbeddedPlatform implements AutoCloseable {
@@ -61,6 +62,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final PlatformProperties properties;
     private final DataFolder dataFolder;
     private final PostgresAccount account;
+    private final WorkingAccount working;
     private final OpenSearchAccount openSearch;
     private final @Nullable DemoDatabase demo;
     private final Runnable lost;
@@ -79,12 +81,14 @@ public final class EmbeddedPlatform implements AutoCloseable {
             PlatformProperties properties,
             DataFolder dataFolder,
             PostgresAccount account,
+            WorkingAccount working,
             OpenSearchAccount openSearch,
             @Nullable DemoDatabase demo,
             Runnable lost) {
         this.properties = properties;
         this.dataFolder = dataFolder;
         this.account = account;
+        this.working = working;
         this.openSearch = openSearch;
         this.demo = demo;
         this.lost = lost;
@@ -119,6 +123,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
                     properties,
                     dataFolder,
                     account,
+                    WorkingAccount.keptIn(secrets.resolve("postgres-work-password"), account),
                     OpenSearchAccount.keptIn(
                             secrets.resolve("opensearch-password"),
                             properties.opensearch().port()),
@@ -156,7 +161,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         if (properties.postgres().enabled()) {
             start(
                     new PostgresDefinition(
-                            software, folders, properties.postgres().port(), account),
+                            software, folders, properties.postgres().port(), account, working),
                     folders);
         }
         if (demo != null) {
@@ -264,9 +269,14 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return Optional.ofNullable(displayWatch);
     }
 
-    /** The account of Vigie's database. */
+    /** The account that owns Vigie's database. */
     PostgresAccount postgresAccount() {
         return account;
+    }
+
+    /** The account by which Vigie works on it. */
+    WorkingAccount workingAccount() {
+        return working;
     }
 
     /** The database of the demonstration; empty: this platform has none. */

@@ -50,7 +50,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     private Child newChild() {
-        return new Child(new PostgresDefinition(software, folders, port, account), folders);
+        return new Child(new PostgresDefinition(software, folders, port, account, null), folders);
     }
 
     /** JDBC address of the database. */

@@ -80,9 +80,13 @@ final class PlatformLauncher implements ApplicationListener<SpringApplicationEve
             int port = properties.postgres().port();
             addresses.put("spring.datasource.url", platform.postgresAccount().url(port));
             addresses.put(
-                    "spring.datasource.username", platform.postgresAccount().name());
+                    "spring.datasource.username", platform.workingAccount().name());
             addresses.put(
-                    "spring.datasource.password", platform.postgresAccount().password());
+                    "spring.datasource.password", platform.workingAccount().password());
+            addresses.put(
+                    "vigie.database.owner.username", platform.postgresAccount().name());
+            addresses.put(
+                    "vigie.database.owner.password", platform.postgresAccount().password());
         }
         if (properties.broker().enabled()) {
             PlatformProperties.Broker broker = properties.broker();

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -13,7 +14,6 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 import org.vigie.backup.dump.PgTool;
 import org.vigie.backup.dump.PgTools;
@@ -22,6 +22,7 @@ import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
 import org.vigie.command.Commands;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.OwnerConnection;
 
 /** Puts an opened backup of Vigie's database into an empty one before anything migrates it; all of it or nothing. */
 @Component
@@ -33,18 +34,18 @@ class OwnRestore {
     private static final int LINES = 10;
 
     private static final String HOLDS_SOMETHING = """
-            SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                            WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND c.relkind IN ('r', 'p', 'v', 'S'))
-            """;
+        SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND c.relkind IN ('r', 'p', 'v', 'S'))
+        """;
     private static final String KNOWS_OPERATIONS = "SELECT to_regclass('operation') IS NOT NULL";
     private static final String HOLDS_BACKUP = "SELECT EXISTS (SELECT FROM operation WHERE id = ?)";
 
     private final RestoreFolder folder;
     private final Commands commands;
     private final PgTools tools;
-    private final JdbcConnectionDetails database;
+    private final OwnerConnection database;
 
-    OwnRestore(RestoreFolder folder, Commands commands, PgTools tools, JdbcConnectionDetails database) {
+    OwnRestore(RestoreFolder folder, Commands commands, PgTools tools, OwnerConnection database) {
         this.folder = folder;
         this.commands = commands;
         this.tools = tools;
@@ -101,7 +102,7 @@ class OwnRestore {
     private void restore(Manifest manifest, int serverMajor) {
         String runId = "own-restore-" + UUID.randomUUID().toString().substring(0, 8);
         PgTool tool = tools.find("pg_restore", serverMajor, runId + "-tool");
-        Properties address = Driver.parseURL(database.getJdbcUrl(), null);
+        Properties address = Driver.parseURL(database.url(), null);
         CommandLine line = CommandLine.of(List.of(
                         tool.program(),
                         "--exit-on-error",
@@ -112,11 +113,11 @@ class OwnRestore {
                         "--no-password",
                         "--host=" + PGProperty.PG_HOST.getOrDefault(address),
                         "--port=" + PGProperty.PG_PORT.getOrDefault(address),
-                        "--username=" + database.getUsername(),
+                        "--username=" + database.username(),
                         "--dbname=" + PGProperty.PG_DBNAME.getOrDefault(address),
                         folder.dump().toString()))
                 .in(folder.folder())
-                .secret("PGPASSWORD", folder.password(database.getPassword()))
+                .secret("PGPASSWORD", folder.password(Objects.requireNonNullElse(database.password(), "")))
                 .variable("LC_ALL", "C")
                 .variable("PGAPPNAME", "Vigie restores itself")
                 .deadline(LONGEST)

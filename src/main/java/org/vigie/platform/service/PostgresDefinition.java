@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.vigie.command.Signals;
 import org.vigie.platform.artifact.SoftwareCache;
 import org.vigie.platform.child.ChildCommand;
@@ -24,12 +25,23 @@ public final class PostgresDefinition implements ChildDefinition {
     private final ChildFolders folders;
     private final int port;
     private final PostgresAccount account;
+    private final @Nullable WorkingAccount working;
 
-    public PostgresDefinition(SoftwareCache software, ChildFolders folders, int port, PostgresAccount account) {
+    /**
+     * @param account owner of the server and of Vigie's database
+     * @param working the account by which Vigie works on it, or null: the owner does
+     */
+    public PostgresDefinition(
+            SoftwareCache software,
+            ChildFolders folders,
+            int port,
+            PostgresAccount account,
+            @Nullable WorkingAccount working) {
         this.software = software;
         this.folders = folders;
         this.port = port;
         this.account = account;
+        this.working = working;
     }
 
     /** Where the server keeps its files. */
@@ -64,7 +76,7 @@ public final class PostgresDefinition implements ChildDefinition {
         return new ChildCommand(command, "postgres", Map.of(), home, null);
     }
 
-    /** Also makes Vigie's database once, when the server answers for the first time. */
+    /** Also makes Vigie's database and the account that works on it, when the server answers for the first time. */
     @Override
     public boolean answers() {
         Properties login = new Properties();
@@ -76,11 +88,13 @@ public final class PostgresDefinition implements ChildDefinition {
                 var statement = connection.createStatement()) {
             String exists = "SELECT 1 FROM pg_database WHERE datname = '" + account.database() + "'";
             try (var rows = statement.executeQuery(exists)) {
-                if (rows.next()) {
-                    return true;
+                if (!rows.next()) {
+                    statement.execute("CREATE DATABASE \"" + account.database() + "\"");
                 }
             }
-            statement.execute("CREATE DATABASE \"" + account.database() + "\"");
+            if (working != null) {
+                working.make(connection);
+            }
             return true;
         } catch (SQLException e) {
             return false;

@@ -23,7 +23,9 @@ import org.vigie.backup.seal.Manifest;
 import org.vigie.backup.seal.ManifestSeal;
 import org.vigie.backup.seal.Sha256;
 import org.vigie.command.Commands;
+import org.vigie.shared.DatabaseOwner;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.OwnerConnection;
 import org.vigie.support.VigieTest;
 
 /** A dump that was put beside its manifest comes back into an empty database, and into no other. */
@@ -159,7 +161,7 @@ class OwnRestoreTests {
                 return url;
             }
         };
-        new OwnRestore(folder, commands, tools, database)
+        new OwnRestore(folder, commands, tools, new OwnerConnection(database, new DatabaseOwner(null, null)))
                 .intoEmptyDatabase(new DriverManagerDataSource(url, details.user(), "unused"));
     }
 }

@@ -183,5 +183,6 @@ class TroubleApiTests {
         assertThat(meters.get("vigie.troubles").gauge().value()).isEqualTo(1);
         assertThat(health.healthForPath("troubles").getStatus()).isEqualTo(Status.UP);
         http.perform(get("/actuator/health/readiness")).andExpect(status().isOk());
+        http.perform(get("/actuator/health/intake")).andExpect(status().isOk());
     }
 }
