@@ -37,7 +37,10 @@ test('the post-mortem of a P1 is written and reviewed by two people, and its act
     await choose(page, 'Progress', 'Done without changing code');
     await fill(page, 'Summary', 'Renewed the certificate');
   });
-  await work('Validate the correction', id, () => fill(page, 'Satisfaction', '4'));
+  await work('Validate the correction', id, async () => {
+    await choose(page, 'Validated', 'it works');
+    await fill(page, 'Satisfaction', '4');
+  });
 
   await openTask(page, 'Write the post-mortem', `Post-mortem PM-${id}`);
   await claim(page);

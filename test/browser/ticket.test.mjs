@@ -70,6 +70,7 @@ test('an operator takes a ticket from creation to closure in Tasklist, an audito
 
   await openTask(page, 'Validate the correction', ticket.id);
   await claim(page);
+  await choose(page, 'Validated', 'it works');
   await fill(page, 'Satisfaction', '5');
   await complete(page);
 

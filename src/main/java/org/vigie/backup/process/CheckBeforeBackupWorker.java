@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.backup.BackupPreflight;
 import org.vigie.engine.job.LongJobs;
+import org.vigie.shared.value.Texts;
 
 /** Looks at the database, the tools and the disk before a backup. */
 @Component
@@ -26,7 +27,7 @@ public class CheckBeforeBackupWorker {
         longJobs.run(client, job, heartbeat -> {
             List<String> findings =
                     BackupErrors.told(() -> preflight.check(String.valueOf(job.getVariable("operationId"))));
-            return Map.of("unusual", !findings.isEmpty(), "findings", findings);
+            return Map.of("unusual", !findings.isEmpty(), "findings", Texts.unlinked(findings));
         });
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.job.LongJobs;
 import org.vigie.preventive.PreventiveDesk;
+import org.vigie.shared.value.Texts;
 
 /** Does what Vigie can do of an entry; a person judges it where the table says so, or where something failed. */
 @Component
@@ -51,7 +52,7 @@ public class DoPreventiveWorkWorker {
             variables.put("answerWithin", within.toString());
             variables.put("giveUpAfter", within.multipliedBy(2).toString());
             variables.put("answerDue", shown.answerDue().toString());
-            variables.put("facts", shown.facts());
+            variables.put("facts", Texts.unlinked(shown.facts()));
             variables.put("points", shown.points());
             variables.put("figures", shown.figures());
         }

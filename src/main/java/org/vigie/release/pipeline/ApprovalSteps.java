@@ -34,6 +34,7 @@ import org.vigie.release.record.ReleaseRun;
 import org.vigie.release.record.VersionRecords;
 import org.vigie.release.version.TagPattern;
 import org.vigie.shared.BusyElsewhereException;
+import org.vigie.shared.value.Texts;
 
 /** What a person should know before production, whether one is asked, and whether what was approved is still the case. */
 @Configuration(proxyBeanMethods = false)
@@ -112,7 +113,7 @@ class ApprovalSteps {
         NotesOfReleases.Draft draft = notes(run);
         List<String> facts = new ArrayList<>(asked ? facts(run, plan) : List.of());
         draft.notTakenOver().forEach(line -> facts.add("Not in the notes, which somebody edited: " + line));
-        variables.put("facts", asked ? facts : List.of());
+        variables.put("facts", asked ? Texts.unlinked(facts) : List.of());
         variables.put("notes", asked ? draft.users() : "");
         variables.put("technicalNotes", asked ? draft.technical() : "");
         if (asked) {

@@ -25,6 +25,7 @@ import org.vigie.release.pipeline.ReleaseStep;
 import org.vigie.release.record.ReleaseRun;
 import org.vigie.release.record.ReleaseRuns;
 import org.vigie.release.record.VersionRecords;
+import org.vigie.shared.value.Texts;
 
 /** The steps of a rollback. What serves is stopped only when the version that comes back is proved at the public entry. */
 @Configuration(proxyBeanMethods = false)
@@ -72,7 +73,7 @@ class RollbackSteps {
             List<String> facts = byHand.facts(id);
             notices.tellHelpNeeded(id, "by-hand", facts);
             operations.asking(id);
-            return Map.of("facts", facts);
+            return Map.of("facts", Texts.unlinked(facts));
         });
     }
 
@@ -160,7 +161,7 @@ class RollbackSteps {
             notices.tellHelpNeeded(operationId, "question", facts);
             operations.asking(operationId);
         }
-        return Map.of("ask", ask, "facts", facts);
+        return Map.of("ask", ask, "facts", Texts.unlinked(facts));
     }
 
     private void show(Operation operation, WayBack.Route route, DatabaseWay.Decision decision) {

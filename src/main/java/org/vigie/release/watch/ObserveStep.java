@@ -13,6 +13,7 @@ import org.vigie.release.pipeline.ReleaseContext;
 import org.vigie.release.pipeline.ReleaseNotices;
 import org.vigie.release.pipeline.ReleaseStep;
 import org.vigie.shared.BusyElsewhereException;
+import org.vigie.shared.value.Texts;
 
 /** Waits until somebody can say how a released version is. */
 @Component
@@ -68,6 +69,6 @@ class ObserveStep implements ReleaseStep {
                 operations.asking(operationId);
             }
         }
-        return Map.of("judged", verdict.outcome() == Verdict.Outcome.GOOD, "facts", verdict.reasons());
+        return Map.of("judged", verdict.outcome() == Verdict.Outcome.GOOD, "facts", Texts.unlinked(verdict.reasons()));
     }
 }

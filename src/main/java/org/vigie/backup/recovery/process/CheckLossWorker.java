@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.backup.process.BackupErrors;
 import org.vigie.backup.recovery.Recoveries;
 import org.vigie.engine.job.LongJobs;
+import org.vigie.shared.value.Texts;
 
 /** Looks at a database that is said to be lost. */
 @Component
@@ -33,12 +34,12 @@ public class CheckLossWorker {
                     Map<String, Object> variables = new LinkedHashMap<>();
                     variables.put(
                             "next", look.next().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-                    variables.put("findings", look.findings());
+                    variables.put("findings", Texts.unlinked(look.findings()));
                     variables.put("lossConfirmed", look.lossConfirmed());
                     variables.put("backup", look.backup());
                     variables.put("backupText", look.backupText());
                     variables.put("candidates", look.candidates());
-                    variables.put("recordedSince", look.since());
+                    variables.put("recordedSince", Texts.unlinked(look.since()));
                     return variables;
                 }));
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.vigie.release.calendar.ProposalDesk;
+import org.vigie.shared.value.Texts;
 
 /** Looks what there is to release; the task header {@code answerWithin} says how long the person may take. */
 @Component
@@ -34,7 +35,7 @@ public class PrepareReleaseProposalWorker {
             variables.put("version", shown.version());
             variables.put("answerWithin", within.toString());
             variables.put("answerDue", shown.answerDue().toString());
-            variables.put("facts", shown.facts());
+            variables.put("facts", Texts.unlinked(shown.facts()));
             variables.put("changes", shown.changes());
             variables.put("remarks", shown.remarks());
         });
