@@ -51,10 +51,10 @@ class RetentionTests {
     @Test
     void thousandsOfThemGoInOneNight() {
         jdbc.sql("""
-                        INSERT INTO process_request (id, message, correlation_key, case_id, buffered, variables, requested_at,
-                                                     due_at, seen_at)
-                        SELECT 'r' || n, 'm', 'k', 'c', 0, '{}', :now, :now, :now FROM generate_series(1, 3210) n
-                        """).param("now", now()).update();
+            INSERT INTO process_request (id, message, correlation_key, case_id, buffered, variables, requested_at,
+                                         due_at, seen_at)
+            SELECT 'r' || n, 'm', 'k', 'c', 0, '{}', :now, :now, :now FROM generate_series(1, 3210) n
+            """).param("now", now()).update();
         after(Duration.ofDays(91));
         assertThat(ids("process_request", "id")).isEmpty();
     }
@@ -121,9 +121,21 @@ class RetentionTests {
     }
 
     @Test
+    void resultsOfTheTrackerGo() {
+        jdbc.sql("INSERT INTO github_review (repository_id, pull_request, reviewer_id, reviewer, state, reviewed_at)"
+                        + " VALUES (1, 1, 1, 'ada', 'approved', :now)")
+                .param("now", now())
+                .update();
+        after(Duration.ofDays(364));
+        assertThat(ids("github_review", "reviewer")).containsExactly("ada");
+        after(Duration.ofDays(2));
+        assertThat(ids("github_review", "reviewer")).isEmpty();
+    }
+
+    @Test
     void aPeriodThatIsTooShortIsRefused() {
         Duration year = Duration.ofDays(365);
-        assertThatThrownBy(() -> new RetentionProperties(year, year, Duration.ofDays(29), year, year, year))
+        assertThatThrownBy(() -> new RetentionProperties(year, year, Duration.ofDays(29), year, year, year, year))
                 .isInstanceOf(HintedException.class)
                 .hasMessageContaining("vigie.retention");
     }
@@ -145,10 +157,10 @@ class RetentionTests {
 
     private void request(String id, String settled) {
         jdbc.sql("""
-                        INSERT INTO process_request (id, message, correlation_key, case_id, buffered, variables, requested_at,
-                                                     due_at)
-                        VALUES (:id, 'm', 'k', 'c', 0, '{}', :now, :now)
-                        """).params(Map.of("id", id, "now", now())).update();
+            INSERT INTO process_request (id, message, correlation_key, case_id, buffered, variables, requested_at,
+                                         due_at)
+            VALUES (:id, 'm', 'k', 'c', 0, '{}', :now, :now)
+            """).params(Map.of("id", id, "now", now())).update();
         if (settled != null) {
             jdbc.sql("UPDATE process_request SET " + settled + " = :now WHERE id = :id")
                     .params(Map.of("id", id, "now", now()))
@@ -165,12 +177,12 @@ class RetentionTests {
 
     private long notice(String key, String state, Long refusalOf) {
         return jdbc.sql("""
-                        INSERT INTO notice (key, subject, name, address, language, template, channel, title, plain, html, state,
-                                            created_at, due_at, finished_at, refusal_of)
-                        VALUES (:key, 'CZ-1', '', 'x@example.org', 'fr', 't', 'mail', 'a', 'b', 'c', :state, :now, :due,
-                                :finished, :refusalOf)
-                        RETURNING id
-                        """)
+            INSERT INTO notice (key, subject, name, address, language, template, channel, title, plain, html, state,
+                                created_at, due_at, finished_at, refusal_of)
+            VALUES (:key, 'CZ-1', '', 'x@example.org', 'fr', 't', 'mail', 'a', 'b', 'c', :state, :now, :due,
+                    :finished, :refusalOf)
+            RETURNING id
+            """)
                 .param("key", key)
                 .param("state", state)
                 .param("now", now())

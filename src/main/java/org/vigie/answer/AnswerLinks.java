@@ -54,7 +54,7 @@ public class AnswerLinks implements QuestionLinks {
     @Override
     public URI link(String ticketId, String turn) {
         MaintenancePlan plan = plans.require(tickets.get(ticketId).application());
-        Instant until = plan.tickets().reporterDeadline().after(clock.instant(), plan.timeZone());
+        Instant until = plan.tickets().reporterDeadline().promised(clock.instant(), plan.timeZone());
         return links.link(PURPOSE, List.of(ticketId, turn), until);
     }
 

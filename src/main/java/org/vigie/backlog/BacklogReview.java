@@ -69,7 +69,8 @@ public class BacklogReview {
 
     /**
      * Keeps marks, scores and planned releases of a review, all or none of them. A line without marks leaves the earlier
-     * ones, a ticket that was closed meanwhile is left out. Can be called again for the same review.
+     * ones, a ticket that was closed meanwhile,
+     * or marked by a review that began later, is left out. Can be called again for the same review.
      *
      * @param lines by the names of the form's fields
      * @throws ReviewRefusedException naming the first line that cannot be taken over
@@ -85,7 +86,7 @@ public class BacklogReview {
             ReviewLine line = new ReviewLine(values);
             check(line, plan, open, seen);
             Decided decision = new Decided(line.ticketId(), line.marks(), line.plannedRelease());
-            if (open.contains(decision.ticketId())) {
+            if (open.contains(decision.ticketId()) && !marks.isOvertaken(decision.ticketId(), reviewId)) {
                 decided.add(decision);
             }
         }

@@ -15,6 +15,7 @@ import org.vigie.shared.ConflictException;
 import org.vigie.shared.NotFoundException;
 import org.vigie.sla.SlaMarks;
 import org.vigie.sla.TargetKind;
+import org.vigie.ticket.TicketDesk;
 
 /** Begins and ends escalations. Every method can be called again and then changes nothing. */
 @Service
@@ -27,6 +28,7 @@ public class Escalations {
     private final EscalationProcesses processes;
     private final EscalationRequests requests;
     private final AuditTrail audit;
+    private final TicketDesk tickets;
     private final Clock clock;
 
     Escalations(
@@ -35,12 +37,14 @@ public class Escalations {
             EscalationProcesses processes,
             EscalationRequests requests,
             AuditTrail audit,
+            TicketDesk tickets,
             Clock clock) {
         this.store = store;
         this.marks = marks;
         this.processes = processes;
         this.requests = requests;
         this.audit = audit;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
@@ -71,7 +75,8 @@ public class Escalations {
     }
 
     /**
-     * Somebody takes care of it. Possible as long as it runs, and after everybody was told.
+     * Somebody takes care of it. Possible as long as it runs, and after everybody was told. An escalation of the response also
+     * takes the ticket up.
      *
      * @param by account, contact or name
      * @return the escalation as it stands now, acknowledged by whoever came first
@@ -85,6 +90,7 @@ public class Escalations {
                 details.put("remark", kept);
             }
             note(require(id).ticketId(), shortened(by), "escalation acknowledged", details);
+            takeUp(require(id), shortened(by));
             if (way != Escalation.Way.TASKLIST) {
                 endProcess(id, EscalationRequests.ACKNOWLEDGED);
             }
@@ -114,6 +120,14 @@ public class Escalations {
                     "the escalation of ticket " + ticketId + " has ended", "Nothing has to be acknowledged.");
         }
         return after;
+    }
+
+    /** Who takes care of an answer that is late gives it: the clock of the response ends, the one of the correction goes on. */
+    private void takeUp(Escalation escalation, String by) {
+        if (escalation.target() == TargetKind.RESPONSE
+                && !tickets.get(escalation.ticketId()).status().isClosed()) {
+            tickets.takeUp(escalation.ticketId(), by);
+        }
     }
 
     /** Everybody was told and nobody acknowledged. */

@@ -46,6 +46,16 @@ public record PlanDuration(int days, Duration time) {
         return start.atZone(zone).plusDays(days).plus(time).toInstant();
     }
 
+    /**
+     * The moment that people may be told of what a process waits for. The engine's days have 24 hours, so when the clocks go back it
+     * waits an hour less than the calendar says: what is told is never later than that.
+     */
+    public Instant promised(Instant start, ZoneId zone) {
+        Instant byCalendar = after(start, zone);
+        Instant byEngine = start.plus(toDuration());
+        return byCalendar.isBefore(byEngine) ? byCalendar : byEngine;
+    }
+
     /** Elapsed time with days of 24 hours. */
     public Duration toDuration() {
         return time.plusDays(days);

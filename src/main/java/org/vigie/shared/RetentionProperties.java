@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param notices the rest of these notices
  * @param effects effects that are done: until then they are not done again
  * @param troubles troubles that are over
+ * @param trackerResults results of checks, and reviews, as a tracker told them; the change's evidence keeps what counted
  */
 @ConfigurationProperties("vigie.retention")
 public record RetentionProperties(
@@ -22,13 +23,14 @@ public record RetentionProperties(
         @DefaultValue("90d") Duration noticeTexts,
         @DefaultValue("730d") Duration notices,
         @DefaultValue("365d") Duration effects,
-        @DefaultValue("365d") Duration troubles) {
+        @DefaultValue("365d") Duration troubles,
+        @DefaultValue("365d") Duration trackerResults) {
 
     /** Retries, redeliveries and reminders are over after this. */
     private static final Duration SHORTEST = Duration.ofDays(30);
 
     public RetentionProperties {
-        Stream.of(requests, completions, noticeTexts, notices, effects, troubles)
+        Stream.of(requests, completions, noticeTexts, notices, effects, troubles, trackerResults)
                 .filter(period -> period.compareTo(SHORTEST) < 0)
                 .findFirst()
                 .ifPresent(period -> {

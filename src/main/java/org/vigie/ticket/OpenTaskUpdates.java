@@ -64,9 +64,6 @@ class OpenTaskUpdates implements DisplayedCases {
     private static Map<String, Look> looks(TaskUrgency urgency) {
         return Arrays.stream(TicketStep.values())
                 .collect(Collectors.toMap(
-                        TicketStep::elementId,
-                        step -> new Look(
-                                step.isPartOfResponse() ? urgency.responseDue() : urgency.resolutionDue(),
-                                urgency.taskPriority())));
+                        TicketStep::elementId, step -> new Look(urgency.dueOf(step), urgency.taskPriority())));
     }
 }

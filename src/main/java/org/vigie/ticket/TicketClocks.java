@@ -6,6 +6,7 @@ import org.vigie.plan.MaintenancePlan;
 import org.vigie.sla.DueDates;
 import org.vigie.sla.SlaClocks;
 import org.vigie.sla.SlaDecision;
+import org.vigie.sla.SlaMarks;
 import org.vigie.sla.SlaReadings;
 import org.vigie.sla.TargetKind;
 
@@ -20,11 +21,13 @@ class TicketClocks {
 
     private final SlaClocks clocks;
     private final SlaReadings readings;
+    private final SlaMarks marks;
     private final Tickets tickets;
 
-    TicketClocks(SlaClocks clocks, SlaReadings readings, Tickets tickets) {
+    TicketClocks(SlaClocks clocks, SlaReadings readings, SlaMarks marks, Tickets tickets) {
         this.clocks = clocks;
         this.readings = readings;
+        this.marks = marks;
         this.tickets = tickets;
     }
 
@@ -72,7 +75,10 @@ class TicketClocks {
             case WARNED -> (ticket.taskPriority() + HIGHEST) / 2;
             case BREACHED -> HIGHEST;
         };
-        return new TaskUrgency(ticket.responseDue(), ticket.resolutionDue(), priority);
+        return new TaskUrgency(
+                marks.isOpen(ticket.id(), TargetKind.RESPONSE) ? ticket.responseDue() : null,
+                ticket.resolutionDue(),
+                priority);
     }
 
     private void keep(String ticketId, DueDates due) {

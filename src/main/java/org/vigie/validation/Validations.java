@@ -60,7 +60,7 @@ public class Validations {
         int round = steps.count(ticketId, TicketStep.VALIDATE) + 1;
         MaintenancePlan plan = plans.require(ticket.application());
         Instant now = clock.instant();
-        Instant deadline = plan.tickets().validationDeadline().after(now, plan.timeZone());
+        Instant deadline = plan.tickets().validationDeadline().promised(now, plan.timeZone());
         rounds.ask(new Validation(round, ticketId, deadline, null), now);
         return latest(ticketId);
     }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -169,6 +170,31 @@ class BacklogReviewTests {
         assertThat(backlog.of(APPLICATION).getFirst().plannedRelease()).isEqualTo("2.0.0");
     }
 
+    /** A task that was left open and is completed after the next review says nothing any more. */
+    @Test
+    void aForgottenTaskDoesNotOverwriteALaterReview() {
+        String ticket = open(TicketType.EVOLUTIVE);
+        for (String review : List.of("forgotten", "later")) {
+            clock.advance(Duration.ofDays(1));
+            jdbc.sql("INSERT INTO backlog_review (id, process_since, started_at, due, closed_at) VALUES (?,"
+                            + " now(), ?, now(), now())")
+                    .param(review)
+                    .param(Timestamp.from(clock.instant()))
+                    .update();
+        }
+        record("later", line(ticket, 5, 1, 0, "2.0.0"));
+        record("forgotten", line(ticket, 1, 5, 3, "1.0.0"));
+        assertThat(jdbc.sql("SELECT user_value || ' ' || review_id FROM backlog_mark WHERE ticket_id = ?")
+                        .param(ticket)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("5 later");
+        assertThat(tickets.get(ticket).plannedRelease()).isEqualTo("2.0.0");
+        record("later", line(ticket, 4, 1, 0, null));
+        jdbc.sql("DELETE FROM backlog_review WHERE id IN ('forgotten', 'later')")
+                .update();
+    }
+
     @Test
     void ticketClosedMeanwhileIsLeftOut() {
         String closed = open(TicketType.EVOLUTIVE);
@@ -181,14 +207,14 @@ class BacklogReviewTests {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            6, 1, 0, 1.0.0, user value is not a whole number
-            0, 1, 0, 1.0.0, user value is not a whole number
-            2.5, 1, 0, 1.0.0, user value is not a whole number
-            5, -, 0, 1.0.0, technical risk is missing
-            5, 9, 0, 1.0.0, technical risk is not a whole number
-            5, 1, -1, 1.0.0, dependencies is not a whole number
-            5, 1, 0, next spring, is not a release
-            """)
+        6, 1, 0, 1.0.0, user value is not a whole number
+        0, 1, 0, 1.0.0, user value is not a whole number
+        2.5, 1, 0, 1.0.0, user value is not a whole number
+        5, -, 0, 1.0.0, technical risk is missing
+        5, 9, 0, 1.0.0, technical risk is not a whole number
+        5, 1, -1, 1.0.0, dependencies is not a whole number
+        5, 1, 0, next spring, is not a release
+        """)
     void refusesTheWholeReviewNamingTheLine(
             @Nullable Double value,
             @Nullable Double risk,

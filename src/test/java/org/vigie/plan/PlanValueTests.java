@@ -48,6 +48,16 @@ class PlanValueTests {
         assertThat(PlanDuration.parse("P1DT1H").toDuration()).isEqualTo(Duration.ofHours(25));
     }
 
+    @Test
+    void whatIsToldIsNeverLaterThanTheEngineWaits() {
+        PlanDuration week = PlanDuration.parse("P7D");
+        Instant autumn = ZonedDateTime.of(2027, 10, 28, 9, 0, 0, 0, PARIS).toInstant();
+        assertThat(week.after(autumn, PARIS)).isEqualTo(autumn.plus(Duration.ofHours(169)));
+        assertThat(week.promised(autumn, PARIS)).isEqualTo(autumn.plus(Duration.ofHours(168)));
+        Instant spring = ZonedDateTime.of(2027, 3, 25, 9, 0, 0, 0, PARIS).toInstant();
+        assertThat(week.promised(spring, PARIS)).isEqualTo(spring.plus(Duration.ofHours(167)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "22:00-07:00,21:59,false", "22:00-07:00,22:00,true", "22:00-07:00,03:00,true", "22:00-07:00,07:00,false",

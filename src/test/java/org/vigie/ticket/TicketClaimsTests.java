@@ -144,6 +144,15 @@ class TicketClaimsTests {
         assertThat(look("Task_ImplementChange").priority()).isEqualTo(100);
     }
 
+    /** Nobody is late for what was done an hour before: the next promise counts. */
+    @Test
+    void tasksOfATicketThatWasTakenUpAreDueWithItsCorrection() {
+        desk.takeUp(ticket.id(), "ada");
+        assertThat(look("Task_QualifyTicket").due())
+                .isEqualTo(desk.get(ticket.id()).resolutionDue())
+                .isNotNull();
+    }
+
     @Test
     void openTasksShowHowPressingAReclassifiedTicketIs() {
         reclassification.reclassify(

@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.vigie.escalation.Escalation;
 import org.vigie.escalation.EscalationSteps;
 import org.vigie.escalation.Escalations;
+import org.vigie.sla.SlaMarks;
 import org.vigie.sla.TargetKind;
 import org.vigie.support.KeptMails;
 import org.vigie.support.MutableClock;
@@ -49,6 +50,9 @@ class AcknowledgementTests {
 
     @Autowired
     EscalationSteps steps;
+
+    @Autowired
+    SlaMarks marks;
 
     @Autowired
     TestTickets tickets;
@@ -99,6 +103,18 @@ class AcknowledgementTests {
         http.perform(get("/api/tickets/" + ticket + "/history").with(AUDITOR))
                 .andExpect(jsonPath("$[?(@.action == 'escalation acknowledged')].actor")
                         .value("DevOps"));
+    }
+
+    /** "I take care of it" is the answer that was late. */
+    @Test
+    void whoTakesCareOfALateAnswerTakesTheTicketUp() {
+        String late = tickets.create("mangatheque", Impact.SERVICE_DOWN).id();
+        clock.advance(Duration.ofHours(2));
+        assertThat(marks.isOpen(late, TargetKind.RESPONSE)).isTrue();
+        escalations.start(late, TargetKind.RESPONSE);
+        escalations.acknowledgeAll(late, "ada", Escalation.Way.API, null);
+        assertThat(marks.isOpen(late, TargetKind.RESPONSE)).isFalse();
+        assertThat(marks.isOpen(late, TargetKind.RESOLUTION)).isTrue();
     }
 
     @Test
