@@ -19,6 +19,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.vigie.shared.value.Texts;
 
 /** Reads RSS and Atom. Nothing in a feed is followed: no document type, no entity, no address. */
 final class FeedReader {
@@ -89,7 +90,7 @@ final class FeedReader {
                         String href = xml.getAttributeValue(null, "href");
                         String kind = xml.getAttributeValue(null, "rel");
                         if (name.equals("link") && href != null && (kind == null || kind.equals("alternate"))) {
-                            values.putIfAbsent("link", href);
+                            values.putIfAbsent("link", oneLine(href));
                         }
                     }
                 }
@@ -156,9 +157,6 @@ final class FeedReader {
     }
 
     private static String oneLine(String text) {
-        String line = text.replaceAll("<[^>]{0,500}>", " ")
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return Texts.cut(Texts.oneLine(text.replaceAll("<[^>]{0,500}>", " ")), LONGEST);
     }
 }

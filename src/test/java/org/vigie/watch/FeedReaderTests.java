@@ -11,22 +11,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedReaderTests {
 
     static final String RSS = """
-            <?xml version="1.0" encoding="utf-8"?>
-            <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>The Django weblog</title>
-              <link>https://www.djangoproject.com/weblog/</link>
-              <item><title>Django security releases issued: 5.2.8</title><link>https://www.djangoproject.com/weblog/2027/nov/05/</link>
-                <description>&lt;p&gt;The Django team is issuing releases.&lt;/p&gt;</description>
-                <pubDate>Fri, 05 Nov 2027 14:00:00 +0000</pubDate><guid>https://www.djangoproject.com/weblog/2027/nov/05/</guid></item>
-              <item><title>A conference</title><link>https://example.org/conference</link><description>Come to Django Con.</description></item>
-            </channel></rss>
-            """;
-    private static final String ATOM = """
-            <feed xmlns="http://www.w3.org/2005/Atom"><title>Releases</title>
-              <entry><id>tag:github.com,2008:Repository/1/3.17.0</id><title>Version 3.17.0</title><updated>2027-10-02T08:00:00Z</updated>
-                <link rel="self" href="https://example.org/self"/><link rel="alternate" href="https://example.org/3.17.0"/>
-                <content type="html"><![CDATA[<b>Fixes</b>]]></content></entry>
-            </feed>
-            """;
+        <?xml version="1.0" encoding="utf-8"?>
+        <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>The Django weblog</title>
+          <link>https://www.djangoproject.com/weblog/</link>
+          <item><title>Django security releases issued: 5.2.8</title><link>https://www.djangoproject.com/weblog/2027/nov/05/</link>
+            <description>&lt;p&gt;The Django team is issuing releases.&lt;/p&gt;</description>
+            <pubDate>Fri, 05 Nov 2027 14:00:00 +0000</pubDate><guid>https://www.djangoproject.com/weblog/2027/nov/05/</guid></item>
+          <item><title>A conference</title><link>https://example.org/conference</link><description>Come to Django Con.</description></item>
+        </channel></rss>
+        """;
+    static final String ATOM = """
+        <feed xmlns="http://www.w3.org/2005/Atom"><title>Releases</title>
+          <entry><id>tag:github.com,2008:Repository/1/3.17.0</id><title>Version 3.17.0</title><updated>2027-10-02T08:00:00Z</updated>
+            <link rel="self" href="https://example.org/self"/><link rel="alternate" href="https://example.org/3.17.0"/>
+            <content type="html"><![CDATA[<b>Fixes</b>]]></content></entry>
+        </feed>
+        """;
 
     @Test
     void readsRss() {
@@ -66,7 +66,8 @@ class FeedReaderTests {
                 "",
                 "<html><body>Gone</body></html>",
                 "{\"a\": 1}",
-                "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&x;</title></item></channel></rss>"
+                "<!DOCTYPE rss [<!ENTITY x SYSTEM"
+                        + " \"file:///etc/passwd\">]><rss><channel><item><title>&x;</title></item></channel></rss>"
             })
     void whatIsNoFeedIsRefused(String text) {
         assertThatThrownBy(() -> FeedReader.read(text)).isInstanceOf(UnreadableFeedException.class);
