@@ -23,6 +23,7 @@ import org.vigie.support.ProjectFiles;
 class ComposeFileTests {
 
     private static final String COMPOSE = ProjectFiles.text("docker-compose.yml");
+    private static final Pattern PLACE = Pattern.compile(": env:([A-Z_]+)");
     private static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+)");
 
     /** Settings of Camunda 8.9 by their documented environment names; numbers in lists are written as 0. */
@@ -210,6 +211,7 @@ class ComposeFileTests {
         var profile = ProjectFiles.text("src/main/resources/application-cluster.yml");
         var asked =
                 REFERENCE.matcher(profile).results().map(hit -> hit.group(1)).collect(Collectors.toSet());
+        PLACE.matcher(profile).results().forEach(hit -> asked.add(hit.group(1)));
         // where the secrets are when they are not where containers have them
         asked.remove("VIGIE_SECRETS_DIR");
 
