@@ -35,7 +35,7 @@ final class ToolReports {
      */
     static List<Found> read(DependencyTool.Tool tool, String output) {
         try {
-            return switch (tool) {
+            List<Found> read = switch (tool) {
                 case COMPOSER_OUTDATED -> composerOutdated(json(tool, output));
                 case COMPOSER_AUDIT -> composerAudit(json(tool, output));
                 case NPM_OUTDATED -> npmOutdated(json(tool, output));
@@ -45,6 +45,10 @@ final class ToolReports {
                 case MAVEN_OUTDATED -> mavenOutdated(output);
                 case OSV_SCANNER -> osv(json(tool, output));
             };
+            if (read.stream().anyMatch(found -> found.name().isBlank())) {
+                throw new MissingException("a package in it has no name");
+            }
+            return read;
         } catch (MissingException e) {
             throw new UnreadableReportException(tool.id(), e.getMessage());
         }

@@ -221,7 +221,7 @@ class ValueTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         https://evil.example/login       | https:\u200b//evil.\u200bexample/login
-        see www.evil.example             | see www.\u200b\u200bevil.\u200bexample
+        see www.evil.example             | see www\u200b.evil.\u200bexample
         evil.example/login now           | evil.\u200bexample/login now
         mail@evil.example                | mail@evil.\u200bexample
         L'export 1.2.3 est vide. Merci   | L'export 1.2.3 est vide. Merci
