@@ -129,7 +129,7 @@ class TicketEngineIT {
         EngineTask validate = engine.task(id, "Task_ValidateCorrection");
         assertThat(validate.groups()).containsExactly("support");
         assertThat(validate.dueDate()).as("the clock waits for the reporter").isNull();
-        engine.complete(validate, Map.of("validated", true, "satisfaction", 5, "validationComment", "thank you"));
+        engine.complete(validate, Map.of("validated", "yes", "satisfaction", 5, "validationComment", "thank you"));
         TicketEnds.await(engine, id, "EndEvent_TicketClosed");
 
         JsonNode closed = engine.ticket(id);

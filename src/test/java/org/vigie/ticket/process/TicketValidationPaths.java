@@ -41,7 +41,7 @@ abstract class TicketValidationPaths extends TicketPaths {
 
     @Test
     void supportCanWriteDownThatItDoesNotHold() {
-        run.complete("Task_ValidateCorrection", Map.of("validated", false, "validationComment", "still empty"));
+        run.complete("Task_ValidateCorrection", Map.of("validated", "no", "validationComment", "still empty"));
         assertBackAtWork();
         assertThat(run.lastJob("record-step-start").variables()).containsEntry("progress", "change-ready");
     }

@@ -31,7 +31,7 @@ abstract class TicketWorkPaths extends TicketPaths {
                 .containsEntry("releaseNote", "Export works")
                 .containsEntry("releaseNoteKind", "fixed");
         assertThat(run.task("Task_ValidateCorrection").groups()).isEqualTo("[\"support\"]");
-        run.complete("Task_ValidateCorrection", Map.of("validated", true, "satisfaction", 5));
+        run.complete("Task_ValidateCorrection", Map.of("validated", "yes", "satisfaction", 5));
         assertClosedAs("resolved", "EndEvent_TicketClosed");
         assertThat(run.lastJob("close-ticket").variables())
                 .containsEntry("rootCause", "wrong year")
