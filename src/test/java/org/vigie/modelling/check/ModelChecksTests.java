@@ -92,9 +92,9 @@ class ModelChecksTests {
                         "a broken due date",
                         edited(
                                 "ticket.bpmn",
-                                "dueDate=\"=if responseDue = null then null else date and time(responseDue)\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\"",
-                                "dueDate=\"=if responseDue = null then null\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\""),
-                        "The expression =if responseDue = null then null of “Qualify the ticket” cannot be read"),
+                                "else if resolutionDue != null then date and time(resolutionDue) else null\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\"",
+                                "else if resolutionDue != null then date and time(resolutionDue)\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\""),
+                        "The expression =if responseDue != null then date and time(responseDue) else if resolutionDue != null then date and time(resolutionDue) of “Qualify the ticket” cannot be read"),
                 Arguments.of(
                         "an unknown worker",
                         edited("ticket.bpmn", "type=\"register-ticket\"", "type=\"register-tickets\""),
