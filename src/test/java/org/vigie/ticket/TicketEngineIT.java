@@ -79,7 +79,7 @@ class TicketEngineIT {
         engine.complete(qualify, ACCEPTED);
 
         EngineTask assign = engine.task(id, "Task_AssignOwner");
-        assertTask(assign, "support", response, created);
+        assertTask(assign, "support", resolution, created);
         engine.complete(assign, Map.of("owner", "dora", "team", "devops", "plannedRelease", "1.4.1"));
 
         EngineTask analyse = engine.task(id, "Task_AnalyseCause");
@@ -282,7 +282,7 @@ class TicketEngineIT {
         assertThat(ticket.path("priority").asText()).isEqualTo("P3");
         assertThat(Instant.parse(ticket.path("responseDue").asText())).isAfter(friday.plus(Duration.ofHours(4)));
         assertThat(OffsetDateTime.parse(assign.dueDate()).toInstant())
-                .isEqualTo(Instant.parse(ticket.path("responseDue").asText()));
+                .isEqualTo(Instant.parse(ticket.path("resolutionDue").asText()));
         assertThat(assign.priority()).isEqualTo(ticket.path("taskPriority").asInt());
         assertThat(engine.history(id)).contains("targets set");
     }
@@ -384,7 +384,7 @@ class TicketEngineIT {
         JsonNode reopened = engine.ticket(id);
         assertThat(reopened.path("status").asText()).isEqualTo("assignment");
         assertThat(OffsetDateTime.parse(assign.dueDate()).toInstant())
-                .isEqualTo(Instant.parse(reopened.path("responseDue").asText()));
+                .isEqualTo(Instant.parse(reopened.path("resolutionDue").asText()));
         assertThat(engine.records(id).instancesOf("ticket"))
                 .hasSize(2)
                 .endsWith(reopened.path("processInstanceKey").asLong());
