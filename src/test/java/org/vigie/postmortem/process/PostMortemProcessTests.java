@@ -67,7 +67,7 @@ class PostMortemProcessTests {
         var review = run.task("Task_ReviewPostMortem");
         assertThat(review.groups()).isEqualTo("[\"technical-lead\",\"developers\"]");
         assertThat(review.dueDate()).isEqualTo("2026-11-25T15:00Z");
-        run.complete("Task_ReviewPostMortem", Map.of("reviewer", "Mallory"));
+        run.complete("Task_ReviewPostMortem", Map.of("reviewDecision", "approve", "reviewer", "Mallory"));
         assertThat(run.lastJob("record-post-mortem-review").variables())
                 .containsEntry("reviewDecision", "approve")
                 .containsEntry("author", "dora")
@@ -144,7 +144,7 @@ class PostMortemProcessTests {
                 .containsEntry("reviewComment", "Who was hit?")
                 .containsEntry("reviewer", "nadia")
                 .containsEntry("impact", "Everybody");
-        run.complete("Task_ReviewPostMortem");
+        run.complete("Task_ReviewPostMortem", Map.of("reviewDecision", "approve"));
         assertThat(run.lastJob("record-post-mortem-review").variables())
                 .containsEntry("reviewComment", null)
                 .containsEntry("reviewDecision", "approve");
