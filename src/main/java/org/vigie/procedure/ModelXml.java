@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.XmlDocuments;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
@@ -25,11 +24,8 @@ final class ModelXml {
      */
     static Element read(InputStream file, String name) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(file).getDocumentElement();
-        } catch (ParserConfigurationException | SAXException | IOException e) {
+            return XmlDocuments.builder().parse(file).getDocumentElement();
+        } catch (SAXException | IOException e) {
             throw new HintedException("the model " + name + " cannot be read", "Open it in the Modeler.", e);
         }
     }

@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.modelling.Finding;
+import org.vigie.shared.XmlDocuments;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.ErrorHandler;
@@ -73,7 +71,7 @@ public final class XmlModel {
      */
     public static XmlModel parse(String file, String text) {
         try {
-            DocumentBuilder builder = builder();
+            DocumentBuilder builder = XmlDocuments.builder();
             builder.setErrorHandler(new Silent());
             return new XmlModel(
                     file, builder.parse(new InputSource(new StringReader(text))).getDocumentElement());
@@ -84,19 +82,6 @@ public final class XmlModel {
                             : Finding.of(file, null, "refused.xml", file, Math.max(1, e.getLineNumber())));
         } catch (SAXException | IOException e) {
             throw new UnreadableModelException(Finding.of(file, null, "refused.xml", file, 1));
-        }
-    }
-
-    private static DocumentBuilder builder() {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setExpandEntityReferences(false);
-            return factory.newDocumentBuilder();
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
