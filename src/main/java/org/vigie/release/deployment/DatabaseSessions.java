@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.vigie.plan.DatabaseSettings;
-import org.vigie.shared.PlainSession;
 
 /**
  * Sessions of a command on the server of a database. Ending a program does not end what it had begun there: a statement that waits for a
@@ -39,18 +37,7 @@ public final class DatabaseSessions {
      * @throws ReleaseFailedException if the database cannot be asked
      */
     public static Result end(DatabaseSettings database, String name) {
-        String password = database.passwordFrom()
-                .read()
-                .orElseThrow(() -> new ReleaseFailedException(
-                        "password-missing", "there is no password in " + database.passwordFrom()));
-        try (Connection session = PlainSession.open(
-                database.host(),
-                database.port(),
-                database.name(),
-                database.user(),
-                password,
-                "vigie-release",
-                Map.of())) {
+        try (Connection session = ReleaseSession.open(database)) {
             List<String> found = ask(session, "SELECT query " + NAMED, name);
             if (found.isEmpty()) {
                 return new Result(List.of(), List.of());
@@ -64,10 +51,7 @@ public final class DatabaseSessions {
             }
             return new Result(found, left);
         } catch (SQLException e) {
-            throw new ReleaseFailedException(
-                    "database-unreachable",
-                    "the sessions of " + database.id() + " cannot be looked at: "
-                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            throw ReleaseSession.unreachable("the sessions of " + database.id() + " cannot be looked at", e);
         }
     }
 

@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.vigie.plan.DatabaseSettings;
-import org.vigie.shared.PlainSession;
 
 /** A schema line by line, so that what a migration left behind can be told: tables, columns, indexes and whether they are valid. */
 public final class SchemaLines {
@@ -41,18 +39,7 @@ public final class SchemaLines {
 
     /** @throws ReleaseFailedException if the database cannot be asked */
     public static List<String> of(DatabaseSettings database) {
-        String password = database.passwordFrom()
-                .read()
-                .orElseThrow(() -> new ReleaseFailedException(
-                        "password-missing", "there is no password in " + database.passwordFrom()));
-        try (Connection session = PlainSession.open(
-                        database.host(),
-                        database.port(),
-                        database.name(),
-                        database.user(),
-                        password,
-                        "vigie-release",
-                        Map.of());
+        try (Connection session = ReleaseSession.open(database);
                 Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(LINES)) {
             List<String> lines = new ArrayList<>();
@@ -61,10 +48,7 @@ public final class SchemaLines {
             }
             return lines;
         } catch (SQLException e) {
-            throw new ReleaseFailedException(
-                    "database-unreachable",
-                    "the schema of " + database.id() + " cannot be read: "
-                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            throw ReleaseSession.unreachable("the schema of " + database.id() + " cannot be read", e);
         }
     }
 }
