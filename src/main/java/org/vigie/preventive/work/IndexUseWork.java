@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.job.Heartbeat;
@@ -17,8 +16,6 @@ import org.vigie.preventive.WorkResult;
 @Component
 class IndexUseWork implements PreventiveWork {
 
-    private static final Map<String, String> READING =
-            Map.of("options", "-c statement_timeout=30000 -c default_transaction_read_only=on");
     private static final String USED = """
             SELECT format('  used %s times: %s on %s', idx_scan, indexrelname, relname)
               FROM pg_stat_user_indexes WHERE idx_scan > 0 ORDER BY idx_scan DESC, indexrelname LIMIT 10
@@ -44,7 +41,7 @@ class IndexUseWork implements PreventiveWork {
     public WorkResult perform(WorkOrder order, Heartbeat heartbeat) {
         return PlanSession.ask(
                 order,
-                READING,
+                PlanSession.READING,
                 order.say("The use of indexes is listed.", "L’usage des index est listé."),
                 IndexUseWork::list);
     }

@@ -14,7 +14,22 @@ import org.vigie.shared.PlainSession;
 /** Asks every database of a plan that is configured here the same thing. */
 final class PlanSession {
 
+    /** For questions that change nothing and take no longer than half a minute each. */
+    static final Map<String, String> READING =
+            Map.of("options", "-c statement_timeout=30000 -c default_transaction_read_only=on");
+
     private PlanSession() {}
+
+    /**
+     * Opens one to a database of a plan, by its account there.
+     *
+     * @param name under which the server knows it
+     */
+    static Connection open(DatabaseSettings database, String password, String name, Map<String, String> options)
+            throws SQLException {
+        return PlainSession.open(
+                database.host(), database.port(), database.name(), database.user(), password, name, options);
+    }
 
     /** What is done over one session; the lines are for people. */
     @FunctionalInterface
@@ -36,14 +51,7 @@ final class PlanSession {
             }
             asked++;
             lines.add(database.id() + ":");
-            try (Connection session = PlainSession.open(
-                    database.host(),
-                    database.port(),
-                    database.name(),
-                    database.user(),
-                    password.get(),
-                    "vigie-maintenance",
-                    options)) {
+            try (Connection session = open(database, password.get(), "vigie-maintenance", options)) {
                 question.ask(session, lines).ifPresent(finding -> bad.add(database.id() + ": " + finding));
             } catch (SQLException e) {
                 // the text of a server may hold anything, its code does not

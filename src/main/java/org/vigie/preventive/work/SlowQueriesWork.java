@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.job.Heartbeat;
@@ -21,8 +20,6 @@ import org.vigie.preventive.WorkResult;
 @Component
 class SlowQueriesWork implements PreventiveWork {
 
-    private static final Map<String, String> READING =
-            Map.of("options", "-c statement_timeout=30000 -c default_transaction_read_only=on");
     private static final int SHOWN = 160;
     private static final String PLACE = """
             SELECT quote_ident(n.nspname),
@@ -46,7 +43,7 @@ class SlowQueriesWork implements PreventiveWork {
     public WorkResult perform(WorkOrder order, Heartbeat heartbeat) {
         return PlanSession.ask(
                 order,
-                READING,
+                PlanSession.READING,
                 order.say("The slowest queries are listed.", "Les requêtes les plus lentes sont listées."),
                 SlowQueriesWork::list);
     }

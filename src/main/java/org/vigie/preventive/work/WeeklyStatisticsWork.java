@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,6 @@ import org.vigie.plan.PreventiveSettings.Statistic;
 import org.vigie.preventive.PreventiveWork;
 import org.vigie.preventive.WorkOrder;
 import org.vigie.preventive.WorkResult;
-import org.vigie.shared.PlainSession;
 
 /**
  * The numbers of a week, which the team is told together with other news of a day (M-ALR-3). New users are news of their own. Those of
@@ -33,8 +31,6 @@ class WeeklyStatisticsWork implements PreventiveWork {
 
     private static final String SOURCE = "statistics";
     private static final String NEW_USERS = "new-users";
-    private static final Map<String, String> READING =
-            Map.of("options", "-c statement_timeout=30000 -c default_transaction_read_only=on");
 
     private final Alerts alerts;
     private final Clock clock;
@@ -96,14 +92,7 @@ class WeeklyStatisticsWork implements PreventiveWork {
         if (password.isEmpty()) {
             throw new SQLException("no password", "28P01");
         }
-        try (Connection session = PlainSession.open(
-                        database.host(),
-                        database.port(),
-                        database.name(),
-                        database.user(),
-                        password.get(),
-                        "vigie-statistics",
-                        READING);
+        try (Connection session = PlanSession.open(database, password.get(), "vigie-statistics", PlanSession.READING);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(statistic.sql())) {
             if (!row.next()) {
