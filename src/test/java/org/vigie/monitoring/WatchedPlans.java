@@ -49,6 +49,11 @@ public final class WatchedPlans {
 
     /** What UptimeRobot sees of the monitor with this number, read with a key that is not there. */
     public static MonitorSettings uptimeRobot(String id, long number) {
+        return uptimeRobot(id, number, SecretRef.parse("file:no-such-key"));
+    }
+
+    /** What UptimeRobot sees of the monitor with this number. */
+    public static MonitorSettings uptimeRobot(String id, long number, SecretRef key) {
         return new MonitorSettings(
                 id,
                 "Outside",
@@ -64,7 +69,7 @@ public final class WatchedPlans {
                 null,
                 null,
                 null,
-                new MonitorSettings.UptimeRobotSettings(number, SecretRef.parse("file:no-such-key")));
+                new MonitorSettings.UptimeRobotSettings(number, key));
     }
 
     /** A monitor of an address that is confirmed by two checks. */

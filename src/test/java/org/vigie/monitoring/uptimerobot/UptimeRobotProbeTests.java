@@ -20,12 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.monitoring.MonitorState;
+import org.vigie.monitoring.WatchedPlans;
 import org.vigie.monitoring.check.Observation;
 import org.vigie.monitoring.check.Target;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.MonitorSettings;
-import org.vigie.plan.MonitorSettings.UptimeRobotSettings;
-import org.vigie.plan.PlanDuration;
 import org.vigie.plan.load.PlanLoader;
 import org.vigie.shared.SecretRef;
 import org.vigie.support.HttpSink;
@@ -263,22 +262,8 @@ class UptimeRobotProbeTests {
     }
 
     private Observation look(long monitor) {
-        MonitorSettings settings = new MonitorSettings(
-                "outside",
-                "Outside",
-                PlanDuration.parse("PT5M"),
-                PlanDuration.parse("PT15S"),
-                1,
-                List.of(),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new UptimeRobotSettings(monitor, SecretRef.parse("file:" + folder.resolve("key"))));
+        MonitorSettings settings =
+                WatchedPlans.uptimeRobot("outside", monitor, SecretRef.parse("file:" + folder.resolve("key")));
         assertThat(probe.watches(settings)).isTrue();
         return probe.probe(new Target(PLAN, settings, Map.of(), clock.instant(), clock.instant()));
     }
