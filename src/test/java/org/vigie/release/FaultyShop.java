@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,8 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.context.DynamicPropertyRegistry;
 import org.vigie.support.DemoDatabases;
 import org.vigie.support.TestDatabase;
+import org.vigie.support.engine.DemoPlan;
 import org.vigie.support.engine.HttpJson;
 import org.vigie.support.engine.TestEngine;
 
@@ -62,12 +63,8 @@ final class FaultyShop {
                     exec "$@"
                     """.formatted(folder));
             Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
-            String plan = Files.readString(Path.of("plans/demo.yaml"));
-            for (Map.Entry<String, String> change : changes.entrySet()) {
-                assertThat(plan).containsOnlyOnce(change.getKey());
-                plan = plan.replace(change.getKey(), change.getValue());
-            }
-            plan = plan.replaceAll("\\b80(7\\d)\\b", "81$1")
+            String plan = DemoPlan.text(changes)
+                    .replaceAll("\\b80(7\\d)\\b", "81$1")
                     .replace("name: demo\n", "name: faulty\n")
                     .replace("name: demo_staging\n", "name: faulty_staging\n");
             plan = plan.lines().map(this::throughTheHook).collect(Collectors.joining("\n", "", "\n"));
@@ -90,11 +87,11 @@ final class FaultyShop {
         }
     }
 
-    /** The settings that lead Vigie to it. */
-    Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>(DemoDatabases.settings(folder));
-        settings.put("vigie.plans-dir", folder.resolve("plans").toString());
-        return settings;
+    /** Leads Vigie to it. */
+    void lead(DynamicPropertyRegistry registry) {
+        DemoDatabases.settings(folder).forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("vigie.plans-dir", () -> folder.resolve("plans").toString());
+        registry.add("vigie.data-dir", () -> mark("vigie").toString());
     }
 
     /**

@@ -13,36 +13,26 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CampaignReport;
-import org.vigie.support.engine.EngineRun;
 import org.vigie.support.engine.EngineTask;
-import org.vigie.support.engine.EngineTest;
 
 /**
  * Everything that can go wrong before production is touched, on the real broker with the sample application: the version that serves
  * goes on, on its data, and the release says why it ended.
  */
 @Campaign
-@EngineTest
-@DirtiesContext
 @Timeout(240)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ReleaseFailuresIT {
+class ReleaseFailuresIT extends ShopTest {
 
     private static final FaultyShop SHOP = new FaultyShop(Map.of(
             "stepDeadline: PT5M", "stepDeadline: PT1M",
@@ -52,24 +42,14 @@ class ReleaseFailuresIT {
 
     @DynamicPropertySource
     static void leadToTheShop(DynamicPropertyRegistry registry) {
-        SHOP.settings().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("vigie.data-dir", () -> SHOP.mark("vigie").toString());
+        SHOP.lead(registry);
     }
 
-    @Autowired
-    EngineRun engine;
-
-    @Autowired
-    JdbcClient vigie;
+    ReleaseFailuresIT() {
+        super(SHOP);
+    }
 
     private static final CampaignReport REPORT = new CampaignReport("release-failures");
-    private ShopReleases releases;
-
-    @BeforeEach
-    void nothingIsWrong() {
-        SHOP.allIsWell();
-        releases = new ShopReleases(engine, SHOP, vigie);
-    }
 
     @Test
     @Order(0)

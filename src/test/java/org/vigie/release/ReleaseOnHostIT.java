@@ -15,34 +15,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.Driver;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.vigie.command.SshdHost;
 import org.vigie.support.ProjectFiles;
 import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CampaignReport;
-import org.vigie.support.engine.EngineRun;
-import org.vigie.support.engine.EngineTest;
 
 /**
  * The sample application on a host with SSH, released and taken back on the real broker while the connection is cut: what was begun there
  * is adopted and nothing runs twice.
  */
 @Campaign
-@EngineTest
-@DirtiesContext
 @Timeout(240)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ReleaseOnHostIT {
+class ReleaseOnHostIT extends ShopTest {
 
     private static final CampaignReport REPORT = new CampaignReport("release-on-host");
     private static final FaultyShop SHOP = new FaultyShop(Map.of());
@@ -87,21 +77,15 @@ class ReleaseOnHostIT {
     @DynamicPropertySource
     static void leadToTheHost(DynamicPropertyRegistry registry) {
         SHOP.release(RELEASE.formatted(HOST.settings().port(), HOST.settings().hostKey(), HOST.keyFile(), HOME));
-        SHOP.settings().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("vigie.data-dir", () -> SHOP.mark("vigie").toString());
+        SHOP.lead(registry);
     }
 
-    @Autowired
-    EngineRun engine;
-
-    @Autowired
-    JdbcClient vigie;
-
-    private ShopReleases releases;
+    ReleaseOnHostIT() {
+        super(SHOP);
+    }
 
     @BeforeEach
     void begin() throws IOException {
-        releases = new ShopReleases(engine, SHOP, vigie);
         Files.deleteIfExists(HOME.resolve("go-on"));
         Files.deleteIfExists(HOME.resolve("calls"));
     }

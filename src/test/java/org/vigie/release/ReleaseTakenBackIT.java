@@ -14,35 +14,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CampaignReport;
-import org.vigie.support.engine.EngineRun;
-import org.vigie.support.engine.EngineTest;
 
 /**
  * Everything that can go wrong in production, on the real broker with the sample application: the version before serves again, with the
  * database where it was.
  */
 @Campaign
-@EngineTest
-@DirtiesContext
 @Timeout(240)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ReleaseTakenBackIT {
+class ReleaseTakenBackIT extends ShopTest {
 
     /** So many requests at fifty a second are half a second. */
     private static final int HALF_A_SECOND = 25;
@@ -58,22 +48,11 @@ class ReleaseTakenBackIT {
 
     @DynamicPropertySource
     static void leadToTheShop(DynamicPropertyRegistry registry) {
-        SHOP.settings().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("vigie.data-dir", () -> SHOP.mark("vigie").toString());
+        SHOP.lead(registry);
     }
 
-    @Autowired
-    EngineRun engine;
-
-    @Autowired
-    JdbcClient vigie;
-
-    private ShopReleases releases;
-
-    @BeforeEach
-    void nothingIsWrong() {
-        SHOP.allIsWell();
-        releases = new ShopReleases(engine, SHOP, vigie);
+    ReleaseTakenBackIT() {
+        super(SHOP);
     }
 
     @Test

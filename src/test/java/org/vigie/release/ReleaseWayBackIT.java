@@ -10,32 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.vigie.support.engine.Campaign;
 import org.vigie.support.engine.CampaignReport;
-import org.vigie.support.engine.EngineRun;
-import org.vigie.support.engine.EngineTest;
 
 /**
  * Ways back that are hard, on the real broker with the sample application: by the backup before the release while nobody wrote, and at
  * a person who sees everything where Vigie cannot or may not go on.
  */
 @Campaign
-@EngineTest
-@DirtiesContext
 @Timeout(300)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ReleaseWayBackIT {
+class ReleaseWayBackIT extends ShopTest {
 
     private static final CampaignReport REPORT = new CampaignReport("release-way-back");
     private static final FaultyShop SHOP =
@@ -43,22 +32,11 @@ class ReleaseWayBackIT {
 
     @DynamicPropertySource
     static void leadToTheShop(DynamicPropertyRegistry registry) {
-        SHOP.settings().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("vigie.data-dir", () -> SHOP.mark("vigie").toString());
+        SHOP.lead(registry);
     }
 
-    @Autowired
-    EngineRun engine;
-
-    @Autowired
-    JdbcClient vigie;
-
-    private ShopReleases releases;
-
-    @BeforeEach
-    void nothingIsWrong() {
-        SHOP.allIsWell();
-        releases = new ShopReleases(engine, SHOP, vigie);
+    ReleaseWayBackIT() {
+        super(SHOP);
     }
 
     @Test

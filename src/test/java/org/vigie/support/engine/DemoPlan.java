@@ -22,15 +22,20 @@ public final class DemoPlan {
      */
     public static Map<String, String> in(Path folder, Map<String, String> changes) {
         try {
-            String plan = Files.readString(Path.of("plans/demo.yaml"));
-            for (Map.Entry<String, String> change : changes.entrySet()) {
-                assertThat(plan).containsOnlyOnce(change.getKey());
-                plan = plan.replace(change.getKey(), change.getValue());
-            }
-            Files.writeString(Files.createDirectories(folder).resolve("demo.yaml"), plan);
+            Files.writeString(Files.createDirectories(folder).resolve("demo.yaml"), text(changes));
             return Map.of("vigie.plans-dir", folder.toAbsolutePath().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its text. */
+    public static String text(Map<String, String> changes) throws IOException {
+        String plan = Files.readString(Path.of("plans/demo.yaml"));
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            assertThat(plan).containsOnlyOnce(change.getKey());
+            plan = plan.replace(change.getKey(), change.getValue());
+        }
+        return plan;
     }
 }
