@@ -1,7 +1,7 @@
 package org.vigie.procedure;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,6 +10,7 @@ import org.vigie.shared.HintedException;
 import org.vigie.shared.XmlDocuments;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Reads the XML of models. */
@@ -18,13 +19,15 @@ final class ModelXml {
     private ModelXml() {}
 
     /**
-     * The root of a file.
+     * The root of a model.
      *
      * @throws HintedException if it is no XML
      */
-    static Element read(InputStream file, String name) {
+    static Element read(String text, String name) {
         try {
-            return XmlDocuments.builder().parse(file).getDocumentElement();
+            return XmlDocuments.builder()
+                    .parse(new InputSource(new StringReader(text)))
+                    .getDocumentElement();
         } catch (SAXException | IOException e) {
             throw new HintedException("the model " + name + " cannot be read", "Open it in the Modeler.", e);
         }

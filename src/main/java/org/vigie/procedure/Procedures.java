@@ -1,21 +1,17 @@
 package org.vigie.procedure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.client.ModelSource;
 import org.vigie.plan.MaintenancePlan;
 import org.w3c.dom.Element;
 
-/** Writes the procedures of an application from the models that are deployed, its rows of the tables, and its plan. */
+/** Writes the procedures of an application from the models that are in force, its rows of the tables, and its plan. */
 @Component
 class Procedures {
 
@@ -26,19 +22,20 @@ class Procedures {
     private static final Set<String> OF_RELEASES = Set.of("release", "rollback", "release-proposal", "deprecation");
     private static final Set<String> OF_DATABASES = Set.of("backup", "restore-test", "database-recovery");
 
-    private final ResourcePatternResolver resources;
+    private final ModelSource source;
 
-    Procedures(ResourcePatternResolver resources) {
-        this.resources = resources;
+    Procedures(ModelSource source) {
+        this.source = source;
     }
 
     /** File names with their texts. */
     Map<String, String> of(MaintenancePlan plan) {
+        SortedMap<String, String> models = new TreeMap<>(source.models());
         Map<String, String> pages = new LinkedHashMap<>();
         StringBuilder index = new StringBuilder(
                 MARK + "\n# Procedures of " + plan.name() + "\n\n| procedure | what it is for |\n|---|---|\n");
-        for (Resource file : files("classpath*:bpmn/*.bpmn")) {
-            ProcessPage page = ProcessPage.of(read(file));
+        for (Element diagram : read(models, ".bpmn")) {
+            ProcessPage page = ProcessPage.of(diagram);
             if (concerns(page.id(), plan)) {
                 pages.put(page.id() + ".md", MARK + "\n" + page.render());
                 index.append(ModelXml.row(List.of("[" + page.name() + "](" + page.id() + ".md)", page.purpose())));
@@ -48,8 +45,8 @@ class Procedures {
         index.append(PlanPage.render(plan));
         StringBuilder tables =
                 new StringBuilder(MARK + "\n# Decisions of " + plan.name() + "\n\nA - stands for any value.\n\n");
-        for (Resource file : files("classpath*:dmn/*.dmn")) {
-            ModelXml.children(read(file), "decision")
+        for (Element file : read(models, ".dmn")) {
+            ModelXml.children(file, "decision")
                     .forEach(decision -> tables.append(new TablePage(decision, plan.application()).render()));
         }
         pages.put("tables.md", tables.toString().stripTrailing() + "\n");
@@ -63,21 +60,10 @@ class Procedures {
                 || process.equals("preventive-maintenance") && plan.preventive() == null);
     }
 
-    private List<Resource> files(String pattern) {
-        try {
-            return Arrays.stream(resources.getResources(pattern))
-                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the models cannot be listed", e);
-        }
-    }
-
-    private static Element read(Resource file) {
-        try (InputStream in = file.getInputStream()) {
-            return ModelXml.read(in, String.valueOf(file.getFilename()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a model cannot be read", e);
-        }
+    private static List<Element> read(SortedMap<String, String> models, String ending) {
+        return models.entrySet().stream()
+                .filter(model -> model.getKey().endsWith(ending))
+                .map(model -> ModelXml.read(model.getValue(), model.getKey()))
+                .toList();
     }
 }

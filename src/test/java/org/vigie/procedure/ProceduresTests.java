@@ -5,13 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.vigie.engine.client.ModelSource;
+import org.vigie.modelling.ModelSet;
+import org.vigie.modelling.ShippedModels;
+import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.load.PlanLoader;
 
 /** What stands in the procedures is what the models, the tables and the plans say. */
 class ProceduresTests {
 
-    private final Procedures procedures = new Procedures(new PathMatchingResourcePatternResolver());
+    private final Procedures procedures = procedures(ShippedModels.all());
+
+    @Test
+    void modelThatItsOwnerChangedIsDescribedAsItRuns() {
+        ModelSet changed = ShippedModels.edited("ticket.bpmn", "name=\"Analyse", "name=\"Think about");
+        MaintenancePlan plan = PlanLoader.load(null).require("cesizen");
+        assertThat(procedures(changed).of(plan).get("ticket.md"))
+                .contains("| Think about")
+                .doesNotContain("| Analyse");
+    }
+
+    private static Procedures procedures(ModelSet models) {
+        return new Procedures(new ModelSource() {
+            @Override
+            public Map<String, String> models() {
+                return models.files();
+            }
+
+            @Override
+            public void deployed(Map<String, Long> definitions) {
+                throw new UnsupportedOperationException();
+            }
+        });
+    }
 
     @Test
     void stepsComeInTheOrderOfTheFlowWithWhoDoesThem() {
