@@ -24,6 +24,7 @@ import org.vigie.release.pipeline.Repositories;
 import org.vigie.release.publication.KeptNotes;
 import org.vigie.release.publication.NotesStore;
 import org.vigie.release.version.Version;
+import org.vigie.shared.Backoff;
 import org.vigie.shared.HintedException;
 import org.vigie.trouble.Trouble;
 import org.vigie.trouble.TroubleRetry;
@@ -38,8 +39,7 @@ public class Changelogs implements TroubleRetry {
 
     private static final String TROUBLE = "changelog-not-committed";
     private static final Duration SHORT = Duration.ofMinutes(1);
-    private static final Duration LONG = Duration.ofHours(1);
-    private static final int DOUBLINGS = 6;
+    private static final Backoff PAUSES = new Backoff(SHORT, Duration.ofHours(1));
 
     private final ChangelogStore store;
     private final NotesStore notes;
@@ -167,9 +167,8 @@ public class Changelogs implements TroubleRetry {
     }
 
     private void failed(KeptChangelog kept, KeptNotes text, String problem, String hint) {
-        Duration pause = SHORT.multipliedBy(1L << Math.min(kept.attempts(), DOUBLINGS));
         transaction.executeWithoutResult(status -> {
-            store.later(kept, pause.compareTo(LONG) > 0 ? LONG : pause, true, problem);
+            store.later(kept, PAUSES.after(kept.attempts()), true, problem);
             troubles.report(
                     key(kept),
                     TROUBLE,
