@@ -7,10 +7,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.modulith.events.config.EventPublicationAutoConfiguration;
+import org.vigie.shared.MigrationDatabase;
 
 /** An application of nothing but the platform, run by tests in a JVM of its own so that they can kill it. */
 @EnableAutoConfiguration(exclude = EventPublicationAutoConfiguration.class)
-@Import(PlatformConfiguration.class)
+@Import({PlatformConfiguration.class, MigrationDatabase.class})
 public final class PlatformOnlyApplication {
 
     private PlatformOnlyApplication() {}

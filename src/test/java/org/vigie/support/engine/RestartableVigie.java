@@ -123,6 +123,18 @@ public final class RestartableVigie {
                 .single();
     }
 
+    /** Who waits for an event and how often it was tried again; also while it is stopped. */
+    public List<String> outstandingListeners() {
+        return JdbcClient.create(new DriverManagerDataSource(database))
+                .sql("""
+                        SELECT p.listener_id || ', tried again ' || coalesce(d.attempts, 0) || ' times'
+                          FROM event_publication p LEFT JOIN event_delivery d ON d.id = p.id
+                         WHERE p.completion_date IS NULL
+                        """)
+                .query(String.class)
+                .list();
+    }
+
     /** Sends the start of a ticket's process to the engine once more. */
     public void publishStart(String ticketId) {
         if (context == null) {
