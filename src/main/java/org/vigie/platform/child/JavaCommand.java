@@ -23,6 +23,8 @@ public final class JavaCommand {
         this.javaHome = javaHome;
         this.classPath.add(launcher.toString());
         option("-XX:+UseSerialGC");
+        // each step that its size takes beyond 20 MiB costs a full collection while all start
+        option("-XX:MetaspaceSize=256m");
         option("-XX:+ExitOnOutOfMemoryError");
         option("--enable-native-access=ALL-UNNAMED");
         property("file.encoding", "UTF-8");
