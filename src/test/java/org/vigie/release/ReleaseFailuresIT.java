@@ -75,19 +75,19 @@ class ReleaseFailuresIT extends ShopTest {
 
     @ParameterizedTest
     @Order(2)
-    @CsvSource(delimiter = '|', textBlock = """
-                    tests            | echo 2 of 4 tests failed; exit 1       | tests-failed
-                    tests            | kill -9 $$                             | command-broken
-                    tests            | sleep 300                              | command-broken
-                    analysis         | exit 1                                 | analysis-failed
-                    build            | exit 1                                 | build-failed
-                    build            | cat /dev/zero > /dev/full || exit 1    | build-failed
-                    build            | exit 0                                 | no-artefact
-                    up               | exit 1                                 | migration-failed
-                    web              | exit 3                                 | instance-ended
-                    worker           | kill -9 $$                             | instance-ended
-                    integrationTests | exit 1                                 | integration-tests-failed
-                    validation       | exit 1                                 | validation-failed
+    @CsvSource(delimiter = '~', textBlock = """
+                    tests            ~ echo 2 of 4 tests failed; exit 1       ~ tests-failed
+                    tests            ~ kill -9 $$                             ~ command-broken
+                    tests            ~ sleep 300                              ~ command-broken
+                    analysis         ~ exit 1                                 ~ analysis-failed
+                    build            ~ exit 1                                 ~ build-failed
+                    build            ~ cat /dev/zero > /dev/full || exit 1    ~ build-failed
+                    build            ~ exit 0                                 ~ no-artefact
+                    up               ~ exit 1                                 ~ migration-failed
+                    web              ~ exit 3                                 ~ instance-ended
+                    worker           ~ kill -9 $$                             ~ instance-ended
+                    integrationTests ~ exit 1                                 ~ integration-tests-failed
+                    validation       ~ exit 1                                 ~ validation-failed
                     """)
     void whatFailsBeforeProductionLeavesTheVersionThatServes(String program, String script, String cause) {
         SHOP.let(program, script);
