@@ -30,6 +30,7 @@ public class BackupPreflight {
     private final Operations operations;
     private final BackupPlans plans;
     private final BackupCatalogue catalogue;
+    private final RestoredServers servers;
     private final BackupNotices notices;
     private final PgTools tools;
     private final Places places;
@@ -38,12 +39,14 @@ public class BackupPreflight {
             Operations operations,
             BackupPlans plans,
             BackupCatalogue catalogue,
+            RestoredServers servers,
             BackupNotices notices,
             PgTools tools,
             Places places) {
         this.operations = operations;
         this.plans = plans;
         this.catalogue = catalogue;
+        this.servers = servers;
         this.notices = notices;
         this.tools = tools;
         this.places = places;
@@ -62,7 +65,8 @@ public class BackupPreflight {
         PgTool tool = tools.find("pg_dump", state.serverMajor(), operationId + "-tool");
         Optional<StoredBackup> before = catalogue.latest(operation.application(), database.id());
         requireSpace(state, before);
-        List<String> findings = findings(state, before, database.backup().mayShrinkBy());
+        boolean putBackThere = servers.isThere(operation.application(), database.id(), state.systemIdentifier());
+        List<String> findings = findings(state, before, database.backup().mayShrinkBy(), putBackThere);
         operations.addDetails(operationId, Map.of(DETAIL, details(state, tool, findings)));
         if (!findings.isEmpty()) {
             notices.tellHeld(operationId);
@@ -106,13 +110,14 @@ public class BackupPreflight {
         return (bytes >> 20) + " MiB";
     }
 
-    static List<String> findings(SourceState state, Optional<StoredBackup> before, int mayShrinkBy) {
+    private static List<String> findings(
+            SourceState state, Optional<StoredBackup> before, int mayShrinkBy, boolean putBackThere) {
         List<String> findings = new ArrayList<>();
         if (state.tables() == 0 || state.rows() == 0) {
             findings.add("The database is empty: " + state.tables() + " tables, " + state.rows() + " rows.");
         }
         before.ifPresent(backup -> {
-            if (!backup.systemIdentifier().equals(state.systemIdentifier())) {
+            if (!putBackThere && !backup.systemIdentifier().equals(state.systemIdentifier())) {
                 findings.add("It is another server than that of the backup before: its system identifier is "
                         + state.systemIdentifier() + " instead of " + backup.systemIdentifier() + ".");
             }

@@ -53,6 +53,9 @@ class BackupDamageTests {
     KeptMails mails;
 
     @Autowired
+    RestoredServers servers;
+
+    @Autowired
     Operations operations;
 
     @Autowired
@@ -254,10 +257,18 @@ class BackupDamageTests {
     }
 
     @Test
-    void otherServerIsHeldBack() {
-        run.backup();
+    void otherServerIsHeldBackUnlessVigiePutTheDatabaseThere() {
+        String id = run.backup().id();
+        String here = jdbc.sql("SELECT system_identifier FROM backup WHERE id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
         jdbc.sql("UPDATE backup SET system_identifier = '42'").update();
         assertThat(findings()).singleElement().asString().contains("another server");
+        servers.remember("vault", "main", "43");
+        assertThat(findings()).singleElement().asString().contains("another server");
+        servers.remember("vault", "main", here);
+        assertThat(findings()).isEmpty();
     }
 
     @Test

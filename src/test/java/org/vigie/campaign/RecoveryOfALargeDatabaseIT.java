@@ -132,7 +132,8 @@ class RecoveryOfALargeDatabaseIT {
 
     private void killedAt(String mark, Function<String, StopPoint> moment) {
         demo().sql("DROP TABLE event, filler").update();
-        StopPoint stop = moment.apply("jsonb_exists(NEW.details, '" + mark + "') AND NOT jsonb_exists(OLD.details, '" + mark + "')");
+        StopPoint stop = moment.apply(
+                "jsonb_exists(NEW.details, '" + mark + "') AND NOT jsonb_exists(OLD.details, '" + mark + "')");
         String id = request(RECOVERIES);
         await().atMost(Duration.ofMinutes(2)).until(stop::isReached);
         vigie.kill();

@@ -67,14 +67,14 @@ class ReleaseTakenBackIT extends ShopTest {
 
     @ParameterizedTest
     @Order(2)
-    @CsvSource(delimiter = '|', textBlock = """
-                    up     | exit 1                              | migration-failed
-                    up     | cat /dev/zero > /dev/full || exit 1 | migration-failed
-                    up     | sleep 300                           | migration-failed
-                    up     | exit 0                              | migration-failed
-                    web    | exit 3                              | instance-ended
-                    web    | sleep 300                           | not-healthy
-                    worker | kill -9 $$                          | instance-ended
+    @CsvSource(delimiter = '~', textBlock = """
+                    up     ~ exit 1                              ~ migration-failed
+                    up     ~ cat /dev/zero > /dev/full || exit 1 ~ migration-failed
+                    up     ~ sleep 300                           ~ migration-failed
+                    up     ~ exit 0                              ~ migration-failed
+                    web    ~ exit 3                              ~ instance-ended
+                    web    ~ sleep 300                           ~ not-healthy
+                    worker ~ kill -9 $$                          ~ instance-ended
                     """)
     void whatFailsInProductionIsTakenBack(String program, String script, String cause) {
         SHOP.letInProduction(program, script);

@@ -5,9 +5,11 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.backup.RestoredServers;
 import org.vigie.backup.seal.Manifest;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
@@ -25,13 +27,23 @@ class RestoredState implements SmartLifecycle {
     private final RestoreFolder folder;
     private final Operations operations;
     private final AuditTrail audit;
+    private final RestoredServers servers;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private volatile boolean started;
 
-    RestoredState(RestoreFolder folder, Operations operations, AuditTrail audit, Clock clock) {
+    RestoredState(
+            RestoreFolder folder,
+            Operations operations,
+            AuditTrail audit,
+            RestoredServers servers,
+            JdbcClient jdbc,
+            Clock clock) {
         this.folder = folder;
         this.operations = operations;
         this.audit = audit;
+        this.servers = servers;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -57,12 +69,19 @@ class RestoredState implements SmartLifecycle {
         } catch (NotFoundException e) {
             LOG.warn("the restored database does not know the backup {} it came from", manifest.id());
         }
+        servers.remember(manifest.application(), manifest.database(), server());
         audit.add(new AuditEntry(
                 manifest.id(),
                 clock.instant(),
                 AuditEntry.VIGIE,
                 "installation restored",
                 Map.of("takenAt", manifest.takenAt().toString())));
+    }
+
+    private String server() {
+        return jdbc.sql("SELECT system_identifier::text FROM pg_control_system()")
+                .query(String.class)
+                .single();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.vigie.backup.BackupFailedException;
 import org.vigie.backup.BackupPlans;
+import org.vigie.backup.RestoredServers;
 import org.vigie.backup.dump.ApplicationVersion;
 import org.vigie.backup.dump.SourceState;
 import org.vigie.backup.scratch.RestoreFault;
@@ -23,17 +24,24 @@ public class RecoveredDatabase {
     private final Operations operations;
     private final BackupPlans plans;
     private final ApplicationVersion version;
+    private final RestoredServers servers;
     private final Clock clock;
 
-    RecoveredDatabase(Operations operations, BackupPlans plans, ApplicationVersion version, Clock clock) {
+    RecoveredDatabase(
+            Operations operations,
+            BackupPlans plans,
+            ApplicationVersion version,
+            RestoredServers servers,
+            Clock clock) {
         this.operations = operations;
         this.plans = plans;
         this.version = version;
+        this.servers = servers;
         this.clock = clock;
     }
 
     /**
-     * Counts tables and rows and asks the queries of the plan, before anything works on it again.
+     * Counts tables and rows and asks the queries of the plan, before anything works on it again. Then backups may come from its server.
      *
      * @throws BackupFailedException {@code verification-failed}
      */
@@ -52,6 +60,7 @@ public class RecoveredDatabase {
                                 + " with " + rows);
             }
             ask(connection, database, "verification-failed");
+            servers.remember(operation.application(), database.id(), found.systemIdentifier());
         } catch (SQLException e) {
             throw failed("verification-failed", database.user() + " cannot work on it: " + e.getMessage());
         }
