@@ -25,12 +25,24 @@ public record ChangelogSettings(
     /**
      * Another repository.
      *
-     * @param to its address with https, or a folder
-     * @param account to log in with; null: none
+     * @param to its address with https or ssh, or a folder
+     * @param account to log in with; null: none, and with ssh the usual one
      * @param passwordFrom where its password or token is; null: none
+     * @param hostKey with ssh the server's public key as in known_hosts, without the name; null: not with ssh
+     * @param keyFrom with ssh where the private key of the account is; null: not with ssh
      */
     public record Push(
-            String to, @Nullable String account, @Nullable SecretRef passwordFrom) {}
+            String to,
+            @Nullable String account,
+            @Nullable SecretRef passwordFrom,
+            @Nullable String hostKey,
+            @Nullable SecretRef keyFrom) {
+
+        /** Without SSH. */
+        public Push(String to, @Nullable String account, @Nullable SecretRef passwordFrom) {
+            this(to, account, passwordFrom, null, null);
+        }
+    }
 
     @JsonCreator
     static ChangelogSettings of(

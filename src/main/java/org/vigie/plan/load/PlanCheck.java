@@ -26,6 +26,7 @@ interface PlanCheck {
             new DocumentationCheck(),
             new ReleaseHostCheck(),
             new ReleaseCalendarCheck(),
+            new ChangelogPushCheck(),
             new PreventiveCheck());
 
     void check(PlanDocument document, List<PlanFault> faults);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -25,6 +26,7 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
@@ -34,6 +36,8 @@ import org.vigie.release.history.GitFolder;
 import org.vigie.release.version.RefNames;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.SecretRef;
+import org.vigie.shared.ssh.SshLimits;
+import org.vigie.shared.ssh.SshRefusedException;
 
 /**
  * Brings a version into the changelog of a repository. Whatever was done before is found done: a version that has a section gets no
@@ -127,6 +131,11 @@ final class ChangelogRepository implements AutoCloseable {
             }
             return commit.name();
         } catch (IOException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SshRefusedException refused) {
+                    throw new HintedException(String.valueOf(refused.getMessage()), refused.hint(), e);
+                }
+            }
             throw new HintedException(
                     push.to() + " cannot be reached: " + e.getMessage(),
                     "Check address, account and rights in release.changelog.push of the plan.",
@@ -140,10 +149,16 @@ final class ChangelogRepository implements AutoCloseable {
     }
 
     private Transport open(Push push) throws IOException {
+        if (Stream.of("https://", "ssh://", "/").noneMatch(push.to()::startsWith)) {
+            throw new IOException("this is no address with https or ssh and no folder");
+        }
         try {
             Transport transport = Transport.open(repository, new URIish(push.to()));
             transport.setTimeout(ANSWER_WITHIN_SECONDS);
             transport.setTagOpt(TagOpt.NO_TAGS);
+            if (transport instanceof SshTransport ssh) {
+                ssh.setSshSessionFactory(new PushOverSsh(push, SshLimits.DEFAULT));
+            }
             SecretRef place = push.passwordFrom();
             if (place != null) {
                 String password = place.read()

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.calendar.WorkSlot;
+import org.vigie.plan.ChangelogSettings.Push;
 import org.vigie.plan.Contact;
 import org.vigie.plan.EscalationChain;
 import org.vigie.plan.EscalationChain.Step;
@@ -75,6 +76,26 @@ class PlanLoaderTests {
                 .monitoring()
                 .remedies()
                 .unasked();
+    }
+
+    @Test
+    void aPushOfTheChangelogHasAPasswordOrAKey() throws IOException {
+        String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHrQKqTnHFIQ3G4bNQhBQ1C5ZdSNpzvbgUGHZcHqYPQ5";
+        assertThat(push("to: \"https://git.example/x.git\", account: bot, passwordFrom: \"env:P\""))
+                .isEqualTo(new Push("https://git.example/x.git", "bot", SecretRef.parse("env:P")));
+        assertThat(push("to: \"ssh://git.example:2222/shop/x.git\", hostKey: " + key + ", keyFrom: \"env:K\""))
+                .isEqualTo(new Push("ssh://git.example:2222/shop/x.git", null, null, key, SecretRef.parse("env:K")));
+    }
+
+    private Push push(String settings) throws IOException {
+        return load(Shop.with(
+                        "change:",
+                        "release: {repository: /r, steps: {build: [[a]]}, health: {path: /h}, production: {address:"
+                                + " \"http://a.example\", instances: [{role: web, ports: [8081, 8082]}]}, changelog:"
+                                + " {author: a, email: a@b.example, push: {" + settings + "}}}\nchange:"))
+                .release()
+                .changelog()
+                .push();
     }
 
     @Test

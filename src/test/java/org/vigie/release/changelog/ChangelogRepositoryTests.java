@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +35,8 @@ import org.vigie.plan.ChangelogSettings;
 import org.vigie.plan.ChangelogSettings.Push;
 import org.vigie.release.version.Version;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.SecretRef;
+import org.vigie.shared.ssh.SshLimits;
 
 /** Sections of changelogs, committed and pushed: each once, and nothing of others is overwritten. */
 class ChangelogRepositoryTests {
@@ -193,6 +200,109 @@ class ChangelogRepositoryTests {
                             HintedException.class, e -> assertThat(e.fact()).contains("any more"));
             assertThat(there.getRepository().exactRef("refs/tags/v1.0.0")).isNull();
         }
+    }
+
+    @Test
+    void branchAndTagAreBroughtOverSshOnce() throws Exception {
+        try (Git there = other();
+                GitServer server = new GitServer(folder, folder)) {
+            Push push = server.push("other.git");
+            String commit = repository.push(entry("1.0.0", push), push);
+            assertThat(head(there.getRepository(), "main")).isEqualTo(commit);
+            assertThat(changelog(there.getRepository(), "main")).contains("1.0.0 sells books");
+            assertThat(there.getRepository().exactRef("refs/tags/v1.0.0").getObjectId())
+                    .isEqualTo(git.getRepository().exactRef("refs/tags/v1.0.0").getObjectId());
+            assertThat(repository.push(entry("1.0.0", push), push)).isEqualTo(commit);
+            assertThat(commits(there.getRepository(), "main")).hasSize(2);
+            assertThat(server.commands()).containsOnlyOnce("git-receive-pack '/other.git'");
+        }
+    }
+
+    @Test
+    void serverWithAnotherKeyIsAskedNothing() throws Exception {
+        try (Git there = other();
+                GitServer server = new GitServer(folder, folder)) {
+            Push push = server.push("other.git", GitServer.line(GitServer.newKey()), folder.resolve("git-key"));
+            assertThatThrownBy(() -> repository.push(entry("1.0.0", push), push))
+                    .isInstanceOfSatisfying(HintedException.class, e -> {
+                        assertThat(e.fact()).contains("127.0.0.1 shows another key than the plan has: SHA256:");
+                        assertThat(e.hint()).contains("somebody may be in between");
+                    });
+            assertThat(server.commands()).isEmpty();
+            assertThat(commits(there.getRepository(), "main")).hasSize(1);
+        }
+    }
+
+    @Test
+    void accountThatIsNotLetInSaysWhatToCheck() throws Exception {
+        try (Git there = other();
+                GitServer server = new GitServer(folder, folder)) {
+            Path stranger = GitServer.keyFile(folder.resolve("stranger"), GitServer.newKey());
+            Push known = server.push("other.git");
+            Push push = server.push("other.git", known.hostKey(), stranger);
+            assertThatThrownBy(() -> repository.push(entry("1.0.0", push), push))
+                    .isInstanceOfSatisfying(HintedException.class, e -> {
+                        assertThat(e.fact()).isEqualTo("127.0.0.1 does not let git in");
+                        assertThat(e.hint()).contains("release.changelog.push");
+                    });
+            assertThat(commits(there.getRepository(), "main")).hasSize(1);
+        }
+    }
+
+    @Test
+    void keyThatIsNotThereIsNamed() throws Exception {
+        try (Git there = other();
+                GitServer server = new GitServer(folder, folder)) {
+            Push push = server.push("other.git", server.push("x").hostKey(), folder.resolve("missing"));
+            assertThatThrownBy(() -> repository.push(entry("1.0.0", push), push))
+                    .isInstanceOfSatisfying(
+                            HintedException.class,
+                            e -> assertThat(e.fact()).contains("there is no secret of release.changelog.push in"));
+            assertThat(commits(there.getRepository(), "main")).hasSize(1);
+        }
+    }
+
+    @Test
+    void repositoryThatTheServerDoesNotHaveIsNamedOverSsh() throws Exception {
+        try (GitServer server = new GitServer(folder, folder)) {
+            Push push = server.push("nowhere.git");
+            assertThatThrownBy(() -> repository.push(entry("1.0.0", push), push))
+                    .isInstanceOfSatisfying(
+                            HintedException.class,
+                            e -> assertThat(e.fact()).contains("/nowhere.git cannot be reached"));
+        }
+    }
+
+    @Test
+    void nameOfARepositoryIsOneWordForTheServer() throws Exception {
+        try (GitServer server = new GitServer(folder, folder)) {
+            Push push = server.push("it's$(id);--upload-pack=x.git");
+            assertThatThrownBy(() -> repository.push(entry("1.0.0", push), push))
+                    .isInstanceOf(HintedException.class);
+            assertThat(server.commands()).containsExactly("git-upload-pack '/it'\\''s$(id);--upload-pack=x.git'");
+        }
+    }
+
+    @Test
+    void serverThatSaysNothingIsLeftAfterAWhile() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String to = "ssh://127.0.0.1:" + silent.getLocalPort() + "/other.git";
+            Path key = GitServer.keyFile(folder.resolve("key"), GitServer.newKey());
+            Push push = new Push(to, null, null, GitServer.line(GitServer.newKey()), SecretRef.parse("file:" + key));
+            Duration patience = Duration.ofMillis(300);
+            PushOverSsh sessions = new PushOverSsh(push, new SshLimits(patience, patience, patience));
+            assertThatThrownBy(() -> sessions.getSession(new URIish(to), null, null, 0))
+                    .isInstanceOf(TransportException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"git@git.example:shop.git", "git://git.example/shop.git", "http://git.example:1/shop.git"})
+    void otherWaysAreNotTaken(String to) {
+        Push push = new Push(to, null, null);
+        assertThatThrownBy(() -> repository.push(entry("1.0.0", push), push))
+                .isInstanceOfSatisfying(
+                        HintedException.class, e -> assertThat(e.fact()).contains("no address with https or ssh"));
     }
 
     @Test
