@@ -88,6 +88,12 @@ class MonitorAlerts {
     }
 
     private String group(CheckStateChanged event, MaintenancePlan plan) {
-        return "no-connection".equals(event.cause()) ? "no-connection" : faults.keyOf(event.monitor(), plan);
+        if ("no-connection".equals(event.cause())) {
+            return "no-connection";
+        }
+        // monitors that meet the same certificate, on whatever way, tell of it together
+        return "certificate-expiring".equals(event.cause()) && event.subject() != null
+                ? "certificate/" + event.subject()
+                : faults.keyOf(event.monitor(), plan);
     }
 }

@@ -12,11 +12,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.alert.WatchedTest.Watched;
+import org.vigie.monitoring.CheckStateChanged;
 import org.vigie.monitoring.MonitorState;
 import org.vigie.monitoring.WatchedSite;
 import org.vigie.monitoring.check.MonitorPlans;
@@ -49,7 +53,14 @@ class OtherSourcesTests {
     @Autowired
     private MockMvc mvc;
 
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
     private Instant begun;
+    private long period = 1_000_000;
 
     @BeforeEach
     void allIsWell() {
@@ -94,6 +105,36 @@ class OtherSourcesTests {
         Files.createFile(Watched.RUNNING);
         turn();
         awaitAlert("services", AlertState.CLOSED);
+    }
+
+    /** C06. */
+    @Test
+    void monitorsThatMeetTheSameCertificateAreOneGroup() {
+        certificate("site", MonitorState.DEGRADED, "certificate-expiring");
+        certificate("front", MonitorState.DEGRADED, "certificate-expiring");
+        Alert site = awaitAlert("site", AlertState.OPEN);
+        Alert front = awaitAlert("front", AlertState.OPEN);
+        assertThat(site.kind()).isEqualTo(AlertKind.CERTIFICATE_EXPIRING);
+        assertThat(front.groupId()).isEqualTo(site.groupId());
+
+        certificate("site", MonitorState.UP, null);
+        certificate("front", MonitorState.UP, null);
+        awaitAlert("site", AlertState.CLOSED);
+        awaitAlert("front", AlertState.CLOSED);
+    }
+
+    private void certificate(String monitor, MonitorState state, @Nullable String cause) {
+        clock.advance(Duration.ofSeconds(1));
+        transaction.executeWithoutResult(status -> events.publishEvent(new CheckStateChanged(
+                "demo",
+                monitor,
+                ++period,
+                MonitorState.UP,
+                state,
+                cause,
+                cause == null ? null : "shop.example/1a2b",
+                "the certificate of shop.example ends in 3 days",
+                clock.instant())));
     }
 
     private void turn() {

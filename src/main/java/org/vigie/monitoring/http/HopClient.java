@@ -243,10 +243,17 @@ final class HopClient {
             if (cause instanceof CertificateExpiredException) {
                 return new HttpFailure("certificate-expired", "a certificate of " + where + " has ended");
             }
+            if (cause instanceof ChainTrust.IncompleteException) {
+                return new HttpFailure(
+                        "certificate-incomplete",
+                        where + " does not show the certificate of " + cause.getMessage()
+                                + ", which signed its own: the chain is incomplete, or nobody trusts that");
+            }
             if (cause instanceof CertPathBuilderException) {
                 return new HttpFailure(
                         "certificate-untrusted",
-                        "the certificate of " + where + " leads to nobody trusted: self-signed, or without its chain");
+                        "the certificate of " + where
+                                + " leads to nobody trusted: it is signed by itself, or by a stranger");
             }
             if (cause instanceof CertPathValidatorException && cause.getCause() == null) {
                 return new HttpFailure(

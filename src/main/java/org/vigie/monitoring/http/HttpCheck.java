@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,20 +126,27 @@ final class HttpCheck {
         if (text != null && !answer.body().contains(text)) {
             return Observation.down("body-text-missing", "the answer lacks the text that the plan expects");
         }
-        for (Certificates.Shown shown : certificates) {
-            long days = Duration.between(now, shown.ends()).toDays();
-            if (days < wanted.certificateDays()) {
-                return Observation.degraded(
-                                "certificate-expiring",
-                                "the certificate of " + shown.host() + " ends in " + days + " days, on " + shown.ends())
-                        .about(shown.subject());
-            }
+        // of several the first to end: the next one is told when that is renewed
+        Certificates.Shown first = certificates.stream()
+                .min(Comparator.comparing(Certificates.Shown::ends))
+                .orElse(null);
+        if (first != null && Duration.between(now, first.ends()).toDays() < wanted.certificateDays()) {
+            return Observation.degraded("certificate-expiring", expiring(first, certificates, now))
+                    .about(first.subject());
         }
         if (wanted.slowerThan() != null
                 && millis > wanted.slowerThan().toDuration().toMillis()) {
             return Observation.degraded("slow", "answered after " + millis + " ms");
         }
         return Observation.up("answered with " + answer.status() + " after " + millis + " ms");
+    }
+
+    private static String expiring(Certificates.Shown first, List<Certificates.Shown> certificates, Instant now) {
+        String hop = certificates.size() > 1
+                ? ", hop " + (certificates.indexOf(first) + 1) + " of " + certificates.size()
+                : "";
+        return "the certificate of " + first.host() + " (serial number " + first.serial() + hop + ") ends in "
+                + Duration.between(now, first.ends()).toDays() + " days, on " + first.ends();
     }
 
     static boolean isWanted(List<String> wanted, int status) {
