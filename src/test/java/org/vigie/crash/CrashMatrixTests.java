@@ -37,6 +37,9 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
+import org.vigie.github.GitHubPlans;
+import org.vigie.github.api.FakeGitHub;
+import org.vigie.github.sync.SyncQueue;
 import org.vigie.notification.ChannelContract;
 import org.vigie.notification.Mails;
 import org.vigie.notification.Notice;
@@ -76,16 +79,23 @@ import org.vigie.ticket.TicketType;
  * other side cannot tell, what may have happened is repeated once, and says so. The outside is real: servers, files and programs.
  *
  * <p>Processes that are killed, the program of an effect going on without them: {@code BackupKillsIT}, {@code RestoreTestKillIT},
- * {@code ReleaseKillsIT}, {@code PublicationKilledForSecondsIT}. Comments on GitHub: {@code IssueSyncTests}.
+ * {@code ReleaseKillsIT}, {@code PublicationKilledForSecondsIT}.
  */
 @VigieTest
 @Import(CrashMatrixTests.Halting.class)
 @TestPropertySource(
-        properties = {"vigie.notices.poll-interval=PT0.05S", "vigie.notices.lease=PT1M", "vigie.channels.timeout=PT5S"})
+        properties = {
+            "vigie.notices.poll-interval=PT0.05S",
+            "vigie.notices.lease=PT1M",
+            "vigie.channels.timeout=PT5S",
+            "vigie.github.poll-interval=PT0.05S",
+            "vigie.github.settle=PT0S"
+        })
 class CrashMatrixTests {
 
     private static final FakeSmtpServer MAIL = FakeSmtpServer.started();
     private static final HttpSink SINK = HttpSink.start();
+    private static final FakeGitHub GITHUB = FakeGitHub.INSTANCE;
     private static final String READER = "responsable@cesizen.example";
     private static final Duration OVER_EVERY_LEASE = Duration.ofMinutes(10).plusSeconds(1);
 
@@ -105,6 +115,7 @@ class CrashMatrixTests {
         WEBHOOK,
         PAGE,
         TICKET,
+        GITHUB_COMMENT,
         DEPLOY_STEP,
         DUMP,
         RESTORE
@@ -169,6 +180,7 @@ class CrashMatrixTests {
         registry.add("spring.mail.host", () -> "127.0.0.1");
         registry.add("spring.mail.port", MAIL::port);
         registry.add("vigie.plans-dir", CrashMatrixTests::plans);
+        registry.add("vigie.github.endpoint", GITHUB::url);
     }
 
     private static String plans() {
@@ -181,7 +193,10 @@ class CrashMatrixTests {
             Files.writeString(folder.resolve("token"), "token");
             Files.writeString(
                     folder.resolve("cesizen.yaml"),
-                    Files.readString(Path.of("plans/cesizen.yaml")) + """
+                    Files.readString(Path.of("plans/cesizen.yaml"))
+                                    .replace("example-org/cesizen", GitHubPlans.HELLO_WORLD)
+                                    .replace("env:CESIZEN_GITHUB_TOKEN", "file:" + folder.resolve("token"))
+                            + """
 
                     channels:
                       - { id: slack, kind: slack, urlFrom: "file:FOLDER/slack", allowPrivate: ["127.0.0.1"] }
@@ -220,6 +235,9 @@ class CrashMatrixTests {
 
     @Autowired
     TicketIntake tickets;
+
+    @Autowired
+    SyncQueue sync;
 
     @Autowired
     OperationRequests requests;
@@ -321,6 +339,7 @@ class CrashMatrixTests {
             case SLACK, DISCORD, SMS, WEBHOOK -> notice(kind.name().toLowerCase(Locale.ROOT));
             case PAGE -> page();
             case TICKET -> ticket();
+            case GITHUB_COMMENT -> gitHubComment();
             case DEPLOY_STEP -> deployStep();
             case DUMP -> dump();
             case RESTORE -> restore();
@@ -517,6 +536,64 @@ class CrashMatrixTests {
         probe.stop(Point.BEFORE_THE_EFFECT, When.BEFORE, "INSERT INTO process_request");
         probe.stop(Point.AFTER_THE_EFFECT, When.COMMITTED, "INSERT INTO ticket (");
         probe.stop(Point.AFTER_IT_IS_NOTED, When.COMMITTED, "INSERT INTO process_request");
+        return probe;
+    }
+
+    /** Of a ticket that came as an issue; a comment that GitHub has is looked for before another is made. */
+    private Probe gitHubComment() {
+        GITHUB.reset();
+        String ticket = tickets.create(new NewTicket(
+                        "cesizen",
+                        "The shop is slow",
+                        "Since noon.",
+                        TicketType.CORRECTIVE,
+                        Impact.LIMITED,
+                        Set.of(),
+                        new Reporter("Ines", READER),
+                        TicketSource.GITHUB,
+                        "issue/" + id))
+                .id();
+        jdbc.sql("TRUNCATE github_issue, github_sync").update();
+        jdbc.sql("""
+                        INSERT INTO github_issue (repository_id, number, application, ticket_id, reporter_id,
+                                                  reporter_login)
+                        VALUES (186853002, 1, 'cesizen', :ticket, 1, 'ines')
+                        """).param("ticket", ticket).update();
+        Probe probe = new Probe() {
+            @Override
+            void ask() {
+                sync.requestIssue(ticket, "cesizen");
+            }
+
+            @Override
+            boolean isDone() {
+                return jdbc.sql("SELECT count(*) FROM github_sync WHERE subject = :ticket AND done = requested")
+                                .param("ticket", ticket)
+                                .query(Integer.class)
+                                .single()
+                        == 1;
+            }
+
+            @Override
+            int times() {
+                return GITHUB.comments().size();
+            }
+
+            @Override
+            Duration overItsLease() {
+                return OVER_EVERY_LEASE;
+            }
+
+            @Override
+            boolean goesOnByItself() {
+                return true;
+            }
+        };
+        probe.stop(Point.BEFORE_THE_ROW, When.BEFORE, "INSERT INTO github_sync");
+        probe.stop(Point.AFTER_THE_ROW, When.COMMITTED, "INSERT INTO github_sync");
+        probe.stop(Point.BEFORE_THE_EFFECT, When.COMMITTED, "UPDATE github_sync SET leased_until");
+        probe.stop(Point.AFTER_THE_EFFECT, When.BEFORE, "UPDATE github_issue SET comment_id");
+        probe.stop(Point.AFTER_IT_IS_NOTED, When.COMMITTED, "UPDATE github_sync SET done");
         return probe;
     }
 

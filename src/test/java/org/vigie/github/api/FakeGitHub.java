@@ -72,7 +72,7 @@ public final class FakeGitHub {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
