@@ -16,6 +16,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
@@ -168,6 +169,30 @@ class SlaClockProcessTests {
         assertThat(mails("warning")).hasSize(1);
         passTo(length().plusDays(2));
         assertThat(escalations()).containsExactly(ticket + "/resolution/3");
+    }
+
+    /** Correctness 18: the mark is over for the engine and not yet here. */
+    @Test
+    @Timeout(120)
+    void looksAgainOnlyNowAndThenWhileTheClockOfTheEngineIsAhead() {
+        passTo(Duration.ofHours(12));
+        long before = reads();
+        Duration ahead = Duration.ofSeconds(30);
+        clock.advance(length().multipliedBy(3).dividedBy(4).minusHours(12).minus(ahead));
+        run.passUntilTimer(length().multipliedBy(3).dividedBy(4).minusHours(12), "Event_MarkReached");
+        assertThat(reads()).isEqualTo(before + 1);
+        assertThat(mails("warning")).isEmpty();
+
+        clock.advance(ahead);
+        run.passUntilTimer(ahead, "Event_MarkReached");
+        assertThat(mails("warning")).hasSize(1);
+        assertThat(reads()).isEqualTo(before + 2);
+    }
+
+    private long reads() {
+        return run.handled().stream()
+                .filter(job -> job.type().equals("read-sla-clock"))
+                .count();
     }
 
     @Test
