@@ -59,6 +59,7 @@ class PostMortemProcessTests {
         var write = run.task("Task_WritePostMortem");
         assertThat(write.groups()).isEqualTo("[\"developers\",\"devops\"]");
         assertThat(write.dueDate()).isEqualTo("2026-11-25T15:00Z");
+        assertThat(write.assignee()).isNull();
         run.complete("Task_WritePostMortem", Map.of("author", "Mallory", "lessons", "Watch the certificate"));
         assertThat(run.lastJob("record-post-mortem-draft").variables())
                 .doesNotContainKey("author")
@@ -67,6 +68,7 @@ class PostMortemProcessTests {
         var review = run.task("Task_ReviewPostMortem");
         assertThat(review.groups()).isEqualTo("[\"technical-lead\",\"developers\"]");
         assertThat(review.dueDate()).isEqualTo("2026-11-25T15:00Z");
+        assertThat(review.assignee()).isNull();
         run.complete("Task_ReviewPostMortem", Map.of("reviewDecision", "approve", "reviewer", "Mallory"));
         assertThat(run.lastJob("record-post-mortem-review").variables())
                 .containsEntry("reviewDecision", "approve")
@@ -138,7 +140,7 @@ class PostMortemProcessTests {
     void changesGoBackToTheAuthorWithTheComment() {
         written();
         run.complete("Task_ReviewPostMortem", Map.of("reviewDecision", "changes", "reviewComment", "Who was hit?"));
-        run.task("Task_WritePostMortem");
+        assertThat(run.task("Task_WritePostMortem").assignee()).isEqualTo("dora");
         run.complete("Task_WritePostMortem", Map.of("impact", "Everybody"));
         assertThat(run.lastJob("record-post-mortem-draft").variables())
                 .containsEntry("reviewComment", "Who was hit?")
@@ -149,6 +151,23 @@ class PostMortemProcessTests {
                 .containsEntry("reviewComment", null)
                 .containsEntry("reviewDecision", "approve");
         assertThat(run.completed()).endsWith("EndEvent_PostMortemClosed", "post-mortem");
+    }
+
+    /** Completed through the API, without the form: nothing of the review before is taken for a decision. */
+    @Test
+    void reviewThatSaysNothingDecidesNothing() {
+        written();
+        run.complete("Task_ReviewPostMortem", Map.of("reviewDecision", "changes", "reviewComment", "Who was hit?"));
+        run.complete("Task_WritePostMortem");
+        run.worker("record-post-mortem-review", job -> {
+            throw new BusinessError("REVIEW_REFUSED", Map.of("refusalReason", "The decision is missing."));
+        });
+        run.complete("Task_ReviewPostMortem");
+        assertThat(run.lastJob("record-post-mortem-review").variables())
+                .containsEntry("reviewDecision", null)
+                .containsEntry("reviewComment", null);
+        assertThat(run.task("Task_ReviewPostMortem").assignee()).isNull();
+        assertThat(run.completed()).doesNotContain("Task_PublishPostMortem");
     }
 
     @Test
