@@ -16,7 +16,8 @@
             "monitoring::check",
             "monitoring::uptime",
             "backup",
-            "alert"
+            "alert",
+            "kpi"
         })
 package org.vigie.preventive;
 

@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +18,7 @@ import org.vigie.alert.AlertKind;
 import org.vigie.alert.AlertSignal;
 import org.vigie.alert.Alerts;
 import org.vigie.engine.job.Heartbeat;
+import org.vigie.kpi.WeekNews;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.PreventiveSettings;
 import org.vigie.plan.PreventiveSettings.Statistic;
@@ -23,8 +27,8 @@ import org.vigie.preventive.WorkOrder;
 import org.vigie.preventive.WorkResult;
 
 /**
- * The numbers of a week, which the team is told together with other news of a day (M-ALR-3). New users are news of their own. Those of
- * the next week take their place.
+ * What the week before was in figures and in the numbers that the plan asks for, which the team is told once, together with other news
+ * of a day (M-ALR-3). New users are news of their own; those of the next week take their place.
  */
 @Component
 class WeeklyStatisticsWork implements PreventiveWork {
@@ -32,10 +36,12 @@ class WeeklyStatisticsWork implements PreventiveWork {
     private static final String SOURCE = "statistics";
     private static final String NEW_USERS = "new-users";
 
+    private final WeekNews week;
     private final Alerts alerts;
     private final Clock clock;
 
-    WeeklyStatisticsWork(Alerts alerts, Clock clock) {
+    WeeklyStatisticsWork(WeekNews week, Alerts alerts, Clock clock) {
+        this.week = week;
         this.alerts = alerts;
         this.clock = clock;
     }
@@ -48,15 +54,11 @@ class WeeklyStatisticsWork implements PreventiveWork {
     @Override
     public WorkResult perform(WorkOrder order, Heartbeat heartbeat) {
         PreventiveSettings settings = order.plan().preventive();
-        if (settings == null || settings.statistics().isEmpty()) {
-            return WorkResult.notSetUp(order.say(
-                    "The plan names no statistics: add preventive.statistics.",
-                    "Le plan ne nomme aucune statistique : ajoutez preventive.statistics."));
-        }
-        List<String> lines = new ArrayList<>();
+        LocalDate monday = order.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        List<String> lines = new ArrayList<>(week.figures(order.plan(), monday));
         List<String> numbers = new ArrayList<>();
         List<String> failed = new ArrayList<>();
-        for (Statistic statistic : settings.statistics()) {
+        for (Statistic statistic : settings == null ? List.<Statistic>of() : settings.statistics()) {
             heartbeat.check();
             String name = statistic.name().in(order.plan().language());
             try {
@@ -65,7 +67,7 @@ class WeeklyStatisticsWork implements PreventiveWork {
                 if (!statistic.id().equals(NEW_USERS)) {
                     numbers.add(name + ": " + number.toPlainString());
                 } else if (number.signum() > 0) {
-                    tell(order, AlertKind.NEW_USERS, name + ": " + number.toPlainString());
+                    tellOfUsers(order, name + ": " + number.toPlainString());
                 }
             } catch (SQLException e) {
                 // the text of a server may hold anything, its code does not
@@ -73,12 +75,10 @@ class WeeklyStatisticsWork implements PreventiveWork {
                 lines.add(name + ": SQLSTATE " + e.getSQLState());
             }
         }
-        if (!numbers.isEmpty()) {
-            tell(order, AlertKind.WEEKLY_STATISTICS, String.join("; ", numbers));
-        }
+        week.tell(order.plan(), monday, numbers);
         return failed.isEmpty()
                 ? WorkResult.done(
-                        order.say("The numbers of the week are told.", "Les chiffres de la semaine sont annoncés."),
+                        order.say("The figures of the week are told.", "Les chiffres de la semaine sont annoncés."),
                         lines)
                 : WorkResult.failed(order.say("Not known: ", "Inconnus : ") + String.join(", ", failed) + ".", lines);
     }
@@ -102,16 +102,16 @@ class WeeklyStatisticsWork implements PreventiveWork {
         }
     }
 
-    private void tell(WorkOrder order, AlertKind kind, String text) {
+    private void tellOfUsers(WorkOrder order, String text) {
         String application = order.plan().application();
-        String fingerprint = kind.code() + "/" + application;
+        String fingerprint = AlertKind.NEW_USERS.code() + "/" + application;
         alerts.clear(fingerprint, null, SOURCE, "another week");
         alerts.raise(new AlertSignal(
                 fingerprint,
                 clock.instant(),
                 application,
                 SOURCE,
-                kind,
+                AlertKind.NEW_USERS,
                 null,
                 order.plan().name(),
                 null,

@@ -1,16 +1,19 @@
 package org.vigie.preventive.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.ArgumentCaptor;
 import org.vigie.alert.AlertSignal;
 import org.vigie.alert.Alerts;
+import org.vigie.kpi.WeekNews;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.LocalText;
 import org.vigie.plan.MaintenancePlan;
@@ -61,30 +65,34 @@ class DatabaseWorkTests {
     @Test
     void numbersOfTheWeekAreToldOnce() {
         Alerts alerts = mock(Alerts.class);
-        WorkResult result = new WeeklyStatisticsWork(alerts, Clock.systemUTC())
-                .perform(
-                        order(withStatistics(
-                                statistic("new-users", "SELECT 7"),
-                                statistic("orders", "SELECT count(*) FROM pg_class WHERE false"),
-                                statistic("written", "CREATE TABLE written (a int)"))),
-                        () -> {});
+        WeekNews week = mock(WeekNews.class);
+        when(week.figures(any(), any())).thenReturn(List.of("incidents: 1"));
+        WorkOrder order = order(withStatistics(
+                statistic("new-users", "SELECT 7"),
+                statistic("orders", "SELECT count(*) FROM pg_class WHERE false"),
+                statistic("written", "CREATE TABLE written (a int)")));
+        WorkResult result = new WeeklyStatisticsWork(week, alerts, Clock.systemUTC()).perform(order, () -> {});
         assertThat(result.state()).isEqualTo(WorkState.FAILED);
-        assertThat(result.details()).contains("new-users: 7", "orders: 0", "written: SQLSTATE 25006");
+        assertThat(result.details())
+                .containsExactly("incidents: 1", "new-users: 7", "orders: 0", "written: SQLSTATE 25006");
         ArgumentCaptor<AlertSignal> told = ArgumentCaptor.forClass(AlertSignal.class);
-        verify(alerts, times(2)).raise(told.capture());
-        assertThat(told.getAllValues())
-                .extracting(signal -> signal.kind() + " " + signal.text())
-                .containsExactly("NEW_USERS new-users: 7", "WEEKLY_STATISTICS orders: 0");
-        verify(alerts).clear(eq("weekly-statistics/demo"), eq(null), anyString(), anyString());
+        verify(alerts).raise(told.capture());
+        assertThat(told.getValue().kind() + " " + told.getValue().text()).isEqualTo("NEW_USERS new-users: 7");
+        LocalDate monday = order.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        verify(week).tell(order.plan(), monday, List.of("orders: 0"));
     }
 
     @Test
-    void withoutStatisticsNothingIsAsked() {
+    void withoutStatisticsTheFiguresAreToldAlone() {
         Alerts alerts = mock(Alerts.class);
-        assertThat(new WeeklyStatisticsWork(alerts, Clock.systemUTC())
-                        .perform(order(plan(Map.of())), () -> {})
+        WeekNews week = mock(WeekNews.class);
+        WorkOrder order = order(plan(Map.of()));
+        assertThat(new WeeklyStatisticsWork(week, alerts, Clock.systemUTC())
+                        .perform(order, () -> {})
                         .state())
-                .isEqualTo(WorkState.NOT_SET_UP);
+                .isEqualTo(WorkState.DONE);
+        verify(week).tell(eq(order.plan()), any(), eq(List.of()));
+        verifyNoInteractions(alerts);
     }
 
     private MaintenancePlan withStatistics(Statistic... statistics) {
