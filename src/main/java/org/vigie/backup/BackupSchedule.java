@@ -22,6 +22,7 @@ import org.vigie.operation.OperationRequests;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
 import org.vigie.operation.TargetHeldException;
+import org.vigie.plan.BackupSettings.Exercise;
 import org.vigie.plan.BackupSettings.Frequency;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
@@ -34,14 +35,6 @@ import org.vigie.shared.NotFoundException;
  */
 @Component
 public class BackupSchedule {
-
-    /** Days of a quarter after which its exercise is due, in the hours in which somebody reads mails. */
-    private static final int EXERCISE_AFTER = 40;
-
-    private static final int EXERCISE_FROM = 10;
-    private static final int EXERCISE_UNTIL = 16;
-    private static final int LAST_WORKING_DAY = 5;
-    private static final Duration SETTLED = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
     private static final int LATEST = 50;
@@ -94,13 +87,12 @@ public class BackupSchedule {
         LocalTime testTime = Objects.requireNonNullElse(daily, USUAL);
         if (tests != null && !now.toLocalTime().isBefore(testTime)) {
             requestTest(application, database, now.toLocalDate());
-            // in the middle of a quarter, when somebody is there
-            boolean isTime = now.get(IsoFields.DAY_OF_QUARTER) > EXERCISE_AFTER
-                    && now.getDayOfWeek().getValue() <= LAST_WORKING_DAY
-                    && now.getHour() >= EXERCISE_FROM
-                    && now.getHour() < EXERCISE_UNTIL
-                    && catalogue.installedAt().plus(SETTLED).isBefore(clock.instant());
-            if (isTime) {
+            Exercise exercise = database.backup().exercise();
+            boolean settled = catalogue
+                    .installedAt()
+                    .plus(exercise.settled().toDuration())
+                    .isBefore(clock.instant());
+            if (settled && exercise.isTime(now)) {
                 requestExercise(application, database, now.toLocalDate());
             }
         }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vigie.plan.WindowSettings.Weekday;
 import org.vigie.shared.SecretRef;
 
 /**
@@ -18,6 +21,7 @@ import org.vigie.shared.SecretRef;
  * @param recoveryPoint how old the newest backup may be (RPO)
  * @param daily local time at which one is taken every day; null: none is taken by itself
  * @param restoreTests how often the newest one is restored and compared by itself; null: never
+ * @param exercise when the one that is to fail is held, once a quarter
  * @param keep which ones stay
  * @param deadline after which a dump or a restore is ended
  * @param smokeQueries what must give an answer after a restore
@@ -34,6 +38,7 @@ public record BackupSettings(
         PlanDuration recoveryPoint,
         @Nullable LocalTime daily,
         @Nullable Frequency restoreTests,
+        Exercise exercise,
         Keep keep,
         PlanDuration deadline,
         List<SmokeQuery> smokeQueries,
@@ -45,7 +50,7 @@ public record BackupSettings(
 
     /** What holds where a plan says nothing. */
     public static final BackupSettings DEFAULT =
-            of(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            of(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * A query whose answer tells whether the application could work on what was restored.
@@ -135,6 +140,51 @@ public record BackupSettings(
     }
 
     /**
+     * When the restore test that is to fail is held, so that it is known that somebody would hear of one that fails.
+     *
+     * @param day of the quarter from which on it is
+     * @param from local time from which on somebody is there
+     * @param until local time from which on it is not begun any more
+     * @param days of the week; none: it is never held
+     * @param settled how long after the installation the first one is, at the earliest
+     */
+    public record Exercise(int day, LocalTime from, LocalTime until, List<Weekday> days, PlanDuration settled) {
+
+        private static final List<Weekday> WORKING_DAYS =
+                List.of(Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY);
+
+        static final Exercise DEFAULT = of(null, null, null, null, null);
+
+        public Exercise {
+            days = List.copyOf(days);
+        }
+
+        /** Whether it is held now, if it was not yet held in the quarter. */
+        public boolean isTime(ZonedDateTime now) {
+            LocalTime time = now.toLocalTime();
+            return now.get(IsoFields.DAY_OF_QUARTER) >= day
+                    && days.contains(Weekday.valueOf(now.getDayOfWeek().name()))
+                    && !time.isBefore(from)
+                    && time.isBefore(until);
+        }
+
+        @JsonCreator
+        static Exercise of(
+                @JsonProperty("day") @Nullable Integer day,
+                @JsonProperty("from") @Nullable String from,
+                @JsonProperty("until") @Nullable String until,
+                @JsonProperty("days") @Nullable List<Weekday> days,
+                @JsonProperty("settled") @Nullable PlanDuration settled) {
+            return new Exercise(
+                    Objects.requireNonNullElse(day, 41),
+                    LocalTime.parse(Objects.requireNonNullElse(from, "10:00")),
+                    LocalTime.parse(Objects.requireNonNullElse(until, "16:00")),
+                    Objects.requireNonNullElse(days, WORKING_DAYS),
+                    Objects.requireNonNullElseGet(settled, () -> PlanDuration.parse("P30D")));
+        }
+    }
+
+    /**
      * How many backups stay, by layer.
      *
      * @param preDeployment of those taken before a deployment
@@ -177,6 +227,7 @@ public record BackupSettings(
             @JsonProperty("recoveryPoint") @Nullable PlanDuration recoveryPoint,
             @JsonProperty("daily") @Nullable String daily,
             @JsonProperty("restoreTests") @Nullable Frequency restoreTests,
+            @JsonProperty("exercise") @Nullable Exercise exercise,
             @JsonProperty("keep") @Nullable Keep keep,
             @JsonProperty("deadline") @Nullable PlanDuration deadline,
             @JsonProperty("smokeQueries") @Nullable List<SmokeQuery> smokeQueries,
@@ -192,6 +243,7 @@ public record BackupSettings(
                 Objects.requireNonNullElseGet(recoveryPoint, () -> PlanDuration.parse("PT24H")),
                 daily == null ? null : LocalTime.parse(daily),
                 restoreTests,
+                Objects.requireNonNullElse(exercise, Exercise.DEFAULT),
                 Objects.requireNonNullElse(keep, Keep.DEFAULT),
                 Objects.requireNonNullElseGet(deadline, () -> PlanDuration.parse("PT6H")),
                 Objects.requireNonNullElse(smokeQueries, List.of()),
@@ -216,6 +268,7 @@ public record BackupSettings(
                 recoveryPoint,
                 daily,
                 restoreTests,
+                exercise,
                 keep,
                 other,
                 smokeQueries,

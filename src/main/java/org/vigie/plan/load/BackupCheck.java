@@ -18,6 +18,7 @@ final class BackupCheck implements PlanCheck {
             JsonPointer backup = JsonPointer.compile("/databases/" + i + "/backup");
             int places = checkPlaces(document, backup, faults);
             checkDataFolder(document, backup.appendProperty("withDataFolder"), faults);
+            checkExercise(document, backup.appendProperty("exercise"), faults);
             JsonPointer copies = backup.appendProperty("copies");
             if (document.at(copies).asInt(1) > places) {
                 faults.add(document.faultAt(
@@ -37,6 +38,17 @@ final class BackupCheck implements PlanCheck {
                     pointer,
                     "is true",
                     "Leave it out: Vigie's data folder goes with Vigie's own database, application vigie."));
+        }
+    }
+
+    private static void checkExercise(PlanDocument document, JsonPointer exercise, List<PlanFault> faults) {
+        String from = document.at(exercise).path("from").asText("10:00");
+        String until = document.at(exercise).path("until").asText("16:00");
+        if (from.compareTo(until) >= 0) {
+            faults.add(document.faultAt(
+                    exercise,
+                    "is held from " + from + " until " + until + ", which is never",
+                    "Let it end later on the same day than it begins, or give it no days."));
         }
     }
 
