@@ -2,7 +2,6 @@ package org.vigie.demo;
 
 import java.time.Clock;
 import java.util.List;
-import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -14,6 +13,7 @@ import org.vigie.plan.Plans;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.NotFoundException;
+import org.vigie.shared.SweepLock;
 
 /** Shows scenarios with the application {@code demo}: one at a time, its steps one after the other, over restarts. */
 @Service
@@ -28,13 +28,15 @@ public class Demo {
     private final DemoSteps steps;
     private final Operations operations;
     private final Plans plans;
+    private final SweepLock lock;
     private final Clock clock;
 
-    Demo(DemoRuns runs, DemoSteps steps, Operations operations, Plans plans, Clock clock) {
+    Demo(DemoRuns runs, DemoSteps steps, Operations operations, Plans plans, SweepLock lock, Clock clock) {
         this.runs = runs;
         this.steps = steps;
         this.operations = operations;
         this.plans = plans;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -63,9 +65,8 @@ public class Demo {
     }
 
     @Scheduled(initialDelayString = "PT2S", fixedDelayString = "PT1S")
-    @SchedulerLock(name = "demo")
     void goOn() {
-        runs.open().ifPresent(this::goOn);
+        lock.whenever("demo", () -> runs.open().isPresent(), () -> runs.open().ifPresent(this::goOn));
     }
 
     private void goOn(DemoRun run) {

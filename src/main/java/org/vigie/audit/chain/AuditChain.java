@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
-import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -17,6 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.audit.chain.ChainVerification.Finding;
 import org.vigie.audit.chain.ChainVerification.Kind;
+import org.vigie.shared.SweepLock;
 
 /**
  * Links entries of the audit trail to each other soon after they are committed, seals the end with a key that is not in the
@@ -33,21 +33,28 @@ public class AuditChain {
     private final ChainStore store;
     private final SealKey key;
     private final ChainHead head;
+    private final SweepLock lock;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    AuditChain(ChainStore store, SealKey key, ChainHead head, PlatformTransactionManager transactions, Clock clock) {
+    AuditChain(
+            ChainStore store,
+            SealKey key,
+            ChainHead head,
+            SweepLock lock,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.store = store;
         this.key = key;
         this.head = head;
+        this.lock = lock;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "PT3S", fixedDelayString = "PT3S")
-    @SchedulerLock(name = "audit-chain")
     void extendAgain() {
-        extend();
+        lock.whenever("audit-chain", () -> store.waiting() > 0, this::extend);
     }
 
     /** Links and seals what waits; one at a time, so that what is remembered outside of the database only goes forward. */

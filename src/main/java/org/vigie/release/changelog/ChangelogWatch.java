@@ -1,9 +1,9 @@
 package org.vigie.release.changelog;
 
-import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.vigie.engine.OnEngine;
+import org.vigie.shared.SweepLock;
 
 /** Looks for notes that are to be committed; without an engine nothing is released. */
 @Component
@@ -11,14 +11,15 @@ import org.vigie.engine.OnEngine;
 class ChangelogWatch {
 
     private final Changelogs changelogs;
+    private final SweepLock lock;
 
-    ChangelogWatch(Changelogs changelogs) {
+    ChangelogWatch(Changelogs changelogs, SweepLock lock) {
         this.changelogs = changelogs;
+        this.lock = lock;
     }
 
     @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT5S")
-    @SchedulerLock(name = "release-changelog")
     void look() {
-        changelogs.sweep();
+        lock.whenever("release-changelog", changelogs::isDue, changelogs::sweep);
     }
 }

@@ -79,6 +79,11 @@ public class Changelogs implements TroubleRetry {
         }
     }
 
+    /** Whether something is. */
+    boolean isDue() {
+        return !store.due().isEmpty();
+    }
+
     /** Does what is due; what fails comes again. */
     void sweep() {
         store.due().forEach(this::write);

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +28,7 @@ import org.vigie.release.health.ProbeResult;
 import org.vigie.release.health.Verdict;
 import org.vigie.release.pipeline.ReleaseContext;
 import org.vigie.release.record.ReleaseRun;
+import org.vigie.shared.SweepLock;
 
 /**
  * Looks at released versions, through the public entry and at each instance, until their observation is closed; also while a
@@ -47,6 +47,7 @@ public class Observations {
     private final Instances instances;
     private final HealthProbe health;
     private final ProcessRequests processes;
+    private final SweepLock lock;
     private final Clock clock;
     private final Map<String, Long> lastLook = new ConcurrentHashMap<>();
 
@@ -57,6 +58,7 @@ public class Observations {
             Instances instances,
             HealthProbe health,
             ProcessRequests processes,
+            SweepLock lock,
             Clock clock) {
         this.store = store;
         this.context = context;
@@ -64,6 +66,7 @@ public class Observations {
         this.instances = instances;
         this.health = health;
         this.processes = processes;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -120,8 +123,11 @@ public class Observations {
     }
 
     @Scheduled(initialDelayString = "PT2S", fixedDelayString = "PT0.5S")
-    @SchedulerLock(name = "release-observation")
     void look() {
+        lock.whenever("release-observation", () -> !store.open().isEmpty(), this::lookAtAll);
+    }
+
+    private void lookAtAll() {
         for (ObservationStore.Kept kept : store.open()) {
             try {
                 look(kept);
