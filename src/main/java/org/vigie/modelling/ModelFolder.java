@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.SweepLock;
 
 /** Tries what is saved in the folders of the models, when two looks in a row see the same: Camunda Modeler writes in between. */
 @Component
@@ -32,29 +36,51 @@ class ModelFolder {
     private final ModelProperties properties;
     private final ModelDesk desk;
     private final ModelStore store;
+    private final SweepLock lock;
+    private Map<String, Stamp> stamps = Map.of();
+    /** Of the files whose text is settled: they are not read again. */
+    private Map<String, Stamp> settledStamps = Map.of();
+
     private String seenOnce = "";
     private String settled = "";
 
-    ModelFolder(ModelProperties properties, ModelDesk desk, ModelStore store) {
+    private record Stamp(long size, FileTime changed) {}
+
+    ModelFolder(ModelProperties properties, ModelDesk desk, ModelStore store, SweepLock lock) {
         this.properties = properties;
         this.desk = desk;
         this.store = store;
+        this.lock = lock;
     }
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT2S")
-    @SchedulerLock(name = "model-folder")
     void look() {
         if (!properties.watch() || !isThere()) {
             return;
         }
         try {
+            Map<String, Stamp> before = stamps;
+            stamps = stamps();
+            if (!stamps.equals(settledStamps)) {
+                lock.whenever("model-folder", () -> true, () -> lookInto(stamps.equals(before)));
+            }
+        } catch (IOException e) {
+            LOG.warn("the folders of the models cannot be looked at: {}", e.getMessage());
+        }
+    }
+
+    /** @param unchanged whether the look before saw the same files: what was written just now may be written again in the same moment */
+    private void lookInto(boolean unchanged) {
+        try {
             ModelSet saved = read();
+            settledStamps = unchanged ? stamps : Map.of();
             String hash = saved.hash();
             if (hash.equals(settled)) {
                 return;
             }
             if (!hash.equals(seenOnce)) {
                 seenOnce = hash;
+                settledStamps = Map.of();
                 return;
             }
             // what differs at the start was not saved now: somebody may have taken it back
@@ -73,17 +99,32 @@ class ModelFolder {
 
     private ModelSet read() throws IOException {
         Map<String, String> files = new TreeMap<>();
-        for (ModelKind kind : ModelKind.values()) {
-            try (Stream<Path> all = Files.list(properties.folder().resolve(kind.folder()))) {
-                for (Path path : all.toList()) {
-                    String name = path.getFileName().toString();
-                    if (ModelKind.of(name).filter(found -> found == kind).isPresent()) {
-                        files.put(name, new String(Files.readAllBytes(path), UTF_8));
-                    }
-                }
-            }
+        for (Path path : files()) {
+            files.put(path.getFileName().toString(), new String(Files.readAllBytes(path), UTF_8));
         }
         return new ModelSet(files);
+    }
+
+    private Map<String, Stamp> stamps() throws IOException {
+        Map<String, Stamp> found = new TreeMap<>();
+        for (Path path : files()) {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            found.put(path.getFileName().toString(), new Stamp(attributes.size(), attributes.lastModifiedTime()));
+        }
+        return found;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (ModelKind kind : ModelKind.values()) {
+            try (Stream<Path> all = Files.list(properties.folder().resolve(kind.folder()))) {
+                all.filter(path -> ModelKind.of(path.getFileName().toString())
+                                .filter(found -> found == kind)
+                                .isPresent())
+                        .forEach(files::add);
+            }
+        }
+        return files;
     }
 
     private void tryOut(ModelSet saved, boolean savedNow) {
@@ -111,6 +152,7 @@ class ModelFolder {
         } catch (ConflictException e) {
             LOG.info("what was saved is deployed later: {}", e.fact());
             settled = "later";
+            settledStamps = Map.of();
         } catch (HintedException e) {
             LOG.warn("what was saved is not deployed: {}", e.getMessage());
         }

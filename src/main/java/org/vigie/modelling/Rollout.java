@@ -9,21 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.engine.OnEngine;
 import org.vigie.engine.client.EngineModels;
+import org.vigie.engine.client.ModelsDeployed;
 import org.vigie.engine.instance.InstanceMigration;
 import org.vigie.engine.instance.RunningInstance;
 import org.vigie.engine.instance.RunningInstances;
 import org.vigie.engine.job.Infrastructure;
 import org.vigie.modelling.check.MigrationPlans;
 import org.vigie.modelling.check.Reach;
+import org.vigie.shared.SweepLock;
 
 /**
  * Brings deployments that were asked for to the engine, and the running cases that they reach to the new versions: a row is swept
@@ -34,6 +36,7 @@ import org.vigie.modelling.check.Reach;
 class Rollout {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int AT_ONCE = 100;
     /** A case that is busy is asked again at the next look. */
     private static final int MOST_ATTEMPTS = 20;
@@ -46,6 +49,8 @@ class Rollout {
     private final EngineModels engine;
     private final RunningInstances running;
     private final InstanceMigration migration;
+    private final SweepLock lock;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -56,6 +61,8 @@ class Rollout {
             EngineModels engine,
             RunningInstances running,
             InstanceMigration migration,
+            SweepLock lock,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.store = store;
@@ -64,13 +71,18 @@ class Rollout {
         this.engine = engine;
         this.running = running;
         this.migration = migration;
+        this.lock = lock;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT1S")
-    @SchedulerLock(name = "model-rollout", lockAtMostFor = "PT10M")
     void goOn() {
+        lock.whenever("model-rollout", LONGEST, () -> store.underWay().isPresent(), this::goOnWithIt);
+    }
+
+    private void goOnWithIt() {
         store.underWay().ifPresent(deployment -> {
             try {
                 if (deployment.state().equals(Deployment.REQUESTED)) {
@@ -100,6 +112,7 @@ class Rollout {
         transaction.executeWithoutResult(status -> {
             inForce.keep(deployment.number(), set, definitions);
             store.deployed(deployment.number(), clock.instant(), Deployment.MIGRATING);
+            events.publishEvent(new ModelsDeployed(deployment.number()));
         });
         inForce.apply();
         LOG.info("models deployed as number {}", deployment.number());

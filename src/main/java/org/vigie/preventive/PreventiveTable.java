@@ -19,12 +19,14 @@ class PreventiveTable {
     private static final TypeReference<List<LocalText>> POINTS = new TypeReference<>() {};
 
     private final Decisions decisions;
-    /** A table does not change while Vigie runs, and a day is asked for often. */
-    private final Map<Day, List<PreventiveEntry>> known = new ConcurrentHashMap<>();
+    /** A day is asked for often; what is known of it holds until an owner changes the tables. */
+    private volatile Known known = new Known(0, new ConcurrentHashMap<>());
 
     PreventiveTable(Decisions decisions) {
         this.decisions = decisions;
     }
+
+    private record Known(long version, Map<Day, List<PreventiveEntry>> entries) {}
 
     private record Day(String application, int month, int day, String weekday) {}
 
@@ -37,7 +39,13 @@ class PreventiveTable {
                 date.getDayOfWeek()
                         .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                         .toLowerCase(Locale.ROOT));
-        return known.computeIfAbsent(day, this::ask);
+        long version = decisions.version();
+        Known current = known;
+        if (current.version() != version) {
+            current = new Known(version, new ConcurrentHashMap<>());
+            known = current;
+        }
+        return current.entries().computeIfAbsent(day, this::ask);
     }
 
     private List<PreventiveEntry> ask(Day day) {

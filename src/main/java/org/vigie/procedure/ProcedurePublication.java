@@ -12,6 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.engine.client.ModelsDeployed;
+import org.vigie.engine.event.AfterCommit;
 import org.vigie.engine.event.AfterStart;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
@@ -19,8 +21,8 @@ import org.vigie.shared.DocumentFolder;
 import org.vigie.shared.HintedException;
 
 /**
- * Publishes the procedures of every application where its documents are, after each start: that is when models, tables and plans
- * change. What is the same is not written again, and what somebody else wrote stays.
+ * Publishes the procedures of every application where its documents are, after each start and when an owner's models are deployed: that is
+ * when models, tables and plans change. What is the same is not written again, and what somebody else wrote stays.
  */
 @Service
 class ProcedurePublication {
@@ -50,6 +52,12 @@ class ProcedurePublication {
         this.applications = applications;
         this.enabled = enabled;
         this.clock = clock;
+    }
+
+    /** Those of whoever was changed by its owner while Vigie runs. */
+    @AfterCommit(id = "procedure.models-deployed")
+    void on(ModelsDeployed event) {
+        publishAll();
     }
 
     @AfterStart

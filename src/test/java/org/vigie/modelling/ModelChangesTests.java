@@ -3,6 +3,9 @@ package org.vigie.modelling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -13,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,21 +27,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.engine.client.EngineModels;
+import org.vigie.engine.client.ModelsDeployed;
+import org.vigie.engine.instance.InstanceMigration;
+import org.vigie.engine.instance.RunningInstances;
+import org.vigie.shared.SweepLock;
 import org.vigie.support.VigieTest;
 
 /** A change is tried, shown, put into force once by who may, and taken back. */
 @VigieTest
+@RecordApplicationEvents
 class ModelChangesTests {
 
     private static final String DELAY = ShippedModels.edit("ticket.bpmn", ">=validationReminder<", ">P1D<");
     private static final String RULE =
             ShippedModels.edit("ticketPriority.dmn", "<text>\"P2\"</text>", "<text>\"P1\"</text>");
+
+    @Autowired
+    SweepLock lock;
 
     @Autowired
     MockMvc http;
@@ -46,6 +64,21 @@ class ModelChangesTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEvents told;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    MigrationStore migrations;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     ModelStore store;
@@ -215,6 +248,29 @@ class ModelChangesTests {
     }
 
     @Test
+    void whatTheEngineTookIsToldToThoseWhoDescribeIt() {
+        long number = desk.deploy(
+                        desk.tryOut(Map.of("ticket.bpmn", DELAY), "owner").id(), "owner")
+                .number();
+        EngineModels engine = mock(EngineModels.class);
+        when(engine.deploy(any())).thenReturn(Map.of("ticket", 4711L));
+        Rollout rollout = new Rollout(
+                store,
+                migrations,
+                inForce,
+                engine,
+                mock(RunningInstances.class),
+                mock(InstanceMigration.class),
+                lock,
+                publisher,
+                transactions,
+                clock);
+        rollout.goOn();
+        assertThat(told.stream(ModelsDeployed.class)).containsExactly(new ModelsDeployed(number));
+        assertThat(inForce.models()).containsEntry("ticket.bpmn", DELAY);
+    }
+
+    @Test
     void whatIsSavedInTheFolderIsTriedAndDeployedIfThatIsWanted(@TempDir Path folder) throws IOException {
         for (ModelKind kind : ModelKind.values()) {
             Files.createDirectories(folder.resolve(kind.folder()));
@@ -223,7 +279,7 @@ class ModelChangesTests {
                             kind,
                             (file, text) -> write(folder.resolve(kind.folder()).resolve(file), text));
         }
-        ModelFolder shown = new ModelFolder(new ModelProperties(true, folder, false), desk, store);
+        ModelFolder shown = new ModelFolder(new ModelProperties(true, folder, false), desk, store, lock);
         shown.look();
         shown.look();
         assertThat(store.newestTrial()).isEmpty();
@@ -241,7 +297,7 @@ class ModelChangesTests {
         assertThat(store.newest()).isEmpty();
 
         Files.delete(folder.resolve("forms/ticket-qualify.form"));
-        ModelFolder deploying = new ModelFolder(new ModelProperties(true, folder, true), desk, store);
+        ModelFolder deploying = new ModelFolder(new ModelProperties(true, folder, true), desk, store, lock);
         deploying.look();
         deploying.look();
         assertThat(store.newest()).as("a form is missing").isEmpty();
@@ -250,6 +306,24 @@ class ModelChangesTests {
         deploying.look();
         assertThat(store.newest()).map(Deployment::requestedBy).contains(AuditEntry.VIGIE);
         assertThat(desk.inForce().text("ticket.bpmn")).isEqualTo(DELAY);
+
+        // what looks the same from outside is not read; the Modeler never writes so
+        int tried = trials();
+        Path file = folder.resolve("bpmn/ticket.bpmn");
+        FileTime saved = Files.getLastModifiedTime(file);
+        write(file, DELAY.replace("exporterVersion=\"5.28.0\"", "exporterVersion=\"5.28.1\""));
+        Files.setLastModifiedTime(file, saved);
+        deploying.look();
+        deploying.look();
+        assertThat(trials()).isEqualTo(tried);
+        Files.setLastModifiedTime(file, FileTime.from(saved.toInstant().plusSeconds(1)));
+        deploying.look();
+        deploying.look();
+        assertThat(trials()).isEqualTo(tried + 1);
+    }
+
+    private int trials() {
+        return jdbc.sql("SELECT count(*) FROM model_trial").query(Integer.class).single();
     }
 
     private static void write(Path path, @Nullable String text) {

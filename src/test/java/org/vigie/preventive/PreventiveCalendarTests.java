@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.engine.decision.Decisions;
+import org.vigie.modelling.ShippedModels;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.LocalText;
 import org.vigie.support.ProjectFiles;
@@ -47,6 +50,27 @@ class PreventiveCalendarTests {
                     return line;
                 });
         assertThat(seen).isNotEmpty().isEqualTo(written);
+    }
+
+    /** An owner moves an entry while Vigie runs. */
+    @Test
+    void entriesAreThoseOfTheTablesInForce() {
+        Decisions decisions = new Decisions();
+        PreventiveTable following = new PreventiveTable(decisions);
+        LocalDate monday = LocalDate.of(2027, 1, 4);
+        assertThat(entries(following, monday)).contains("weekly-analysis");
+        Map<String, String> tables =
+                new TreeMap<>(ShippedModels.edited("preventiveCalendar.dmn", "\"weekly-analysis\"", "\"weekly-look\"")
+                        .files());
+        tables.keySet().removeIf(file -> !file.endsWith(".dmn"));
+        decisions.take(tables);
+        assertThat(entries(following, monday)).contains("weekly-look").doesNotContain("weekly-analysis");
+    }
+
+    private static List<String> entries(PreventiveTable table, LocalDate day) {
+        return table.entries("mangatheque", day).stream()
+                .map(PreventiveEntry::entry)
+                .toList();
     }
 
     @Test

@@ -6,12 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.engine.client.ModelSource;
+import org.vigie.engine.client.ModelsDeployed;
+import org.vigie.modelling.ModelSet;
+import org.vigie.modelling.ShippedModels;
 import org.vigie.plan.Plans;
 import org.vigie.support.VigieTest;
 
@@ -36,6 +42,31 @@ class ProcedurePublicationTests {
 
     @Autowired
     Clock clock;
+
+    @Test
+    void theyFollowWhatAnOwnerDeploys() {
+        AtomicReference<ModelSet> models = new AtomicReference<>(ShippedModels.all());
+        ModelSource source = new ModelSource() {
+            @Override
+            public Map<String, String> models() {
+                return models.get().files();
+            }
+
+            @Override
+            public void deployed(Map<String, Long> definitions) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        ProcedurePublication publication =
+                new ProcedurePublication(new Procedures(source), plans, audit, transaction, folder, true, clock);
+        publication.publishAll();
+        Path page = folder.resolve("demo/ops/docs/procedures/ticket.md");
+        assertThat(page).content().contains("| Analyse");
+
+        models.set(ShippedModels.edited("ticket.bpmn", "name=\"Analyse", "name=\"Think about"));
+        publication.on(new ModelsDeployed(7));
+        assertThat(page).content().contains("| Think about").doesNotContain("| Analyse");
+    }
 
     @Test
     void theyArePublishedOnceAndWhatOthersWroteStays() throws IOException {

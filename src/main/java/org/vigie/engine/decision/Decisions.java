@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.dmn.DmnEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
@@ -37,6 +38,7 @@ public class Decisions {
             .build();
 
     private volatile Map<String, DecisionGraph> graphs;
+    private final AtomicLong taken = new AtomicLong();
 
     /**
      * Reads all decisions of {@code dmn/} on the class path.
@@ -80,6 +82,12 @@ public class Decisions {
      */
     public void take(Map<String, String> files) {
         graphs = read(resources(files));
+        taken.incrementAndGet();
+    }
+
+    /** Another number whenever other tables are in force, for those who keep answers. */
+    public long version() {
+        return taken.get();
     }
 
     private static List<Resource> resources(Map<String, String> files) {
