@@ -71,7 +71,7 @@ class RecoveryOfALargeDatabaseIT {
 
     @Test
     void serverThatIsDestroyedUnderLoadIsBackInTime() throws IOException {
-        start();
+        start("PT1M");
         fill(MIB);
         String backup = succeeded("/api/applications/demo/backups");
         Instant snapshot = Instant.parse(vigie.get("/api/applications/demo/backups/" + backup)
@@ -116,7 +116,7 @@ class RecoveryOfALargeDatabaseIT {
 
     @Test
     void aVigieThatIsKilledAtAnyStepGoesOn() throws IOException {
-        start();
+        start("PT1S");
         fill(8);
         succeeded("/api/applications/demo/backups");
         List<String> marks = List.of("decision", "servicesStoppedAt", "safetyCopy", "restored", "swap", "measured");
@@ -131,7 +131,11 @@ class RecoveryOfALargeDatabaseIT {
     }
 
     private void killedAt(String mark, Function<String, StopPoint> moment) {
-        demo().sql("DROP TABLE event, filler").update();
+        demo().sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+                .query(String.class)
+                .list()
+                .forEach(table -> demo().sql("DROP TABLE \"" + table + "\" CASCADE")
+                        .update());
         StopPoint stop = moment.apply(
                 "jsonb_exists(NEW.details, '" + mark + "') AND NOT jsonb_exists(OLD.details, '" + mark + "')");
         String id = request(RECOVERIES);
@@ -165,13 +169,13 @@ class RecoveryOfALargeDatabaseIT {
                 .isEqualTo(1);
     }
 
-    private void start() {
+    private void start(String watch) {
         String backup = "      versionAt: http://localhost:8070/health\n";
         plan = DemoPlan.in(data.resolve("plans"), Map.of(backup, backup + """
                     recovery:
                       automatic: true
-                      watch: PT1M
-                """));
+                      watch: %s
+                """.formatted(watch)));
         vigie = start(data);
     }
 
