@@ -134,8 +134,8 @@ class RecoveryOfALargeDatabaseIT {
         demo().sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
                 .query(String.class)
                 .list()
-                .forEach(table -> demo().sql("DROP TABLE \"" + table + "\" CASCADE")
-                        .update());
+                .forEach(table ->
+                        demo().sql("DROP TABLE \"" + table + "\" CASCADE").update());
         StopPoint stop = moment.apply(
                 "jsonb_exists(NEW.details, '" + mark + "') AND NOT jsonb_exists(OLD.details, '" + mark + "')");
         String id = request(RECOVERIES);
