@@ -62,8 +62,7 @@ public class RegisterTicketWorker {
         Ticket ticket = input.ticketId() == null ? create(input, processInstanceKey) : claim(input, processInstanceKey);
         MaintenancePlan plan = plans.require(ticket.application());
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
-        variables.put("applicationName", plan.name());
-        variables.putAll(TicketVariables.process(processInstanceKey, plan.tickets()));
+        variables.putAll(TicketVariables.process(processInstanceKey, plan));
         return variables;
     }
 

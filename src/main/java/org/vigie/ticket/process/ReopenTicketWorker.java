@@ -28,7 +28,7 @@ public class ReopenTicketWorker {
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
         variables.putAll(TicketVariables.targets(ticket));
         variables.putAll(TicketVariables.process(
-                processInstanceKey, plans.require(ticket.application()).tickets()));
+                processInstanceKey, plans.require(ticket.application())));
         return variables;
     }
 }
