@@ -63,10 +63,7 @@ public class BacklogReview {
         return plans.all().stream()
                 .filter(plan -> !done.contains(plan.application()))
                 .map(plan -> new Agenda(
-                        plan.application(),
-                        plan.name(),
-                        plan.language().getLanguage(),
-                        backlog.of(plan.application())))
+                        plan.application(), plan.name(), plan.language().getLanguage(), backlog.of(plan.application())))
                 .filter(agenda -> !agenda.items().isEmpty())
                 .toList();
     }

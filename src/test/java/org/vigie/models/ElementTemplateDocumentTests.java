@@ -138,8 +138,8 @@ class ElementTemplateDocumentTests {
         SortedMap<String, String> forms = new TreeMap<>();
         models.formIds().stream()
                 .filter(form -> models.formIds().contains(form + "-fr"))
-                .forEach(form -> forms.put(
-                        form, "=if language = \"fr\" then \"%s-fr\" else \"%s\"".formatted(form, form)));
+                .forEach(form ->
+                        forms.put(form, "=if language = \"fr\" then \"%s-fr\" else \"%s\"".formatted(form, form)));
         return forms;
     }
 

@@ -102,10 +102,7 @@ public final class Models {
     /** The id, or those that an expression chooses among. */
     private static List<String> named(String target) {
         return target.startsWith("=")
-                ? CHOSEN.matcher(target)
-                        .results()
-                        .map(match -> match.group(1))
-                        .toList()
+                ? CHOSEN.matcher(target).results().map(match -> match.group(1)).toList()
                 : List.of(target);
     }
 

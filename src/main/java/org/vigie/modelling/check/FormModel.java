@@ -40,10 +40,7 @@ record FormModel(String file, String id, JsonNode root, List<JsonNode> component
     /** The ids that a task gives as its form: one, or those that an expression chooses among. */
     static List<String> named(String formId) {
         return formId.startsWith("=")
-                ? CHOSEN.matcher(formId)
-                        .results()
-                        .map(match -> match.group(1))
-                        .toList()
+                ? CHOSEN.matcher(formId).results().map(match -> match.group(1)).toList()
                 : List.of(formId);
     }
 

@@ -92,8 +92,8 @@ class ModelChecksTests {
                         "a broken due date",
                         edited(
                                 "ticket.bpmn",
-                                "else if resolutionDue != null then date and time(resolutionDue) else null\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\"",
-                                "else if resolutionDue != null then date and time(resolutionDue)\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\""),
+                                "else if resolutionDue != null then date and time(resolutionDue) else null\"",
+                                "else if resolutionDue != null then date and time(resolutionDue)\""),
                         "The expression =if responseDue != null then date and time(responseDue) else if resolutionDue != null then date and time(resolutionDue) of “Qualify the ticket” cannot be read"),
                 Arguments.of(
                         "an unknown worker",
