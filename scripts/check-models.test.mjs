@@ -13,11 +13,12 @@ const GOOD = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:userTask id="Task_Decide" name="Decide">
       <bpmn:extensionElements>
         <zeebe:userTask />
-        <zeebe:formDefinition formId="sample-decide" bindingType="deployment" />
+        <zeebe:formDefinition formId="=if language = &#34;fr&#34; then &#34;sample-decide-fr&#34; else &#34;sample-decide&#34;" bindingType="deployment" />
         <zeebe:assignmentDefinition candidateGroups="support" />
         <zeebe:taskSchedule dueDate="=due" />
         <zeebe:priorityDefinition priority="50" />
         <zeebe:ioMapping>
+          <zeebe:input source="=title" target="taskContextDisplayName" />
           <zeebe:output source="=decision" target="decision" />
         </zeebe:ioMapping>
         <zeebe:executionListeners>
@@ -107,7 +108,7 @@ async function findings(change = xml => xml, { name = 'sample', form = FORM } = 
   const xml = change(GOOD);
   assert.ok(change === keep || xml !== GOOD, 'the violation was not planted');
   const model = await parse(xml, name);
-  return check([model], contextOf([model], [], [{ name: form.id, text: JSON.stringify(form) }]));
+  return check([model], contextOf([model], [], [form.id, `${form.id}-fr`].map(name => ({ name, text: JSON.stringify(form) }))));
 }
 
 const keep = xml => xml;
@@ -125,7 +126,8 @@ const PLANTED = [
   ['jobTypes', 'a service task without a job', replace('<zeebe:taskDefinition type="act" retries="3" />', '<zeebe:taskHeaders />'), /no job type/],
   ['jobTypes', 'a service task without retries', replace('type="act" retries="3"', 'type="act" retries="0"'), /no retries/],
   ['bindings', 'a form of the latest version', replace(' bindingType="deployment"', ''), /must be "deployment"/],
-  ['bindings', 'a form that does not exist', replace('formId="sample-decide"', 'formId="sample-other"'), /no form sample-other/],
+  ['bindings', 'a form that does not exist', replace('else &#34;sample-decide&#34;', 'else &#34;sample-other&#34;'), /no form sample-other/],
+  ['bindings', 'a French form that does not exist', replace('then &#34;sample-decide-fr', 'then &#34;sample-other-fr'), /no form sample-other-fr/],
   ['bindings', 'a call of the latest version', replace('<zeebe:taskDefinition type="act" retries="3" />', '<zeebe:calledElement processId="sample" />'), /must be "deployment"/],
   ['bindings', 'an unknown decision', replace('<zeebe:taskDefinition type="act" retries="3" />', '<zeebe:calledDecision decisionId="x" bindingType="deployment" />'), /no decision x/],
   ['userTasks', 'a user task run as a job', replace('<zeebe:userTask />', ''), /native/],
@@ -133,6 +135,9 @@ const PLANTED = [
   ['userTasks', 'a user task without due date', replace(' dueDate="=due"', ''), /no due date/],
   ['userTasks', 'a user task without priority', replace(' priority="50"', ''), /no priority/],
   ['userTasks', 'a user task that leaves no record of its end', replace('type="record-step-end"', 'type="record-step-start"'), /recorded neither/],
+  ['people', 'a form in one language', replace(/formId="[^"]*"/g, 'formId="sample-decide"'), /by the language/],
+  ['people', 'a French form of something else', replace('then &#34;sample-decide-fr', 'then &#34;sample-other-fr'), /by the language/],
+  ['people', 'a task that does not say which case', replace(' target="taskContextDisplayName"', ' target="title"'), /does not name its case/],
   ['conditions', 'a gateway without a question', replace('name="Accepted?"', 'name="Accepted"'), /question/],
   ['conditions', 'a gateway without a default', replace(' default="Flow_Accepted_Act"', ''), /no default/],
   ['drawn', 'an element that is not drawn', replace(/<bpmndi:BPMNEdge id="Flow_Act_Done_di"[\s\S]*?<\/bpmndi:BPMNEdge>/g, ''), /not drawn/],

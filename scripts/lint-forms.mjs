@@ -1,4 +1,4 @@
-// Validates the forms: format, ids, keys and FEEL expressions. node scripts/lint-forms.mjs
+// Validates the forms: format, ids, keys, FEEL expressions, and that French and English ask the same. node scripts/lint-forms.mjs
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,11 +46,76 @@ export function lintForm(form, name) {
   ];
 }
 
+const FRENCH = '-fr';
+/** Tasklist shows the form of a start before anything is known: it is in both languages at once. */
+const IN_BOTH = ['ticket-create'];
+/** What French people write as the English do. */
+const ALIKE = ['Ticket', 'Type', 'Description', 'Application', 'Impact', 'Documentation', 'Performance', 'DevOps', 'Support', 'Signature', 'Incident', 'Commit', 'Question', 'Point'];
+
+/** What people read of a component, by where it stands. */
+function texts(component) {
+  const own = ['text', 'label', 'description', 'dateLabel'].filter(key => component[key]).map(key => [`${component.id} ${key}`, component[key]]);
+  const lines = [...(component.values ?? []), ...(component.columns ?? [])].map(line => [`${component.id} ${line.value ?? line.key}`, line.label]);
+  const message = component.validate?.patternErrorMessage;
+  return [...own, ...lines, ...(message ? [[`${component.id} patternErrorMessage`, message]] : [])];
+}
+
+/** The words of a text: without its expressions, but with what these say. */
+const words = text =>
+  text.replace(/\{\{(.*?)\}\}/gs, (_, expression) => (expression.match(/"[^"]*"/g) ?? []).filter(word => !/^"(LEVEL_|response|[^a-zé]*$)/i.test(word)).join(' '));
+
+/** Everything of a form but its words. */
+function bare(component) {
+  const { text, label, description, dateLabel, components, ...rest } = component;
+  return JSON.stringify({
+    ...rest,
+    has: [text, label, description, dateLabel].map(Boolean),
+    variables: [...(text ?? '').matchAll(/\{\{(.*?)\}\}/gs)].map(match => match[1].replace(/"[^"]*"/g, '""')),
+    values: rest.values?.map(line => line.value),
+    columns: rest.columns?.map(line => line.key),
+    validate: rest.validate && { ...rest.validate, patternErrorMessage: Boolean(rest.validate.patternErrorMessage) }
+  });
+}
+
+/** Sentences that say where the French form has drifted from the English one; none if they ask the same. */
+export function lintPair(english, french) {
+  const all = { english: fields(english.components), french: fields(french.components) };
+  const byId = Object.fromEntries(Object.entries(all).map(([language, components]) => [language, new Map(components.map(component => [component.id, component]))]));
+  const missing = (there, here) =>
+    all[there].filter(component => !byId[here].has(component.id)).map(component => `${component.id} is in the ${there} form only`);
+  const both = all.english.filter(component => byId.french.has(component.id));
+  const inFrench = id => byId.french.get(id);
+  const differing = both.filter(component => bare(component) !== bare(inFrench(component.id))).map(component => `${component.id} differs in more than its words`);
+  const order = JSON.stringify(all.english.map(({ id }) => id)) === JSON.stringify(all.french.map(({ id }) => id));
+  const left = both.flatMap(component => {
+    const said = new Map(texts(inFrench(component.id)));
+    return texts(component)
+      .filter(([where, text]) => said.get(where) === text && /[a-z]{2}/i.test(words(text)) && !ALIKE.includes(text))
+      .map(([where, text]) => `${where} is left in English: ${text}`);
+  });
+  const problems = [...missing('english', 'french'), ...missing('french', 'english'), ...differing, ...left];
+  return problems.length || order ? problems : ['the components stand in another order'];
+}
+
+/** Forms that are there in one language only, and what differs between the two. */
+export function lintLanguages(forms) {
+  return [...forms.keys()].sort().flatMap(name => {
+    if (IN_BOTH.includes(name)) return [];
+    if (name.endsWith(FRENCH)) {
+      const english = forms.get(name.slice(0, -FRENCH.length));
+      return english ? lintPair(english, forms.get(name)).map(problem => `${name}.form  ${problem}`) : [`${name}.form  there is no English form`];
+    }
+    return forms.has(name + FRENCH) ? [] : [`${name}.form  there is no French form ${name}${FRENCH}.form`];
+  });
+}
+
 function main() {
   const files = readdirSync('forms').filter(file => file.endsWith('.form')).sort();
-  const problems = files.flatMap(file =>
-    lintForm(JSON.parse(readFileSync(`forms/${file}`, 'utf8')), basename(file, '.form')).map(problem => `${file}  ${problem}`)
-  );
+  const forms = new Map(files.map(file => [basename(file, '.form'), JSON.parse(readFileSync(`forms/${file}`, 'utf8'))]));
+  const problems = [
+    ...[...forms].flatMap(([name, form]) => lintForm(form, name).map(problem => `${name}.form  ${problem}`)),
+    ...lintLanguages(forms)
+  ];
   problems.forEach(problem => console.error(problem));
   console.log(`${files.length} forms: ${problems.length || 'no'} findings`);
   process.exitCode = problems.length ? 1 : 0;

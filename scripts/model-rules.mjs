@@ -79,6 +79,9 @@ function jobTypes({ definitions }) {
     });
 }
 
+/** The id, or those that an expression chooses among. */
+const named = id => (id?.startsWith('=') ? [...id.matchAll(/(?:then|else)\s+"([a-z0-9-]+)"/g)].map(match => match[1]) : [id]);
+
 /** Everything that is referenced travels in the same deployment, so that old instances keep what they started with. */
 function bindings({ definitions }, { processes: known, decisions, forms }) {
   const kinds = [
@@ -92,7 +95,9 @@ function bindings({ definitions }, { processes: known, decisions, forms }) {
       if (!reference) return [];
       const findings = [];
       if (reference.bindingType !== 'deployment') findings.push({ element: element.id, message: `the binding of the ${kind.what} must be "deployment"` });
-      if (!kind.known.has(reference[kind.key])) findings.push({ element: element.id, message: `there is no ${kind.what} ${reference[kind.key]}` });
+      named(reference[kind.key])
+        .filter(id => !kind.known.has(id))
+        .forEach(id => findings.push({ element: element.id, message: `there is no ${kind.what} ${id}` }));
       return findings;
     })
   );
@@ -114,6 +119,21 @@ function userTasks({ definitions }) {
   });
 }
 
+/** A person reads the form in the language of the plan, and sees on the card in Tasklist which case it is. */
+function people({ definitions }) {
+  return ofType(definitions, 'bpmn:UserTask').flatMap(task => {
+    const findings = [];
+    const id = extension(task, 'zeebe:FormDefinition')?.formId ?? '';
+    if (!/^=if language = "fr" then "([a-z-]+)-fr" else "\1"$/.test(id)) {
+      findings.push({ element: task.id, message: 'must choose its form by the language: =if language = "fr" then "name-fr" else "name"' });
+    }
+    if (!(extension(task, 'zeebe:IoMapping')?.inputParameters ?? []).some(input => input.target === 'taskContextDisplayName')) {
+      findings.push({ element: task.id, message: 'does not name its case: give it the input taskContextDisplayName' });
+    }
+    return findings;
+  });
+}
+
 /** Steps of a ticket have listeners; elsewhere the job right after the task keeps what was filled in. */
 function recordedNext(task) {
   const next = task.outgoing?.length === 1 && task.outgoing[0].targetRef;
@@ -122,11 +142,10 @@ function recordedNext(task) {
 
 /** Variables a person fills in must leave the task, and nothing else may: what a form shows is not what it answers. */
 function formFields({ definitions }, { forms }) {
+  const asked = task => named(extension(task, 'zeebe:FormDefinition')?.formId).map(id => forms.get(id)).filter(Boolean);
   return ofType(definitions, 'bpmn:UserTask').flatMap(task => {
-    const form = forms.get(extension(task, 'zeebe:FormDefinition')?.formId);
-    if (!form) return [];
     const taken = new Set((extension(task, 'zeebe:IoMapping')?.outputParameters ?? []).map(output => output.target));
-    const written = ofForm(form.components).filter(field => !field.readonly && !field.disabled).map(field => field.key ?? field.path);
+    const written = asked(task).flatMap(form => ofForm(form.components)).filter(field => !field.readonly && !field.disabled).map(field => field.key ?? field.path);
     return [...new Set(written)].filter(key => !taken.has(key)).map(key => ({ element: task.id, message: `loses the form field ${key}: no output takes it over` }));
   });
 }
@@ -182,4 +201,4 @@ function layout({ definitions }) {
   return findCollisions(shapes, edges);
 }
 
-export const RULES = { platform, fileName, canonical, ids, prefixes, jobTypes, bindings, userTasks, formFields, conditions, drawn, layout };
+export const RULES = { platform, fileName, canonical, ids, prefixes, jobTypes, bindings, userTasks, people, formFields, conditions, drawn, layout };

@@ -68,7 +68,7 @@ async function form(page, file, folder) {
   const samples = JSON.parse(readFileSync(new URL('./form-samples.json', import.meta.url), 'utf8'));
   const name = basename(file, '.form');
   const written = [];
-  for (const [label, data] of Object.entries({ '': {}, ...samples[name] })) {
+  for (const [label, data] of Object.entries({ '': {}, ...samples[name.replace(/-fr$/, '')] })) {
     await page.evaluate(
       async ({ schema, data }) => {
         document.querySelector('#canvas').replaceChildren();

@@ -1,7 +1,7 @@
 // What follows from tickets, as people work it in Tasklist: the post-mortem of a P1 and the review of the backlog.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addRow, choose, claim, complete, fill, logIn, openBrowser, openTask, startProcess } from './tasklist.mjs';
+import { addRow, choose, claim, complete, fill, logIn, openBrowser, openTask, select, startProcess } from './tasklist.mjs';
 import { api, picture, until } from './vigie.mjs';
 
 let browser;
@@ -27,18 +27,18 @@ test('the post-mortem of a P1 is written and reviewed by two people, and its act
     application: 'cesizen', title: 'CESIZen ne répond plus', description: 'Page blanche après la connexion',
     type: 'corrective', impact: 'service-down', labels: ['bug'], reporter
   });
-  await work('Qualify the ticket', id, () => choose(page, 'Decision', 'Accept'));
-  await work('Assign an owner', id, () => fill(page, 'Owner', 'demo'));
+  await work('Qualify the ticket', id, () => choose(page, 'Decision', 'Accepter : le ticket'));
+  await work('Assign an owner', id, () => select(page, 'Owner', 'demo'));
   await work('Analyse the cause', id, async () => {
     await fill(page, 'RootCause', 'The certificate had expired');
     await fill(page, 'Solution', 'Renew it');
   });
   await work('Implement the change', id, async () => {
-    await choose(page, 'Progress', 'Done without changing code');
+    await choose(page, 'Progress', 'Fait sans changer le code');
     await fill(page, 'Summary', 'Renewed the certificate');
   });
   await work('Validate the correction', id, async () => {
-    await choose(page, 'Validated', 'it works');
+    await choose(page, 'Validated', 'cela fonctionne');
     await fill(page, 'Satisfaction', '4');
   });
 
@@ -48,7 +48,7 @@ test('the post-mortem of a P1 is written and reviewed by two people, and its act
   await fill(page, 'ImmediateActions', 'Renewed by hand at 10:40');
   await fill(page, 'ActionTitle_0', 'Watch the expiry of certificates');
   await fill(page, 'ActionOwner_0', 'Dora');
-  await addRow(page, 'Long-term actions');
+  await addRow(page, 'Actions durables');
   await fill(page, 'ActionTitle_1', 'Renew certificates by themselves');
   await fill(page, 'Lessons', 'Nobody looked at the date');
   await picture(page, 'post-mortem-write');
@@ -58,7 +58,7 @@ test('the post-mortem of a P1 is written and reviewed by two people, and its act
   await logIn(other, '/tasklist', 'act');
   await openTask(other, 'Review the post-mortem', `Post-mortem PM-${id}`);
   await claim(other);
-  await choose(other, 'ReviewDecision', 'Approve');
+  await choose(other, 'ReviewDecision', 'Approuver');
   await picture(other, 'post-mortem-review');
   await complete(other);
   await other.close();
@@ -82,7 +82,7 @@ test('a reviewer of the backlog gives marks and plans a release', async () => {
     application: 'cesizen', title: 'Mode sombre', description: 'Pour le soir', type: 'evolutive', impact: 'improvement', labels: ['feature'], reporter
   });
   await startProcess(page, 'Backlog review');
-  await openTask(page, 'Review the backlog', 'Backlog of CESIZen');
+  await openTask(page, 'Review the backlog', 'Backlog de CESIZen');
   await claim(page);
   const row = await until('the line of the ticket', async () => {
     const ids = await page.locator('.fjs-form [id*="-Field_TicketId_"]').evaluateAll(fields => fields.map(field => field.value));

@@ -8,6 +8,15 @@ export const WEBAPPS = process.env.VIGIE_WEBAPPS ?? 'http://localhost:8080';
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+let actions = 0;
+
+/** What a person did in Tasklist since the last time: found a task, claimed and completed it, filled in fields, started a process. */
+export function takeActions() {
+  const taken = actions;
+  actions = 0;
+  return taken;
+}
+
 export async function openBrowser() {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? CANDIDATES.find(existsSync), args: FLAGS });
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, locale: 'en-GB' });
@@ -26,6 +35,7 @@ export async function logIn(page, path = '/tasklist', account = 'demo') {
 
 /** Opens the task of this name that belongs to the ticket; the list catches up with the engine by itself. */
 export async function openTask(page, name, ticketId) {
+  actions++;
   const end = Date.now() + 90_000;
   let shown = [];
   while (Date.now() < end) {
@@ -58,12 +68,16 @@ async function changed(locator, before) {
 /** Claims the open task unless it is mine already, and waits until its form can be filled in. */
 export async function claim(page) {
   const assign = page.getByRole('button', { name: 'Assign to me' });
-  if (await assign.isVisible()) await assign.click();
+  if (await assign.isVisible()) {
+    actions++;
+    await assign.click();
+  }
   await page.getByRole('button', { name: 'Unassign' }).waitFor();
   await page.locator('.fjs-form, [class*=fjs-container]').first().waitFor();
 }
 
 export async function complete(page) {
+  actions++;
   const button = page.getByRole('button', { name: 'Complete Task' });
   // leaving the last field first: its validation may move the button away under the mouse
   await page.keyboard.press('Tab');
@@ -87,17 +101,20 @@ const field = (page, id) => page.locator(`.fjs-form [id$="-Field_${id}"]`);
 
 /** Fills a text or number field of the form, named by its id in the form's file. */
 export async function fill(page, id, value) {
+  actions++;
   await field(page, id).fill(String(value));
 }
 
 /** Ticks a check box, or the radio button that says `label`. */
 export async function choose(page, id, label) {
+  actions++;
   if (label) await page.locator('.fjs-form-field-radio').getByText(label).click();
   else await field(page, id).check();
 }
 
 /** Picks the entry of a select field that begins with `label`. */
 export async function select(page, id, label) {
+  actions++;
   await page.locator(`.fjs-form [id$="-Field_${id}-display"]`).click();
   await page.locator('.fjs-dropdownlist-item').getByText(label).first().click();
 }
@@ -115,6 +132,26 @@ async function openProcesses(page) {
   await page.goto(`${WEBAPPS}/tasklist/processes`);
   const welcome = page.getByRole('button', { name: 'Continue' });
   await welcome.waitFor({ timeout: 5_000 }).then(() => welcome.click(), () => {});
+}
+
+/** Opens the start form of a process by the link that Vigie's own page has. */
+export async function followStartLink(page, process) {
+  actions++;
+  await page.goto(`${WEBAPPS}/tasklist/processes/${process}/start`);
+  const welcome = page.getByRole('button', { name: 'Continue' });
+  await welcome.waitFor({ timeout: 5_000 }).then(() => welcome.click(), () => {});
+}
+
+/** Sends the start form. */
+export async function start(page) {
+  actions++;
+  await page.getByRole('button', { name: 'Start process' }).last().click();
+}
+
+/** Whether Tasklist opens the first task of what was started by itself, as it does when it comes soon. */
+export async function handedOver(page, ticketId) {
+  const title = page.locator('.fjs-form :is(h1, h2)').filter({ hasText: ticketId });
+  return title.waitFor({ timeout: 20_000 }).then(() => true, () => false);
 }
 
 /** Opens the start form of a process in the Processes tab. */

@@ -81,6 +81,11 @@ public class TaskCompletions {
                         SHORTLY));
     }
 
+    /** Whether an index shows completions; not while it is silent. */
+    public boolean areShown() {
+        return index.getIfAvailable() != null && !clock.instant().isBefore(notBefore);
+    }
+
     /** Records the tasks that are not yet, each with an entry of the audit trail of the case it belongs to. */
     void record(List<CompletedTask> tasks) {
         int now = epoch.current();

@@ -55,14 +55,15 @@ public class BacklogReview {
     }
 
     /** The open evolutions of one application. */
-    public record Agenda(String application, String name, List<BacklogItem> items) {}
+    public record Agenda(String application, String name, String language, List<BacklogItem> items) {}
 
     /** What a review has before it; applications that it is through with or without an open evolution are left out. */
     public List<Agenda> agendas(String reviewId) {
         Set<String> done = reviews.doneIn(reviewId);
         return plans.all().stream()
                 .filter(plan -> !done.contains(plan.application()))
-                .map(plan -> new Agenda(plan.application(), plan.name(), backlog.of(plan.application())))
+                .map(plan -> new Agenda(
+                        plan.application(), plan.name(), plan.language().getLanguage(), backlog.of(plan.application())))
                 .filter(agenda -> !agenda.items().isEmpty())
                 .toList();
     }

@@ -99,12 +99,19 @@ public class ChangeGate {
             @JsonInclude(NON_NULL) @Nullable BigDecimal coverageBefore,
             @JsonInclude(NON_NULL) @Nullable BigDecimal coverageAfter) {}
 
+    /** As {@link #prepare(String, String, BigDecimal)}, for a first review. */
+    public Draft prepare(String ticketId, @Nullable String pullRequest) {
+        return prepare(ticketId, pullRequest, null);
+    }
+
     /**
-     * Prepares a review from what trackers have told.
+     * Prepares a review from what trackers have told. Without one, the coverage before the change is that after the last change of the
+     * application.
      *
      * @param pullRequest of an earlier round, kept unless it was merged then
+     * @param coverageBefore of an earlier round, which is kept; null if there was none
      */
-    public Draft prepare(String ticketId, @Nullable String pullRequest) {
+    public Draft prepare(String ticketId, @Nullable String pullRequest, @Nullable BigDecimal coverageBefore) {
         String people = mayOverride(ticketId).stream()
                 .map(contact -> contact.name() + " (" + contact.id() + ")")
                 .collect(Collectors.joining(", "));
@@ -112,7 +119,10 @@ public class ChangeGate {
         reportMerged(ticketId, known);
         if (known.isEmpty()) {
             String kept = changes.isDone(ticketId, pullRequest, null) ? null : pullRequest;
-            return new Draft(kept, null, null, null, null, null, "", people);
+            BigDecimal before = coverageBefore == null
+                    ? steps.lastCoverage(tickets.get(ticketId).application()).orElse(null)
+                    : null;
+            return new Draft(kept, null, null, before, null, null, "", people);
         }
         Evidence change = known.getFirst();
         return new Draft(

@@ -38,6 +38,7 @@ class EscalationBriefing {
 
     private static void addPlanned(Map<String, Object> variables, Ticket ticket, MaintenancePlan plan) {
         variables.put("applicationName", plan.name());
+        variables.put("language", plan.language().getLanguage());
         variables.put("team", Team.of(ticket, plan).group());
         variables.put(
                 "acknowledgeWithin",

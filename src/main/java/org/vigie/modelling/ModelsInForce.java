@@ -33,6 +33,7 @@ class ModelsInForce implements ModelSource {
     private final ModelSet shipped;
     private final ModelStore store;
     private final MigrationStore migrations;
+    private final ApplicationChoices applications;
     private final Decisions decisions;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -44,6 +45,7 @@ class ModelsInForce implements ModelSource {
             ShippedModelFiles files,
             ModelStore store,
             MigrationStore migrations,
+            ApplicationChoices applications,
             Decisions decisions,
             AuditTrail audit,
             PlatformTransactionManager transactions,
@@ -51,6 +53,7 @@ class ModelsInForce implements ModelSource {
         this.shipped = new ModelSet(files.texts());
         this.store = store;
         this.migrations = migrations;
+        this.applications = applications;
         this.decisions = decisions;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
@@ -68,7 +71,7 @@ class ModelsInForce implements ModelSource {
 
     @Override
     public Map<String, String> models() {
-        return atStart(new ArrayList<>()).files();
+        return applications.in(atStart(new ArrayList<>()).files());
     }
 
     private ModelSet atStart(List<String> putAside) {

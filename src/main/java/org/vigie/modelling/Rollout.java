@@ -46,6 +46,7 @@ class Rollout {
     private final ModelStore store;
     private final MigrationStore migrations;
     private final ModelsInForce inForce;
+    private final ApplicationChoices applications;
     private final EngineModels engine;
     private final RunningInstances running;
     private final InstanceMigration migration;
@@ -58,6 +59,7 @@ class Rollout {
             ModelStore store,
             MigrationStore migrations,
             ModelsInForce inForce,
+            ApplicationChoices applications,
             EngineModels engine,
             RunningInstances running,
             InstanceMigration migration,
@@ -68,6 +70,7 @@ class Rollout {
         this.store = store;
         this.migrations = migrations;
         this.inForce = inForce;
+        this.applications = applications;
         this.engine = engine;
         this.running = running;
         this.migration = migration;
@@ -100,7 +103,7 @@ class Rollout {
         ModelSet set = store.set(deployment.number());
         Map<String, Long> definitions;
         try {
-            definitions = engine.deploy(set.files());
+            definitions = engine.deploy(applications.in(set.files()));
         } catch (RuntimeException e) {
             if (Infrastructure.failed(e)) {
                 throw e;

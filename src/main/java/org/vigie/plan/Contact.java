@@ -54,9 +54,14 @@ public record Contact(
                 .filter(number -> number.matches("\\+[1-9][0-9]{6,14}"));
     }
 
+    /** The account in Tasklist. */
+    public String accountName() {
+        return account == null ? id : account;
+    }
+
     /** Whether this is the account of the person. */
     public boolean hasAccount(@Nullable String name) {
-        return (account == null ? id : account).equals(name);
+        return accountName().equals(name);
     }
 
     /** The zone the person lives in, given the zone of the plan. */

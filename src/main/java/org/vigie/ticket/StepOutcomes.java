@@ -1,5 +1,6 @@
 package org.vigie.ticket;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public class StepOutcomes {
     /** How often the ticket has come to a step. */
     public int count(String ticketId, TicketStep step) {
         return steps.count(ticketId, step);
+    }
+
+    /** The test coverage that the application has since its last change was resolved; empty if that is not known. */
+    public Optional<BigDecimal> lastCoverage(String application) {
+        return tickets.lastCoverage(application);
     }
 
     /** Nobody has to complete the task of this step any more. */

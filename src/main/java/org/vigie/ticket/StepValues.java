@@ -1,5 +1,7 @@
 package org.vigie.ticket;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,18 @@ public record StepValues(Map<String, ? extends @Nullable Object> values) {
         return values.get("satisfaction") instanceof Number number && number.intValue() >= 1 && number.intValue() <= 5
                 ? number.intValue()
                 : null;
+    }
+
+    /** 0 to 100, or null if it is missing or something else. */
+    @Nullable
+    BigDecimal percent(String name) {
+        if (!(values.get(name) instanceof Number number)) {
+            return null;
+        }
+        BigDecimal percent = new BigDecimal(number.toString());
+        return percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0
+                ? null
+                : percent.setScale(2, RoundingMode.HALF_UP);
     }
 
     /** The values that belong to the evidence of a step. */

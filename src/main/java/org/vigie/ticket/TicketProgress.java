@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -15,6 +16,8 @@ import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
 import org.vigie.audit.TaskEvidence;
 import org.vigie.audit.TaskTurn;
+import org.vigie.plan.ContactRole;
+import org.vigie.plan.Plans;
 import org.vigie.shared.value.Texts;
 import org.vigie.shared.value.TicketReference;
 import org.vigie.sla.DueDates;
@@ -33,6 +36,7 @@ public class TicketProgress {
     private final TicketRequests requests;
     private final TicketProcesses processes;
     private final TicketMails mails;
+    private final Plans plans;
     private final AuditTrail audit;
     private final TaskEvidence evidence;
     private final ApplicationEventPublisher events;
@@ -46,6 +50,7 @@ public class TicketProgress {
             TicketRequests requests,
             TicketProcesses processes,
             TicketMails mails,
+            Plans plans,
             AuditTrail audit,
             TaskEvidence evidence,
             ApplicationEventPublisher events,
@@ -57,6 +62,7 @@ public class TicketProgress {
         this.requests = requests;
         this.processes = processes;
         this.mails = mails;
+        this.plans = plans;
         this.audit = audit;
         this.evidence = evidence;
         this.events = events;
@@ -163,6 +169,35 @@ public class TicketProgress {
                 events.publishEvent(new CauseAnalysed(ticketId));
             }
         }
+    }
+
+    /**
+     * Whoever accepted the ticket takes it at once: this account is its owner.
+     *
+     * @param elementInstanceKey of the step that does it
+     * @return the team, after the roles of the person in the plan file
+     */
+    @Transactional
+    public String take(String ticketId, String account, long elementInstanceKey) {
+        Ticket ticket = tickets.lock(ticketId);
+        String team = teamOf(ticket, account);
+        Map<String, String> who = Map.of("owner", account, "team", team);
+        tickets.keep(ticketId, new StepValues(who));
+        audit.add(
+                new AuditEntry(ticketId, clock.instant(), account, TicketStep.ASSIGN.completed(), who),
+                "taken/" + ticketId + "/" + elementInstanceKey);
+        events.publishEvent(new TicketChanged(ticketId));
+        return team;
+    }
+
+    private String teamOf(Ticket ticket, String account) {
+        Set<ContactRole> roles = plans.find(ticket.application()).stream()
+                .flatMap(plan -> plan.contacts().stream())
+                .filter(contact -> contact.hasAccount(account))
+                .flatMap(contact -> contact.roles().stream())
+                .collect(Collectors.toSet());
+        boolean develops = roles.isEmpty() || roles.contains(ContactRole.TECHNICAL_LEAD);
+        return develops ? "developers" : roles.contains(ContactRole.DEVOPS) ? "devops" : "support";
     }
 
     /** The ticket that a user task was recorded for when it began; empty if it was not. */

@@ -85,6 +85,15 @@ public enum TicketStep {
         return status;
     }
 
+    /** The step before, if whoever completed that goes on here. */
+    Optional<TicketStep> continues() {
+        return switch (this) {
+            case ASSIGN -> Optional.of(QUALIFY);
+            case MERGE -> Optional.of(REVIEW);
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether its task is due when the ticket has to be taken up; else when it has to be corrected. */
     boolean isPartOfResponse() {
         return this == CORRECT_REQUEST || this == QUALIFY || this == ASSIGN;

@@ -32,6 +32,9 @@ class TicketSteps {
     private static final String LATEST = "SELECT element_instance_key FROM ticket_step WHERE" + PRESENT
             + "AND element_id = :elementId ORDER BY element_instance_key DESC LIMIT 1";
 
+    private static final String LAST_COMPLETED = "SELECT element_instance_key, completed_at FROM ticket_step WHERE"
+            + PRESENT + "AND element_id = :elementId ORDER BY element_instance_key DESC LIMIT 1";
+
     private final JdbcClient jdbc;
 
     TicketSteps(JdbcClient jdbc) {
@@ -89,6 +92,23 @@ class TicketSteps {
                 .param("elementId", step.elementId())
                 .query(Long.class)
                 .optional();
+    }
+
+    /** A user task that was completed. */
+    record Completed(long elementInstanceKey, Instant at) {}
+
+    /** As {@link #latest}; empty also while its user task is not completed. */
+    Optional<Completed> lastCompleted(String ticketId, TicketStep step) {
+        return jdbc.sql(LAST_COMPLETED)
+                .param("ticketId", ticketId)
+                .param("elementId", step.elementId())
+                .query((row, number) -> {
+                    Timestamp at = row.getTimestamp("completed_at");
+                    long key = row.getLong("element_instance_key");
+                    return Optional.ofNullable(at).map(then -> new Completed(key, then.toInstant()));
+                })
+                .optional()
+                .flatMap(completed -> completed);
     }
 
     /** A message ended the step: its user task was never completed. */

@@ -2,6 +2,7 @@ package org.vigie.ticket;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -72,8 +73,15 @@ class Tickets {
                pull_request = coalesce(:pullRequest, pull_request),
                release_note = coalesce(:releaseNote, release_note),
                release_note_kind = coalesce(:releaseNoteKind, release_note_kind),
+               coverage = coalesce(:coverage, coverage),
                satisfaction = coalesce(:satisfaction, satisfaction)
          WHERE id = :id
+        """;
+
+    private static final String LAST_COVERAGE = """
+        SELECT coverage FROM ticket
+         WHERE application = :application AND status = 'resolved' AND coverage IS NOT NULL
+         ORDER BY closed_at DESC LIMIT 1
         """;
 
     private final JdbcClient jdbc;
@@ -258,8 +266,17 @@ class Tickets {
                 .param("pullRequest", values.text("pullRequest"))
                 .param("releaseNote", values.text("releaseNote"))
                 .param("releaseNoteKind", values.text("releaseNoteKind"))
+                .param("coverage", values.percent("coverageAfter"))
                 .param("satisfaction", values.satisfaction())
                 .update();
+    }
+
+    /** The test coverage after the change of the application that was resolved last; empty if none is known. */
+    Optional<BigDecimal> lastCoverage(String application) {
+        return jdbc.sql(LAST_COVERAGE)
+                .param("application", application)
+                .query(BigDecimal.class)
+                .optional();
     }
 
     private static NotFoundException unknown(String id) {

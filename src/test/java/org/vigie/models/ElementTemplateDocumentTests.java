@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,13 +56,17 @@ class ElementTemplateDocumentTests {
     private Map<String, Object> userTask() {
         List<Map<String, Object>> properties = new ArrayList<>();
         properties.add(hidden(null, Map.of("type", "zeebe:userTask")));
-        properties.add(choice(
-                "Form", new TreeSet<>(models.formIds()), Map.of("type", "zeebe:formDefinition", "property", "formId")));
+        properties.add(choice("Form", forms(), Map.of("type", "zeebe:formDefinition", "property", "formId")));
         properties.add(hidden("deployment", Map.of("type", "zeebe:formDefinition", "property", "bindingType")));
         properties.add(choice(
                 "Candidate groups",
                 attributes("assignmentDefinition", "candidateGroups"),
                 Map.of("type", "zeebe:assignmentDefinition", "property", "candidateGroups")));
+        properties.add(expression(
+                "Name of the case",
+                "Stands on the card in Tasklist, below the name of the task.",
+                "=if ticketId = null then title else ticketId + \" · \" + title",
+                Map.of("type", "zeebe:input", "name", "taskContextDisplayName")));
         properties.add(expression(
                 "Due date",
                 "A moment, or null for none.",
@@ -128,15 +133,32 @@ class ElementTemplateDocumentTests {
         return property;
     }
 
+    /** By the name of the English form: the expression that takes the French one where the plan speaks French. */
+    private SortedMap<String, String> forms() {
+        SortedMap<String, String> forms = new TreeMap<>();
+        models.formIds().stream()
+                .filter(form -> models.formIds().contains(form + "-fr"))
+                .forEach(form ->
+                        forms.put(form, "=if language = \"fr\" then \"%s-fr\" else \"%s\"".formatted(form, form)));
+        return forms;
+    }
+
     private static Map<String, Object> choice(String label, SortedSet<String> values, Map<String, String> binding) {
+        SortedMap<String, String> named = new TreeMap<>();
+        values.forEach(value -> named.put(value, value));
+        return choice(label, named, binding);
+    }
+
+    private static Map<String, Object> choice(
+            String label, SortedMap<String, String> values, Map<String, String> binding) {
         Map<String, Object> property = new LinkedHashMap<>();
         property.put("label", label);
         property.put("type", "Dropdown");
-        property.put("value", values.first());
+        property.put("value", values.get(values.firstKey()));
         property.put(
                 "choices",
-                values.stream()
-                        .map(value -> new TreeMap<>(Map.of("name", value, "value", value)))
+                values.entrySet().stream()
+                        .map(value -> new TreeMap<>(Map.of("name", value.getKey(), "value", value.getValue())))
                         .toList());
         property.put("binding", new TreeMap<>(binding));
         return property;

@@ -73,6 +73,7 @@ class ModelConsistencyTests {
             bpmn/sample.bpmn | type="observe"       | type="watch"              | sample.bpmn#Task_Count: no worker for job type watch
             bpmn/sample.bpmn | formId="ask"         | formId="answer"           | sample.bpmn#Task_Ask: no form answer
             bpmn/sample.bpmn | formId="ask"         | formId="answer"           | no model uses form ask
+            bpmn/sample.bpmn | formId="ask"         | formId="=if language = &#34;fr&#34; then &#34;ask-fr&#34; else &#34;ask&#34;" | sample.bpmn#Task_Ask: no form ask-fr
             bpmn/sample.bpmn | decisionId="decide"  | decisionId="guess"        | sample.bpmn#Task_Decide: no decision guess
             bpmn/sample.bpmn | processId="sample"   | processId="example"       | sample.bpmn#CallActivity_Again: no process example
             bpmn/sample.bpmn | process id="sample"  | process id="other"        | file name and process id differ

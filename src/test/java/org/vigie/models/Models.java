@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.w3c.dom.Element;
 
 /** The models of the project: processes, decisions and forms, and what they use of each other. */
 public final class Models {
+
+    private static final Pattern CHOSEN = Pattern.compile("(?:then|else)\\s+\"([a-z0-9-]+)\"");
 
     private final List<ModelFile> processes;
     private final List<ModelFile> decisions;
@@ -83,16 +86,24 @@ public final class Models {
                 var kind = kindOf(element);
                 if (kind != null) {
                     var carrier = ModelFile.carrier(element);
-                    uses.add(new ModelUse(
-                            kind,
-                            file.name(),
-                            carrier.getAttribute("id"),
-                            carrier.getAttribute("name"),
-                            targetOf(kind, element)));
+                    named(targetOf(kind, element))
+                            .forEach(target -> uses.add(new ModelUse(
+                                    kind,
+                                    file.name(),
+                                    carrier.getAttribute("id"),
+                                    carrier.getAttribute("name"),
+                                    target)));
                 }
             });
         }
         return uses;
+    }
+
+    /** The id, or those that an expression chooses among. */
+    private static List<String> named(String target) {
+        return target.startsWith("=")
+                ? CHOSEN.matcher(target).results().map(match -> match.group(1)).toList()
+                : List.of(target);
     }
 
     private static ModelUse.@Nullable Kind kindOf(Element element) {

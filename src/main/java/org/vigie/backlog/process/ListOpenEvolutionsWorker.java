@@ -56,7 +56,7 @@ public class ListOpenEvolutionsWorker {
     }
 
     /** The open evolutions of one application. */
-    public record Backlog(String application, String applicationName, List<Evolution> evolutions) {}
+    public record Backlog(String application, String applicationName, String language, List<Evolution> evolutions) {}
 
     /**
      * @param reviewId the same for all applications and retries
@@ -81,6 +81,7 @@ public class ListOpenEvolutionsWorker {
                 .map(agenda -> new Backlog(
                         agenda.application(),
                         agenda.name(),
+                        agenda.language(),
                         agenda.items().stream().map(Evolution::of).toList()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.vigie.change.process;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.VariablesAsType;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.change.ChangeGate;
@@ -16,10 +17,13 @@ public class CollectEvidenceWorker {
         this.gate = gate;
     }
 
-    public record Input(String ticketId, @Nullable String pullRequest) {}
+    public record Input(
+            String ticketId,
+            @Nullable String pullRequest,
+            @Nullable BigDecimal coverageBefore) {}
 
     @JobWorker(type = "collect-evidence")
     public ChangeGate.Draft collect(@VariablesAsType Input input) {
-        return gate.prepare(input.ticketId(), input.pullRequest());
+        return gate.prepare(input.ticketId(), input.pullRequest(), input.coverageBefore());
     }
 }

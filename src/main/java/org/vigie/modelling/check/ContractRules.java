@@ -185,8 +185,8 @@ final class ContractRules {
         for (XmlModel diagram : diagrams) {
             diagram.all("userTask")
                     .filter(task -> extension(task, "formDefinition")
-                            .filter(reference ->
-                                    reference.getAttribute("formId").equals(form.id()))
+                            .filter(reference -> FormModel.named(reference.getAttribute("formId"))
+                                    .contains(form.id()))
                             .isPresent())
                     .forEach(task -> lost.stream()
                             .filter(key -> extension(task, "ioMapping").stream()

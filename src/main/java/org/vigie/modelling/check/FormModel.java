@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.vigie.modelling.Finding;
 
 /**
@@ -18,6 +19,7 @@ import org.vigie.modelling.Finding;
  */
 record FormModel(String file, String id, JsonNode root, List<JsonNode> components) {
 
+    private static final Pattern CHOSEN = Pattern.compile("(?:then|else)\\s+\"([a-z0-9-]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @throws UnreadableModelException if it is not the JSON that Camunda Modeler writes */
@@ -33,6 +35,13 @@ record FormModel(String file, String id, JsonNode root, List<JsonNode> component
         } catch (JsonProcessingException e) {
             throw new UnreadableModelException(Finding.of(file, null, "refused.form.unreadable", file));
         }
+    }
+
+    /** The ids that a task gives as its form: one, or those that an expression chooses among. */
+    static List<String> named(String formId) {
+        return formId.startsWith("=")
+                ? CHOSEN.matcher(formId).results().map(match -> match.group(1)).toList()
+                : List.of(formId);
     }
 
     private static void collect(JsonNode parent, Consumer<JsonNode> each) {

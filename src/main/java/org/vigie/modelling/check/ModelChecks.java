@@ -73,6 +73,9 @@ public final class ModelChecks {
             diagrams.forEach((file, model) -> diagram(file, model, around));
             tables.forEach(this::table);
             forms.values().forEach(this::form);
+            if (files.stream().anyMatch(file -> file.endsWith(ModelKind.FORM.ending()))) {
+                found.addAll(FormPair.check(forms));
+            }
             return found.stream().distinct().toList();
         }
 

@@ -26,10 +26,9 @@ public final class Reach {
         after.each(ModelKind.PROCESS, (file, text) -> {
             Set<String> used = new HashSet<>(Set.of(file));
             XmlModel model = XmlModel.parse(file, text);
-            model.all("formDefinition").forEach(form -> {
-                used.add(form.getAttribute("formId") + ModelKind.FORM.ending());
-                TableModel.texts(form.getAttribute("formId")).forEach(id -> used.add(id + ModelKind.FORM.ending()));
-            });
+            model.all("formDefinition")
+                    .flatMap(form -> FormModel.named(form.getAttribute("formId")).stream())
+                    .forEach(id -> used.add(id + ModelKind.FORM.ending()));
             model.all("calledDecision")
                     .forEach(called -> used.add(decisions.getOrDefault(called.getAttribute("decisionId"), "")));
             model.all("calledElement")

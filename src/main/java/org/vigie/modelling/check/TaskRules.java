@@ -5,11 +5,11 @@ import static org.vigie.modelling.check.XmlModel.extension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.modelling.Finding;
@@ -107,8 +107,7 @@ final class TaskRules {
             refuse(node, "refused.form.none");
             return;
         }
-        List<String> named = form.startsWith("=") ? literals(form) : List.of(form);
-        named.stream()
+        FormModel.named(form).stream()
                 .filter(id -> !around.forms().containsKey(id))
                 .forEach(id -> refuse(
                         node,
@@ -116,15 +115,6 @@ final class TaskRules {
                         id,
                         nearest(id, around.forms().keySet())));
         bound(node, reference.orElseThrow());
-    }
-
-    /** The texts that an expression chooses among. */
-    private static List<String> literals(String expression) {
-        return Pattern.compile("(?:then|else)\\s+\"([a-z0-9-]+)\"")
-                .matcher(expression)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 
     private void person(Element task) {
@@ -171,15 +161,15 @@ final class TaskRules {
         String id = extension(task, "formDefinition")
                 .map(form -> form.getAttribute("formId"))
                 .orElse("");
-        FormModel form = around.forms().get(id);
-        if (form == null) {
-            return;
-        }
         Set<String> taken =
                 outputs(task).map(output -> output.getAttribute("target")).collect(Collectors.toSet());
-        form.written().stream()
-                .filter(key -> !taken.contains(key))
-                .forEach(key -> refuse(task, "refused.form.fieldLost", key, id));
+        Set<String> lost = new HashSet<>();
+        FormModel.named(id).stream()
+                .map(around.forms()::get)
+                .filter(Objects::nonNull)
+                .forEach(form -> form.written().stream()
+                        .filter(key -> !taken.contains(key) && lost.add(key))
+                        .forEach(key -> refuse(task, "refused.form.fieldLost", key, form.id())));
     }
 
     private static Stream<Element> outputs(Element task) {

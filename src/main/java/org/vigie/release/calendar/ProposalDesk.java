@@ -66,6 +66,7 @@ public class ProposalDesk {
     /** What the form shows. */
     public record Shown(
             String applicationName,
+            String language,
             String version,
             Instant answerDue,
             List<String> facts,
@@ -116,6 +117,7 @@ public class ProposalDesk {
         notices.tellProposed(plan, proposals.require(id), answerDue);
         return Optional.of(new Shown(
                 plan.name(),
+                plan.language().getLanguage(),
                 version.toString(),
                 answerDue,
                 facts(plan, proposal, outlook),

@@ -69,6 +69,7 @@ public class DeprecationDesk {
      */
     public record Removal(
             String applicationName,
+            String language,
             String feature,
             String replacement,
             LocalDate removalOn,
@@ -121,6 +122,7 @@ public class DeprecationDesk {
         int minorReleases = minorReleases(deprecation);
         return new Removal(
                 plan(deprecation).name(),
+                plan(deprecation).language().getLanguage(),
                 deprecation.feature(),
                 deprecation.replacement(),
                 deprecation.removalOn(),

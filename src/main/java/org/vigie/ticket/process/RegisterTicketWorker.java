@@ -4,9 +4,12 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.VariablesAsType;
 import io.camunda.client.exception.CamundaError;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.vigie.engine.epoch.EngineEpoch;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.InvalidFieldException;
+import org.vigie.shared.value.MailAddress;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.Label;
 import org.vigie.ticket.NewTicket;
@@ -34,14 +38,21 @@ public class RegisterTicketWorker {
     private final TicketProgress progress;
     private final TicketDesk tickets;
     private final Plans plans;
+    private final FormChoices choices;
     private final EngineEpoch epoch;
 
     RegisterTicketWorker(
-            TicketIntake intake, TicketProgress progress, TicketDesk tickets, Plans plans, EngineEpoch epoch) {
+            TicketIntake intake,
+            TicketProgress progress,
+            TicketDesk tickets,
+            Plans plans,
+            FormChoices choices,
+            EngineEpoch epoch) {
         this.intake = intake;
         this.progress = progress;
         this.tickets = tickets;
         this.plans = plans;
+        this.choices = choices;
         this.epoch = epoch;
     }
 
@@ -62,8 +73,7 @@ public class RegisterTicketWorker {
         Ticket ticket = input.ticketId() == null ? create(input, processInstanceKey) : claim(input, processInstanceKey);
         MaintenancePlan plan = plans.require(ticket.application());
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
-        variables.put("applicationName", plan.name());
-        variables.putAll(TicketVariables.process(processInstanceKey, plan.tickets()));
+        variables.putAll(TicketVariables.process(processInstanceKey, plan));
         return variables;
     }
 
@@ -85,7 +95,9 @@ public class RegisterTicketWorker {
                     processInstanceKey, request(input, "process/" + epoch.current() + "/" + processInstanceKey));
         } catch (InvalidFieldException e) {
             String reason = e.field() + " " + e.fact() + ". " + e.hint();
-            throw CamundaError.bpmnError("TICKET_INVALID", reason, Map.of("refusalReason", reason));
+            Map<String, Object> form = new LinkedHashMap<>(choices.ofRequest(input.application()));
+            form.put("refusalReason", reason);
+            throw CamundaError.bpmnError("TICKET_INVALID", reason, form);
         }
     }
 
@@ -94,14 +106,38 @@ public class RegisterTicketWorker {
                 required("application", input.application()),
                 required("title", input.title()),
                 input.description() == null ? "" : input.description(),
-                TicketType.find(required("type", input.type())).orElseThrow(() -> unknown("type", TicketType.values())),
+                type(input),
                 Impact.find(required("impact", input.impact())).orElseThrow(() -> unknown("impact", Impact.values())),
                 labels(input.labels()),
-                new Reporter(
-                        required("reporterName", input.reporterName()),
-                        required("reporterEmail", input.reporterEmail())),
+                new Reporter(reporterName(input), required("reporterEmail", input.reporterEmail())),
                 TicketSource.TASKLIST,
                 requestKey);
+    }
+
+    /** Of camille.durand@example.org, if nobody says another: Camille Durand. */
+    private static String reporterName(Input input) {
+        String name = input.reporterName();
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        return Optional.ofNullable(input.reporterEmail())
+                .flatMap(MailAddress::find)
+                .map(address -> Arrays.stream(address.text()
+                                .substring(0, address.text().lastIndexOf('@'))
+                                .split("[^A-Za-z0-9]+"))
+                        .filter(part -> !part.isEmpty())
+                        .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+                        .collect(Collectors.joining(" ")))
+                .filter(made -> !made.isEmpty())
+                .orElseGet(() -> required("reporterName", name));
+    }
+
+    /** Who does not say it leaves it to qualification: a correction, or for an improvement an evolution. */
+    private static TicketType type(Input input) {
+        if (input.type() == null || input.type().isBlank()) {
+            return Impact.IMPROVEMENT.id().equals(input.impact()) ? TicketType.EVOLUTIVE : TicketType.CORRECTIVE;
+        }
+        return TicketType.find(input.type()).orElseThrow(() -> unknown("type", TicketType.values()));
     }
 
     private static Set<Label> labels(@Nullable List<String> labels) {

@@ -27,8 +27,7 @@ public class ReopenTicketWorker {
         Ticket ticket = progress.reopen(ticketId, processInstanceKey);
         Map<String, Object> variables = new LinkedHashMap<>(TicketVariables.of(ticket));
         variables.putAll(TicketVariables.targets(ticket));
-        variables.putAll(TicketVariables.process(
-                processInstanceKey, plans.require(ticket.application()).tickets()));
+        variables.putAll(TicketVariables.process(processInstanceKey, plans.require(ticket.application())));
         return variables;
     }
 }

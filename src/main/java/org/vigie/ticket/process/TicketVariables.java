@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.TicketSettings;
 import org.vigie.ticket.Label;
 import org.vigie.ticket.Ticket;
@@ -26,10 +27,13 @@ final class TicketVariables {
         return variables;
     }
 
-    /** Who writes to the ticket from now on, and how long it waits for its reporter. */
-    static Map<String, Object> process(long processInstanceKey, TicketSettings periods) {
+    /** Who writes to the ticket from now on, how the application is called and in which language, and how long it waits for its reporter. */
+    static Map<String, Object> process(long processInstanceKey, MaintenancePlan plan) {
+        TicketSettings periods = plan.tickets();
         return Map.of(
                 "processOwner", Long.toString(processInstanceKey),
+                "applicationName", plan.name(),
+                "language", plan.language().getLanguage(),
                 "reporterReminder", periods.reporterReminder().toString(),
                 "reporterDeadline", periods.reporterDeadline().toString(),
                 "validationReminder", periods.validationReminder().toString(),

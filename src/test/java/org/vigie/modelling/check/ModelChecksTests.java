@@ -92,8 +92,8 @@ class ModelChecksTests {
                         "a broken due date",
                         edited(
                                 "ticket.bpmn",
-                                "else if resolutionDue != null then date and time(resolutionDue) else null\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\"",
-                                "else if resolutionDue != null then date and time(resolutionDue)\" />\n          <zeebe:priorityDefinition priority=\"=if taskPriority = null then 50 else taskPriority\" />\n          <zeebe:ioMapping>\n            <zeebe:input source=\"=&#34;accept&#34;\""),
+                                "else if resolutionDue != null then date and time(resolutionDue) else null\"",
+                                "else if resolutionDue != null then date and time(resolutionDue)\""),
                         "The expression =if responseDue != null then date and time(responseDue) else if resolutionDue != null then date and time(resolutionDue) of “Qualify the ticket” cannot be read"),
                 Arguments.of(
                         "an unknown worker",
@@ -112,7 +112,7 @@ class ModelChecksTests {
                         "“Qualify the ticket” shows the form “ticket-qualify”, which is not there."),
                 Arguments.of(
                         "a form that is mistyped",
-                        edited("ticket.bpmn", "formId=\"ticket-qualify\"", "formId=\"ticket-qualfy\""),
+                        edited("ticket.bpmn", "else &#34;ticket-qualify&#34;", "else &#34;ticket-qualfy&#34;"),
                         "“Qualify the ticket” shows the form “ticket-qualfy”, which is not there. Did you mean “ticket-qualify”?"),
                 Arguments.of(
                         "a decision that is not there",
@@ -194,6 +194,14 @@ class ModelChecksTests {
                         "a field that is gone",
                         edited("ticket-qualify.form", "\"key\": \"reason\"", "\"key\": \"why\""),
                         "ticket-qualify.form no longer asks for “reason”, which “Qualify the ticket” hands on"),
+                Arguments.of(
+                        "a field in one language only",
+                        edited("ticket-qualify.form", "\"id\": \"Field_Reason\"", "\"id\": \"Field_Why\""),
+                        "“Reason” (Field_Why) is in ticket-qualify.form only: put it into ticket-qualify-fr.form too"),
+                Arguments.of(
+                        "a choice in one language only",
+                        edited("ticket-qualify-fr.form", "\"value\": \"duplicate\"", "\"value\": \"doublon\""),
+                        "“Décision” asks otherwise in ticket-qualify-fr.form than in ticket-qualify.form"),
                 Arguments.of(
                         "a form that cannot be read",
                         edited("ticket-qualify.form", "\"components\": [", "\"components\": "),

@@ -137,6 +137,15 @@ class PostMortemProcessTests {
     }
 
     @Test
+    void whatComesBackBelongsToItsAuthor() {
+        start();
+        assertThat(run.task("Task_WritePostMortem").assignee()).isNull();
+        run.complete("Task_WritePostMortem", Map.of("lessons", "Watch the certificate"));
+        run.complete("Task_ReviewPostMortem", Map.of("reviewDecision", "changes", "reviewComment", "Who was hit?"));
+        assertThat(run.task("Task_WritePostMortem").assignee()).isEqualTo("dora");
+    }
+
+    @Test
     void changesGoBackToTheAuthorWithTheComment() {
         written();
         run.complete("Task_ReviewPostMortem", Map.of("reviewDecision", "changes", "reviewComment", "Who was hit?"));

@@ -58,6 +58,7 @@ abstract class TicketPaths {
                 .worker("reopen-ticket", periods("ticketId", TICKET))
                 .worker("set-due-dates", TicketPaths::dueDates)
                 .worker("notify-reporter", Map.of())
+                .worker("take-ticket", Map.of("owner", "sam", "team", "support"))
                 .worker("check-answer", Map.of("reporterAnswered", false))
                 .worker("record-step-start", Map.of())
                 .worker("record-step-end", Map.of())

@@ -68,12 +68,32 @@ abstract class TicketQualificationPaths extends TicketPaths {
     }
 
     @Test
-    void everyQualificationStartsWithTheDecisionToAccept() {
+    void everyQualificationStartsWithoutADecision() {
         startFromForm();
         ask();
         run.complete("Task_RecordAnswer", Map.of("answer", "Firefox 134"));
+        run.task("Task_QualifyTicket");
+        assertThat(run.lastJob("record-step-start").variables()).containsEntry("decision", null);
         run.complete("Task_QualifyTicket");
         run.task("Task_AssignOwner");
+    }
+
+    @Test
+    void whoTakesTheTicketAtOnceIsItsOwner() {
+        startFromForm();
+        run.complete("Task_QualifyTicket", Map.of("decision", "take"));
+        var task = run.task("Task_AnalyseCause");
+        assertThat(task.assignee()).isEqualTo("sam");
+        assertThat(task.groups()).isEqualTo("[\"support\"]");
+        assertThat(run.completed()).contains("Task_TakeTicket").doesNotContain("Task_AssignOwner");
+    }
+
+    @Test
+    void whoeverAcceptsATicketGoesOnWithIt() {
+        run.worker("record-step-start", Map.of("goesOn", "sam"));
+        startFromForm();
+        run.complete("Task_QualifyTicket", Map.of("decision", "accept"));
+        assertThat(run.task("Task_AssignOwner").assignee()).isEqualTo("sam");
     }
 
     @Test

@@ -40,6 +40,24 @@ abstract class TicketWorkPaths extends TicketPaths {
     }
 
     @Test
+    void theNextStepBeginsWithWhatIsKnown() {
+        startFromForm();
+        run.complete("Task_QualifyTicket");
+        run.complete("Task_AssignOwner", Map.of("owner", "dora", "team", "devops"));
+        run.complete(
+                "Task_AnalyseCause", Map.of("rootCause", "wrong year", "solution", "Take the year of the journal"));
+        run.task("Task_ImplementChange");
+        assertThat(run.lastJob("record-step-start").variables())
+                .containsEntry("summary", "Take the year of the journal");
+        run.complete("Task_ImplementChange");
+        run.worker("record-step-start", Map.of("goesOn", "rita"));
+        run.complete("Task_ReviewChange", GOOD_REVIEW);
+        assertThat(run.task("Task_MergeChange").assignee()).isEqualTo("rita");
+        assertThat(run.lastJob("record-step-start").variables())
+                .containsEntry("releaseNote", "L'export PDF du journal est vide");
+    }
+
+    @Test
     void otherTypesNeedNoAnalysis() {
         startAtImplementation();
         run.task("Task_ImplementChange");

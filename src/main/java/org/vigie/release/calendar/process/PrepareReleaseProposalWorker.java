@@ -32,6 +32,7 @@ public class PrepareReleaseProposalWorker {
         desk.prepare(proposalId, processInstanceKey, within).ifPresent(shown -> {
             variables.put("releaseProposed", true);
             variables.put("applicationName", shown.applicationName());
+            variables.put("language", shown.language());
             variables.put("version", shown.version());
             variables.put("answerWithin", within.toString());
             variables.put("answerDue", shown.answerDue().toString());

@@ -18,6 +18,7 @@ public class PrepareRemovalWorker {
     /** What the form shows. */
     public record Output(
             String applicationName,
+            String language,
             String feature,
             String replacement,
             String removalOn,
@@ -29,6 +30,7 @@ public class PrepareRemovalWorker {
         DeprecationDesk.Removal removal = desk.removal(deprecationId);
         return new Output(
                 removal.applicationName(),
+                removal.language(),
                 removal.feature(),
                 removal.replacement(),
                 removal.removalOn().toString(),
