@@ -1,7 +1,7 @@
 // Whether people who see little, use no mouse or let pages be read to them can use the pages: axe-core finds nothing on any of them, at
 // the width of a desk and of a phone, light and dark, in both languages.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -12,6 +12,7 @@ import { api, picture } from './vigie.mjs';
 const URL_OF_VIGIE = process.env.VIGIE_URL;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const SAMPLES = resolve('target/status-samples');
+const PAGES = resolve('target/page-samples');
 const VARIANTS = ['en-GB', 'fr-FR'].flatMap(locale =>
   ['light', 'dark'].flatMap(colorScheme => [1280, 390].map(width => ({ locale, colorScheme, width })))
 );
@@ -77,6 +78,8 @@ test('the pages of Vigie', async () => {
       ticket: `${URL_OF_VIGIE}/tickets/${ticket.id}`,
       application: `${URL_OF_VIGIE}/applications/demo`,
       operation: `${URL_OF_VIGIE}/operations/${operation.id}`,
+      models: `${URL_OF_VIGIE}/models`,
+      api: `${URL_OF_VIGIE}/api`,
       missing: `${URL_OF_VIGIE}/tickets/CZ-999999`
     },
     { credentials: true }
@@ -100,6 +103,16 @@ test('status pages with incidents, maintenance and a chart', { skip: !existsSync
       ['busy', 'quiet', 'hostile'].flatMap(name =>
         ['en', 'fr'].map(language => [`sample-${name}-${language}`, pathToFileURL(`${SAMPLES}/${name}/${language}.html`).href])
       )
+    ),
+    { languages: false }
+  ));
+
+test('pages behind links of mails, and those of changed models', { skip: !existsSync(PAGES) && 'PageSamplesTests makes them' }, () =>
+  look(
+    Object.fromEntries(
+      readdirSync(PAGES)
+        .filter(file => /^(link|models|api)-.*\.html$/.test(file))
+        .map(file => [`page-${file.replace('.html', '')}`, pathToFileURL(`${PAGES}/${file}`).href])
     ),
     { languages: false }
   ));

@@ -58,6 +58,11 @@ public class AnswerLinks implements QuestionLinks {
         return links.link(PURPOSE, List.of(ticketId, turn), until);
     }
 
+    /** The page of the question that the ticket waits for an answer to; empty if it does not wait. */
+    public Optional<URI> openPage(String ticketId) {
+        return progress.openQuestion(ticketId).map(question -> link(ticketId, question.turn()));
+    }
+
     /** Reads a link without doing anything; empty if it was not made here. */
     public Optional<Opened> open(String token) {
         return links.read(PURPOSE, token)
@@ -72,7 +77,7 @@ public class AnswerLinks implements QuestionLinks {
             link.filter(opened -> opened.state() == State.OPEN)
                     .ifPresent(opened -> tickets.answer(
                             opened.ticket().id(),
-                            "link/" + opened.turn(),
+                            opened.ticket().id() + "/link/" + opened.turn(),
                             answer,
                             AuditEntry.reporter(opened.ticket().reporter().name())));
         } catch (ConflictException e) {

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,11 @@ class NoticeTexts {
             border-top:4px solid #1f5f8b;border-radius:4px">%s</div></body></html>
             """;
 
+    private static final Pattern ACTION = Pattern.compile("([^\n]{1,80}?)[ \\u00a0]?:\n(https?://\\S+)");
+    private static final String BUTTON =
+            "<a href=\"%s\" style=\"display:inline-block;padding:12px 20px;background:#1f5f8b;"
+                    + "color:#ffffff;border-radius:4px;text-decoration:none\">%s</a>";
+
     /** A rendered text; the subject is one line. */
     record Text(String subject, String plain, String html) {}
 
@@ -46,7 +53,7 @@ class NoticeTexts {
         try {
             String subject = source.subject().execute(values).replaceAll("\\p{Cntrl}+", " ");
             String body = source.body().execute(values);
-            return new Text(subject, body, html(body, language));
+            return new Text(subject, body, html(body, language, String.valueOf(values.get("link"))));
         } catch (RuntimeException e) {
             LOG.error("the notice {} cannot be written as its template has it; a neutral text goes out", template, e);
             return neutral(template, language);
@@ -62,16 +69,26 @@ class NoticeTexts {
                         + ") n'a pas pu être rédigé.\n\nConsultez Vigie, s'il vous plaît.\n"
                 : "Something has happened that concerns you, and the message (" + template
                         + ") could not be written.\n\nPlease look at Vigie.\n";
-        return new Text(subject, body, html(body, language));
+        return new Text(subject, body, html(body, language, ""));
     }
 
-    private static String html(String body, Locale language) {
+    /** @param link where the text leads: it is a button in a paragraph of two lines, the first of which says what it does */
+    private static String html(String body, Locale language, String link) {
         String paragraphs = Arrays.stream(body.strip().split("\n{2,}"))
-                .map(paragraph -> HtmlUtils.htmlEscape(paragraph, UTF_8.name())
-                        .replaceAll("(https?://[^\\s<]+)", "<a href=\"$1\">$1</a>")
-                        .replace("\n", "<br>"))
+                .map(paragraph -> {
+                    Matcher action = ACTION.matcher(paragraph);
+                    return action.matches() && action.group(2).equals(link)
+                            ? BUTTON.formatted(escaped(link), escaped(action.group(1)))
+                            : escaped(paragraph)
+                                    .replaceAll("(https?://[^\\s<]+)", "<a href=\"$1\">$1</a>")
+                                    .replace("\n", "<br>");
+                })
                 .collect(Collectors.joining("</p><p>", "<p>", "</p>"));
         return FRAME.formatted(language.getLanguage(), STYLE, paragraphs);
+    }
+
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, UTF_8.name());
     }
 
     private Source load(String file) {

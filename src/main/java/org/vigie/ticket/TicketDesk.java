@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.ConflictException;
 
@@ -151,8 +153,7 @@ public class TicketDesk {
         if (closedAt == null || !ticket.status().isClosed()) {
             throw new ConflictException("ticket " + id + " is open", "Nothing has to be reopened.");
         }
-        var plan = plans.require(ticket.application());
-        Instant last = plan.tickets().reopenWithin().after(closedAt, plan.timeZone());
+        Instant last = reopenableUntil(ticket, closedAt);
         if (clock.instant().isAfter(last)) {
             throw new ConflictException(
                     "ticket " + id + " could be reopened until " + last, "Create a new ticket that names this one.");
@@ -161,6 +162,27 @@ public class TicketDesk {
         if (requests.unseen(id, TicketRequests.REOPENED).isEmpty()) {
             requests.reopen(id, requestId, reason);
         }
+    }
+
+    /** Whether, and until when, a ticket can be taken up again; empty while it is open. */
+    @Transactional(readOnly = true)
+    public Optional<Reopening> reopening(String id) {
+        Ticket ticket = tickets.require(id);
+        Instant closedAt = ticket.closedAt();
+        if (closedAt == null || !ticket.status().isClosed()) {
+            return Optional.empty();
+        }
+        Instant last = reopenableUntil(ticket, closedAt);
+        return Optional.of(new Reopening(
+                Integer.toString(tickets.processNumber(id)),
+                last,
+                requests.unseen(id, TicketRequests.REOPENED).isPresent(),
+                clock.instant().isAfter(last)));
+    }
+
+    private Instant reopenableUntil(Ticket ticket, Instant closedAt) {
+        MaintenancePlan plan = plans.require(ticket.application());
+        return plan.tickets().reopenWithin().after(closedAt, plan.timeZone());
     }
 
     private AuditEntry entry(String id, String actor, String action, Map<String, String> details) {

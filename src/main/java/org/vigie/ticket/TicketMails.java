@@ -3,6 +3,7 @@ package org.vigie.ticket;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.vigie.notification.LocalTimes;
 import org.vigie.notification.Notice;
@@ -21,11 +22,13 @@ public class TicketMails {
     private final Tickets tickets;
     private final Plans plans;
     private final Notices notices;
+    private final ObjectProvider<ReporterLinks> links;
 
-    TicketMails(Tickets tickets, Plans plans, Notices notices) {
+    TicketMails(Tickets tickets, Plans plans, Notices notices, ObjectProvider<ReporterLinks> links) {
         this.tickets = tickets;
         this.plans = plans;
         this.notices = notices;
+        this.links = links;
     }
 
     /**
@@ -34,7 +37,8 @@ public class TicketMails {
      * @param message name of the text: {@code mail/ticket-<message>.<language>.txt}
      * @param occasion what tells it from the same message at another time, in the ticket's own numbers: a process that is
      *     started anew, also by an engine that was set up anew, must not tell again what was told; empty if it is told once
-     * @param more values for the text beside those of the ticket; an instant is shown in the plan's language and local time
+     * @param more values for the text beside those of the ticket; an instant is shown in the plan's language and local time. Without
+     *     a {@code link} the text leads to the page on which the reporter sees where the ticket stands, or takes it up again
      */
     public void tellReporter(String ticketId, String message, String occasion, Map<String, ?> more) {
         Ticket ticket = tickets.require(ticketId);
@@ -55,6 +59,9 @@ public class TicketMails {
         values.put("resolutionDue", times.moment(ticket.resolutionDue()));
         values.put("duplicateOf", ticket.duplicateOf() == null ? "" : ticket.duplicateOf());
         values.put("releaseNote", ticket.releaseNote() == null ? "" : ticket.releaseNote());
+        links.ifAvailable(known -> values.computeIfAbsent(
+                "link",
+                name -> (ticket.status().isClosed() ? known.reopening(ticketId) : known.status(ticketId)).toString()));
         notices.tell(Notice.mail(
                 ticketId + "/" + message + (occasion.isEmpty() ? "" : "/" + occasion),
                 plan.application(),

@@ -57,9 +57,17 @@ public class ValidationLinks {
         mail("validation-reminder", validations.latest(ticketId), summary);
     }
 
+    /** The page of the question that the ticket waits for an answer to; empty if it does not wait. */
+    public Optional<URI> openPage(String ticketId) {
+        return validations.find(ticketId).filter(validations::isOpen).map(this::link);
+    }
+
+    private URI link(Validation question) {
+        return links.link(PURPOSE, List.of(question.ticketId(), Long.toString(question.round())), question.deadline());
+    }
+
     private void mail(String message, Validation question, String summary) {
-        URI link =
-                links.link(PURPOSE, List.of(question.ticketId(), Long.toString(question.round())), question.deadline());
+        URI link = link(question);
         mails.tellReporter(
                 question.ticketId(),
                 message,

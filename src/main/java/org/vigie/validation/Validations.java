@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -71,10 +72,15 @@ public class Validations {
      * @throws NotFoundException if its reporter was never asked
      */
     public Validation latest(String ticketId) {
-        return rounds.latest(ticketId)
+        return find(ticketId)
                 .orElseThrow(() -> new NotFoundException(
                         "the reporter of " + ticketId + " was not asked yet",
                         "Wait until the ticket is in validation."));
+    }
+
+    /** The latest question about a ticket; empty if its reporter was never asked. */
+    Optional<Validation> find(String ticketId) {
+        return rounds.latest(ticketId);
     }
 
     /** Whether the ticket waits for the answer to this question. */

@@ -133,6 +133,22 @@ class ModelChangesTests {
                 .getResponse();
         assertThat(picture.getContentType()).isEqualTo("image/svg+xml");
         assertThat(picture.getContentAsString()).startsWith("<svg").contains("#fbe9bd", "Reminder due");
+        assertThat(change).contains("/after/ticket.svg?part=0").doesNotContain("ticket.svg?part=1");
+        String part = http.perform(get("/models/trials/" + id + "/after/ticket.svg?part=0")
+                        .with(httpBasic("auditor", "auditor-secret")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(part).contains("#fbe9bd", "Reminder due", "width=\"336.0\"");
+        assertThat(part.indexOf("#fbe9bd"))
+                .as("events on the edge of a task are drawn in front of it")
+                .isGreaterThan(part.lastIndexOf("<rect"));
+        assertThat(http.perform(get("/models/trials/" + id + "/after/ticket.svg?part=1")
+                                .with(httpBasic("auditor", "auditor-secret")))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
 
         JsonNode deployed = answer(deploy("ticket.bpmn", trial), 202);
         assertThat(answer(deploy("ticket.bpmn", trial), 202).path("number")).isEqualTo(deployed.path("number"));

@@ -88,6 +88,39 @@ class NoticeTextsTests {
         }
     }
 
+    /** On a phone an address of five lines is no button, and two buttons are a question. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ticket-validation-request",
+                "ticket-validation-reminder",
+                "ticket-receipt",
+                "ticket-question",
+                "ticket-question-reminder",
+                "ticket-resolved",
+                "ticket-rejected",
+                "ticket-duplicate",
+                "ticket-unanswered",
+                "ticket-cancelled",
+                "status-confirm",
+                "escalation-step"
+            })
+    void whatLeadsToAPageHasOneButton(String message) {
+        for (Locale language : new Locale[] {Locale.FRENCH, Locale.ENGLISH}) {
+            Map<String, Object> values = values(Map.of(
+                    "link", "https://vigie.example/links/x/abc.def?a=1&b=2", "response", true, "contact", "Ann"));
+            values.put("reason", "Look here:\nhttps://elsewhere.example/");
+            NoticeTexts.Text text = templates.render(message, language, values);
+            assertThat(text.html().split("display:inline-block", -1))
+                    .as(text.html())
+                    .hasSize(2);
+            assertThat(text.html())
+                    .contains("href=\"https://vigie.example/links/x/abc.def?a=1&amp;b=2\"")
+                    .doesNotContain(">https://vigie.example");
+            assertThat(text.plain()).containsOnlyOnce("https://vigie.example/links/x/abc.def?a=1&b=2\n\n");
+        }
+    }
+
     @Test
     void leavesOutWhatIsEmpty() {
         assertThat(templates

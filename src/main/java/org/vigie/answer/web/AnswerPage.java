@@ -33,8 +33,8 @@ class AnswerPage {
         return pages.print(kind, link.language(), values);
     }
 
-    /** A page that tells nothing about any ticket. */
-    String unknown() {
-        return pages.print(Kind.UNKNOWN, Locale.ENGLISH, Map.of());
+    /** A page that tells nothing about any ticket, in the language of whoever reads it. */
+    String unknown(Locale reader) {
+        return pages.print(Kind.UNKNOWN, reader, Map.of());
     }
 }

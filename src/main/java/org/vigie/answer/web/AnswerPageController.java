@@ -1,9 +1,7 @@
 package org.vigie.answer.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.swagger.v3.oas.annotations.Hidden;
-import org.springframework.http.CacheControl;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.vigie.answer.AnswerLinks;
 import org.vigie.answer.AnswerLinks.Opened;
 import org.vigie.shared.value.Texts;
+import org.vigie.shared.web.LinkPages;
 
 /** Signed links of mails. Opening one only shows a form: programs that scan mails open links too. */
 @RestController
@@ -24,9 +23,6 @@ import org.vigie.shared.value.Texts;
 class AnswerPageController {
 
     private static final int LONGEST = 4_000;
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
     private final AnswerLinks links;
     private final AnswerPage page;
 
@@ -36,43 +32,36 @@ class AnswerPageController {
     }
 
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> show(@PathVariable String token) {
+    ResponseEntity<String> show(@PathVariable String token, Locale reader) {
         return links.open(token)
                 .map(link -> html(link, AnswerPage.Kind.ASK, false))
-                .orElseGet(this::unknown);
+                .orElseGet(() -> unknown(reader));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> answer(@PathVariable String token, @RequestParam(defaultValue = "") String answer) {
+    ResponseEntity<String> answer(
+            @PathVariable String token, @RequestParam(defaultValue = "") String answer, Locale reader) {
         String kept = Texts.cut(Texts.storable(answer).strip(), LONGEST);
         if (!Texts.isVisible(kept)) {
             return links.open(token)
                     .map(link -> html(link, AnswerPage.Kind.ASK, true))
-                    .orElseGet(this::unknown);
+                    .orElseGet(() -> unknown(reader));
         }
         return links.answer(token, kept)
                 .map(link -> html(link, AnswerPage.Kind.THANKS, false))
-                .orElseGet(this::unknown);
+                .orElseGet(() -> unknown(reader));
     }
 
     private ResponseEntity<String> html(Opened link, AnswerPage.Kind ifOpen, boolean missing) {
         return switch (link.state()) {
-            case OPEN -> html(missing ? HttpStatus.BAD_REQUEST : HttpStatus.OK, page.of(ifOpen, link, missing));
-            case ANSWERED -> html(HttpStatus.GONE, page.of(AnswerPage.Kind.ANSWERED, link, false));
-            case EXPIRED -> html(HttpStatus.GONE, page.of(AnswerPage.Kind.EXPIRED, link, false));
+            case OPEN ->
+                LinkPages.answer(missing ? HttpStatus.BAD_REQUEST : HttpStatus.OK, page.of(ifOpen, link, missing));
+            case ANSWERED -> LinkPages.answer(HttpStatus.GONE, page.of(AnswerPage.Kind.ANSWERED, link, false));
+            case EXPIRED -> LinkPages.answer(HttpStatus.GONE, page.of(AnswerPage.Kind.EXPIRED, link, false));
         };
     }
 
-    private ResponseEntity<String> unknown() {
-        return html(HttpStatus.NOT_FOUND, page.unknown());
-    }
-
-    private static ResponseEntity<String> html(HttpStatus status, String html) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", CONTENT_POLICY)
-                .header("Referrer-Policy", "no-referrer")
-                .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
-                .body(html);
+    private ResponseEntity<String> unknown(Locale reader) {
+        return LinkPages.answer(HttpStatus.NOT_FOUND, page.unknown(reader));
     }
 }

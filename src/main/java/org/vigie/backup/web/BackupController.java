@@ -1,5 +1,7 @@
 package org.vigie.backup.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,6 +19,7 @@ import org.vigie.backup.retention.Reason;
 
 /** How the backups of an application are, and which of them stay. */
 @RestController
+@Tag(name = "Backups")
 @RequestMapping("/api/applications/{application}/backups")
 class BackupController {
 
@@ -40,12 +43,16 @@ class BackupController {
     }
 
     @GetMapping("/state")
+    @Operation(
+            summary =
+                    "Tell how the backups of each database are: the newest, the newest verified one, measured recovery")
     List<BackupState> state(@PathVariable String application) {
         return states.of(application);
     }
 
     /** A dry run: says for each backup why it stays or would go. */
     @GetMapping("/retention")
+    @Operation(summary = "Tell of each backup why it is kept, or would go")
     List<Retention> retention(@PathVariable String application) {
         return states.of(application).stream()
                 .flatMap(state -> retention.decide(application, state.database()).stream()
@@ -59,11 +66,13 @@ class BackupController {
     }
 
     @PutMapping("/{id}/pin")
+    @Operation(summary = "Keep a backup until it is let go")
     Pin pin(@PathVariable String application, @PathVariable String id) {
         return Pin.of(retention.pin(application, id, true));
     }
 
     @DeleteMapping("/{id}/pin")
+    @Operation(summary = "Let a backup go by the rules of the plan again")
     Pin unpin(@PathVariable String application, @PathVariable String id) {
         return Pin.of(retention.pin(application, id, false));
     }

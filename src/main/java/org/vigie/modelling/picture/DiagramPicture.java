@@ -1,11 +1,13 @@
 package org.vigie.modelling.picture;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vigie.modelling.check.XmlModel;
 import org.w3c.dom.Element;
 
@@ -16,7 +18,35 @@ public final class DiagramPicture {
     private static final double LINE = 13;
     private static final int LETTERS_OF_A_LABEL = 16;
 
-    private record Box(double x, double y, double width, double height) {}
+    private static final double AROUND = 150;
+    private static final int MOST_REGIONS = 8;
+
+    private record Box(double x, double y, double width, double height) {
+
+        Box widened(double by) {
+            return new Box(x - by, y - by, width + 2 * by, height + 2 * by);
+        }
+
+        boolean meets(Box other) {
+            return x <= other.x + other.width
+                    && other.x <= x + width
+                    && y <= other.y + other.height
+                    && other.y <= y + height;
+        }
+
+        Box with(Box other) {
+            double left = Math.min(x, other.x);
+            double top = Math.min(y, other.y);
+            return new Box(
+                    left,
+                    top,
+                    Math.max(x + width, other.x + other.width) - left,
+                    Math.max(y + height, other.y + other.height) - top);
+        }
+    }
+
+    /** A part of a diagram that something differs in, with what stands around it. */
+    public record Region(double left, double top, double width, double height) {}
 
     private final XmlModel model;
     private final Map<String, String> differing;
@@ -33,12 +63,74 @@ public final class DiagramPicture {
      * @param differing how elements differ, by id: {@code added}, {@code changed} or {@code removed}
      */
     public static String of(String file, String text, Map<String, String> differing) {
+        return of(file, text, differing, null);
+    }
+
+    /**
+     * Draws a part of a diagram.
+     *
+     * @param region null: all of it
+     */
+    public static String of(String file, String text, Map<String, String> differing, @Nullable Region region) {
         DiagramPicture picture = new DiagramPicture(XmlModel.parse(file, text), differing);
-        picture.draw();
+        picture.draw(region);
         return picture.out.toString();
     }
 
-    private void draw() {
+    /**
+     * Where two versions of a diagram differ, from left to right: large enough to be read, the same parts of both. A diagram of which
+     * nothing that is drawn differs has none.
+     *
+     * @param texts the versions there are
+     */
+    public static List<Region> regions(String file, List<String> texts, Map<String, String> differing) {
+        List<Box> boxes = new ArrayList<>();
+        for (String text : texts) {
+            DiagramPicture picture = new DiagramPicture(XmlModel.parse(file, text), differing);
+            picture.model
+                    .picture()
+                    .filter(shape -> shape.getLocalName().equals("BPMNShape"))
+                    .filter(picture::isDifferent)
+                    .flatMap(shape -> bounds(shape).stream())
+                    .map(box -> box.widened(AROUND))
+                    .forEach(boxes::add);
+            picture.model
+                    .picture()
+                    .filter(shape -> shape.getLocalName().equals("BPMNEdge"))
+                    .filter(picture::isDifferent)
+                    .flatMap(edge -> XmlModel.children(edge, "waypoint").stream()
+                            .map(point -> new Box(number(point, "x"), number(point, "y"), 0, 0))
+                            .reduce(Box::with)
+                            .stream())
+                    .map(box -> box.widened(AROUND))
+                    .forEach(boxes::add);
+        }
+        return joined(boxes).stream()
+                .sorted(Comparator.comparingDouble(Box::x).thenComparingDouble(Box::y))
+                .limit(MOST_REGIONS)
+                .map(box -> new Region(box.x(), box.y(), box.width(), box.height()))
+                .toList();
+    }
+
+    /** Boxes that meet become one. */
+    private static List<Box> joined(List<Box> boxes) {
+        List<Box> apart = new ArrayList<>();
+        for (Box box : boxes) {
+            Box whole = box;
+            for (Box met = next(apart, whole); met != null; met = next(apart, whole)) {
+                apart.remove(met);
+                whole = whole.with(met);
+            }
+            apart.add(whole);
+        }
+        return apart;
+    }
+
+    private static @Nullable Box next(List<Box> apart, Box box) {
+        return apart.stream().filter(box::meets).findFirst().orElse(null);
+    }
+
+    private void draw(@Nullable Region region) {
         List<Element> shapes = model.picture()
                 .filter(shape -> shape.getLocalName().equals("BPMNShape"))
                 .toList();
@@ -61,6 +153,12 @@ public final class DiagramPicture {
                 boxes.stream().mapToDouble(box -> box.x() + box.width()).max().orElse(0) + MARGIN - left;
         double height =
                 boxes.stream().mapToDouble(box -> box.y() + box.height()).max().orElse(0) + MARGIN - top;
+        if (region != null) {
+            left = region.left();
+            top = region.top();
+            width = region.width();
+            height = region.height();
+        }
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%s %s %s %s\" width=\"%s\" height=\"%s\""
                         + " font-family=\"Arial, sans-serif\" font-size=\"11\">",
@@ -69,16 +167,17 @@ public final class DiagramPicture {
                 + " orient=\"auto\"><path d=\"M0,0 L10,5 L0,10 z\" fill=\"#1c2733\"/></marker></defs>");
         add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>", left, top, width, height);
         edges.forEach(this::flow);
-        // sub-processes are behind what they hold
-        shapes.stream().filter(this::isHolder).forEach(this::node);
-        shapes.stream().filter(shape -> !isHolder(shape)).forEach(this::node);
+        // sub-processes are behind what they hold, and events on the edge of a task in front of it
+        shapes.stream().sorted(Comparator.comparingInt(this::layer)).forEach(this::node);
         out.append("</svg>");
     }
 
-    private boolean isHolder(Element shape) {
-        return element(shape)
-                .filter(element -> element.getLocalName().equals("subProcess"))
-                .isPresent();
+    private int layer(Element shape) {
+        return switch (element(shape).map(Element::getLocalName).orElse("")) {
+            case "subProcess" -> 0;
+            case "boundaryEvent" -> 2;
+            default -> 1;
+        };
     }
 
     private Optional<Element> element(Element shape) {
@@ -120,6 +219,7 @@ public final class DiagramPicture {
                     box.x(),
                     middleY,
                     paint);
+            out.append(Symbols.ofGateway(element, middleX, middleY, stroke(shape)));
             outside(shape, element);
         } else if (kind.endsWith("Event")) {
             add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" %s/>", middleX, middleY, box.width() / 2, paint);
@@ -128,6 +228,7 @@ public final class DiagramPicture {
                         "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"none\" stroke=\"%s\"/>",
                         middleX, middleY, box.width() / 2 - 3, stroke(shape));
             }
+            out.append(Symbols.ofEvent(element, middleX, middleY, stroke(shape)));
             outside(shape, element);
         } else {
             add(
@@ -141,6 +242,7 @@ public final class DiagramPicture {
             if (kind.equals("subProcess")) {
                 text(model.nameOf(element), new Box(box.x(), box.y() + 4, box.width(), LINE), 80, false);
             } else {
+                out.append(Symbols.ofTask(element, box.x(), box.y(), box.width(), box.height(), stroke(shape)));
                 text(model.nameOf(element), box, (int) (box.width() / 6), true);
             }
         }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -19,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.modelling.Deployment;
 import org.vigie.modelling.ModelDesk;
@@ -90,8 +93,15 @@ class ModelPageController {
      *
      * @param before address of the picture, empty if there is none
      * @param after likewise
+     * @param parts of the pictures that something differs in, counted from 0
      */
-    record Sides(String file, String before, String after, List<TableView> tablesBefore, List<TableView> tablesAfter) {}
+    record Sides(
+            String file,
+            String before,
+            String after,
+            List<Integer> parts,
+            List<TableView> tablesBefore,
+            List<TableView> tablesAfter) {}
 
     @GetMapping("/models")
     ResponseEntity<byte[]> models(HttpServletRequest request) {
@@ -183,9 +193,29 @@ class ModelPageController {
 
     private Sides sides(Trial trial, String file) {
         if (file.endsWith(ModelKind.DECISION.ending())) {
-            return new Sides(file, "", "", tables(trial, file, true), tables(trial, file, false));
+            return new Sides(file, "", "", List.of(), tables(trial, file, true), tables(trial, file, false));
         }
-        return new Sides(file, picture(trial, file, "before"), picture(trial, file, "after"), List.of(), List.of());
+        return new Sides(
+                file,
+                picture(trial, file, "before"),
+                picture(trial, file, "after"),
+                IntStream.range(0, regions(trial, file).size()).boxed().toList(),
+                List.of(),
+                List.of());
+    }
+
+    private List<DiagramPicture.Region> regions(Trial trial, String file) {
+        if (!file.endsWith(ModelKind.PROCESS.ending())) {
+            return List.of();
+        }
+        List<String> versions = Stream.of(true, false)
+                .flatMap(before -> desk.text(trial, file, before).stream())
+                .toList();
+        try {
+            return DiagramPicture.regions(file, versions, differing(trial, file));
+        } catch (UnreadableModelException e) {
+            return List.of();
+        }
     }
 
     private List<TableView> tables(Trial trial, String file, boolean before) {
@@ -214,19 +244,28 @@ class ModelPageController {
     }
 
     @GetMapping("/models/trials/{id}/{side:before|after}/{process:[A-Za-z][A-Za-z0-9-]*}.svg")
-    ResponseEntity<byte[]> picture(@PathVariable String id, @PathVariable String side, @PathVariable String process) {
+    ResponseEntity<byte[]> picture(
+            @PathVariable String id,
+            @PathVariable String side,
+            @PathVariable String process,
+            @RequestParam(defaultValue = "-1") int part) {
         Trial trial = desk.trial(id);
         String file = process + ModelKind.PROCESS.ending();
         String text = desk.text(trial, file, side.equals("before"))
                 .orElseThrow(() ->
                         new NotFoundException("the change has no such picture", "Look at the page of the change."));
+        List<DiagramPicture.Region> regions = part < 0 ? List.of() : regions(trial, file);
+        if (part >= 0 && part >= regions.size()) {
+            throw new NotFoundException("the picture has no such part", "Look at the page of the change.");
+        }
         try {
             return ResponseEntity.ok()
                     .contentType(SVG)
                     .cacheControl(CacheControl.noStore())
                     .header("Content-Security-Policy", "default-src 'none'")
                     .header("X-Content-Type-Options", "nosniff")
-                    .body(DiagramPicture.of(file, text, differing(trial, file)).getBytes(UTF_8));
+                    .body(DiagramPicture.of(file, text, differing(trial, file), part < 0 ? null : regions.get(part))
+                            .getBytes(UTF_8));
         } catch (UnreadableModelException e) {
             throw new NotFoundException("the diagram cannot be drawn", "Open it in Camunda Modeler.");
         }

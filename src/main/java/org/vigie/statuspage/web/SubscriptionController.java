@@ -1,13 +1,10 @@
 package org.vigie.statuspage.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.web.LinkPages;
 import org.vigie.statuspage.subscriber.Subscriber;
 import org.vigie.statuspage.subscriber.Subscriptions;
 import org.vigie.statuspage.subscriber.Subscriptions.Opened;
@@ -27,8 +25,6 @@ import org.vigie.statuspage.subscriber.Subscriptions.Opened;
 @Hidden
 class SubscriptionController {
 
-    private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final int FROM_ONE_PLACE = 20;
     private static final int FROM_ALL = 300;
     private static final long WHILE = TimeUnit.MINUTES.toNanos(10);
@@ -53,76 +49,68 @@ class SubscriptionController {
             @PathVariable String application,
             @RequestParam(defaultValue = "") String address,
             @RequestParam(defaultValue = "") String language,
+            Locale reader,
             HttpServletRequest request) {
         Optional<MaintenancePlan> plan = plans.find(application);
         if (plan.isEmpty()) {
-            return html(HttpStatus.NOT_FOUND, page.of(SubscriptionPage.Kind.UNKNOWN, Locale.ENGLISH, ""));
+            return LinkPages.answer(HttpStatus.NOT_FOUND, page.of(SubscriptionPage.Kind.UNKNOWN, reader, ""));
         }
         Locale spoken = language.equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
         long now = System.nanoTime();
         if (!one.allows(request.getRemoteAddr(), now) || !all.allows("", now)) {
-            return html(
+            return LinkPages.answer(
                     HttpStatus.TOO_MANY_REQUESTS,
                     page.of(SubscriptionPage.Kind.BUSY, spoken, plan.get().name()));
         }
         subscriptions.ask(plan.get(), address, spoken);
-        return html(
+        return LinkPages.answer(
                 HttpStatus.ACCEPTED,
                 page.of(SubscriptionPage.Kind.ASKED, spoken, plan.get().name()));
     }
 
     @GetMapping(path = "/links/" + Subscriptions.CONFIRM + "/{token}", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> showConfirmation(@PathVariable String token) {
-        return confirmation(subscriptions.open(Subscriptions.CONFIRM, token), SubscriptionPage.Kind.CONFIRM);
+    ResponseEntity<String> showConfirmation(@PathVariable String token, Locale reader) {
+        return confirmation(subscriptions.open(Subscriptions.CONFIRM, token), SubscriptionPage.Kind.CONFIRM, reader);
     }
 
     @PostMapping(path = "/links/" + Subscriptions.CONFIRM + "/{token}", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> confirm(@PathVariable String token) {
-        return confirmation(subscriptions.confirm(token), SubscriptionPage.Kind.CONFIRMED);
+    ResponseEntity<String> confirm(@PathVariable String token, Locale reader) {
+        return confirmation(subscriptions.confirm(token), SubscriptionPage.Kind.CONFIRMED, reader);
     }
 
     @GetMapping(path = "/links/" + Subscriptions.LEAVE + "/{token}", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> showDeparture(@PathVariable String token) {
-        return answer(subscriptions.open(Subscriptions.LEAVE, token), SubscriptionPage.Kind.LEAVE);
+    ResponseEntity<String> showDeparture(@PathVariable String token, Locale reader) {
+        return answer(subscriptions.open(Subscriptions.LEAVE, token), SubscriptionPage.Kind.LEAVE, reader);
     }
 
     /** By the button of the page, or in one click by the reader's mail program (RFC 8058). */
     @PostMapping(path = "/links/" + Subscriptions.LEAVE + "/{token}", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> leave(@PathVariable String token) {
-        return answer(subscriptions.leave(token), SubscriptionPage.Kind.LEFT);
+    ResponseEntity<String> leave(@PathVariable String token, Locale reader) {
+        return answer(subscriptions.leave(token), SubscriptionPage.Kind.LEFT, reader);
     }
 
-    private ResponseEntity<String> confirmation(Optional<Opened> link, SubscriptionPage.Kind kind) {
+    private ResponseEntity<String> confirmation(Optional<Opened> link, SubscriptionPage.Kind kind, Locale reader) {
         boolean useless = link.filter(
                         opened -> opened.expired() || opened.subscriber().state() == Subscriber.State.LEFT)
                 .isPresent();
         return useless
-                ? html(
+                ? LinkPages.answer(
                         HttpStatus.GONE,
                         page.of(
                                 SubscriptionPage.Kind.EXPIRED,
                                 link.get().subscriber().language(),
                                 link.get().plan().name()))
-                : answer(link, kind);
+                : answer(link, kind, reader);
     }
 
-    private ResponseEntity<String> answer(Optional<Opened> link, SubscriptionPage.Kind kind) {
-        return link.map(opened -> html(
+    private ResponseEntity<String> answer(Optional<Opened> link, SubscriptionPage.Kind kind, Locale reader) {
+        return link.map(opened -> LinkPages.answer(
                         HttpStatus.OK,
                         page.of(
                                 kind,
                                 opened.subscriber().language(),
                                 opened.plan().name())))
-                .orElseGet(
-                        () -> html(HttpStatus.NOT_FOUND, page.of(SubscriptionPage.Kind.UNKNOWN, Locale.ENGLISH, "")));
-    }
-
-    private static ResponseEntity<String> html(HttpStatus status, String html) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer")
-                .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
-                .body(html);
+                .orElseGet(() ->
+                        LinkPages.answer(HttpStatus.NOT_FOUND, page.of(SubscriptionPage.Kind.UNKNOWN, reader, "")));
     }
 }

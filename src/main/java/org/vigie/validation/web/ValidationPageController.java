@@ -1,10 +1,8 @@
 package org.vigie.validation.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vigie.shared.web.LinkPages;
 import org.vigie.validation.Validation;
 import org.vigie.validation.ValidationLinks;
 import org.vigie.validation.ValidationLinks.Opened;
@@ -24,9 +23,6 @@ import org.vigie.validation.ValidationLinks.Opened;
 @RequestMapping("/links/validations/{token}")
 class ValidationPageController {
 
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
     private final ValidationLinks links;
     private final ValidationPage page;
 
@@ -36,10 +32,10 @@ class ValidationPageController {
     }
 
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> show(@PathVariable String token) {
+    ResponseEntity<String> show(@PathVariable String token, Locale reader) {
         return links.open(token)
                 .map(link -> answer(link, ValidationPage.Kind.ASK, null))
-                .orElseGet(this::unknown);
+                .orElseGet(() -> unknown(reader));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_HTML_VALUE)
@@ -47,43 +43,37 @@ class ValidationPageController {
             @PathVariable String token,
             @RequestParam(defaultValue = "") String validated,
             @RequestParam(defaultValue = "") String satisfaction,
-            @RequestParam(defaultValue = "") String comment) {
+            @RequestParam(defaultValue = "") String comment,
+            Locale reader) {
         boolean holds = validated.equals("yes");
         if (!holds && (comment.isBlank() || !validated.equals("no"))) {
-            return links.open(token).map(link -> incomplete(link, comment)).orElseGet(this::unknown);
+            return links.open(token).map(link -> incomplete(link, comment)).orElseGet(() -> unknown(reader));
         }
         String kept = comment.length() > Validation.LONGEST ? comment.substring(0, Validation.LONGEST) : comment;
         Integer marks = holds && satisfaction.matches("[1-5]") ? Integer.valueOf(satisfaction) : null;
         return links.answer(token, new Validation.Answer(holds, marks, kept.replace("\0", "")))
                 .map(link -> answer(link, holds ? ValidationPage.Kind.THANKS : ValidationPage.Kind.REWORK, null))
-                .orElseGet(this::unknown);
+                .orElseGet(() -> unknown(reader));
     }
 
     private ResponseEntity<String> incomplete(Opened link, String comment) {
         if (link.state() != ValidationLinks.State.OPEN) {
             return answer(link, ValidationPage.Kind.ASK, null);
         }
-        return html(HttpStatus.BAD_REQUEST, page.of(ValidationPage.Kind.ASK, link, comment, true));
+        return LinkPages.answer(HttpStatus.BAD_REQUEST, page.of(ValidationPage.Kind.ASK, link, comment, true));
     }
 
     private ResponseEntity<String> answer(Opened link, ValidationPage.Kind ifOpen, @Nullable String comment) {
         return switch (link.state()) {
-            case OPEN -> html(HttpStatus.OK, page.of(ifOpen, link, comment, false));
-            case ANSWERED -> html(HttpStatus.GONE, page.of(ValidationPage.Kind.ANSWERED, link, comment, false));
-            case EXPIRED -> html(HttpStatus.GONE, page.of(ValidationPage.Kind.EXPIRED, link, comment, false));
+            case OPEN -> LinkPages.answer(HttpStatus.OK, page.of(ifOpen, link, comment, false));
+            case ANSWERED ->
+                LinkPages.answer(HttpStatus.GONE, page.of(ValidationPage.Kind.ANSWERED, link, comment, false));
+            case EXPIRED ->
+                LinkPages.answer(HttpStatus.GONE, page.of(ValidationPage.Kind.EXPIRED, link, comment, false));
         };
     }
 
-    private ResponseEntity<String> unknown() {
-        return html(HttpStatus.NOT_FOUND, page.unknown());
-    }
-
-    private static ResponseEntity<String> html(HttpStatus status, String html) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", CONTENT_POLICY)
-                .header("Referrer-Policy", "no-referrer")
-                .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
-                .body(html);
+    private ResponseEntity<String> unknown(Locale reader) {
+        return LinkPages.answer(HttpStatus.NOT_FOUND, page.unknown(reader));
     }
 }

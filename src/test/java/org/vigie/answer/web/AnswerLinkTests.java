@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ class AnswerLinkTests {
     void mailHasAPageToAnswerOnAndASupportToReplyTo() throws Exception {
         String link = ask("Quel <b>navigateur</b> ?");
         var mail = mails.startingWith(id + "/question").getFirst();
-        assertThat(mail.text()).contains("Merci de répondre ici").doesNotContain("dans l'objet");
+        assertThat(mail.text()).contains("Répondre à la question").doesNotContain("dans l'objet");
         assertThat(headers.stream().flatMap(each -> each.of(id + "/question/1/1").entrySet().stream()))
                 .extracting(Map.Entry::getKey)
                 .contains("Reply-To", "References", "In-Reply-To");
@@ -109,6 +110,15 @@ class AnswerLinkTests {
         send(link, "answer=Firefox+140").andExpect(status().isOk());
         send(link, "answer=Chrome").andExpect(status().isGone());
         assertThat(answers()).isEqualTo(1);
+    }
+
+    @Test
+    void theAnswerOfEachTicketIsInItsHistory() throws Exception {
+        for (int ticket = 0; ticket < 2; ticket++) {
+            create();
+            send(ask("Quel navigateur ?"), "answer=Firefox").andExpect(status().isOk());
+            assertThat(tickets.history(id)).extracting("action").contains("reporter answered");
+        }
     }
 
     @Test
@@ -154,6 +164,8 @@ class AnswerLinkTests {
             http.perform(get(URI.create(path)))
                     .andExpect(status().isNotFound())
                     .andExpect(content().string(not(containsString(id))));
+            http.perform(get(URI.create(path)).locale(Locale.FRENCH).header("Accept-Language", "fr"))
+                    .andExpect(content().string(containsString("pas valide")));
             send(path, "answer=x").andExpect(status().isNotFound());
         }
         assertThat(answers()).isZero();
