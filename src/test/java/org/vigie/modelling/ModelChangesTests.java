@@ -54,6 +54,9 @@ class ModelChangesTests {
             ShippedModels.edit("ticketPriority.dmn", "<text>\"P2\"</text>", "<text>\"P1\"</text>");
 
     @Autowired
+    ApplicationChoices choices;
+
+    @Autowired
     SweepLock lock;
 
     @Autowired
@@ -274,6 +277,7 @@ class ModelChangesTests {
                 store,
                 migrations,
                 inForce,
+                choices,
                 engine,
                 mock(RunningInstances.class),
                 mock(InstanceMigration.class),
