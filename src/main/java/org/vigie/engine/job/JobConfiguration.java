@@ -8,6 +8,8 @@ import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
 import io.camunda.client.metrics.DefaultNoopMetricsRecorder;
 import io.camunda.client.metrics.MetricsRecorder;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +21,8 @@ import org.vigie.engine.OnEngine;
 /** Threads and retries of jobs; long jobs also where there is no engine, because workers need them to be there. */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
+
+    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(5);
 
     @Configuration(proxyBeanMethods = false)
     @OnEngine
@@ -36,8 +40,13 @@ class JobConfiguration {
 
         @Bean
         JobExceptionHandlingStrategy jobExceptionHandlingStrategy(
-                CommandExceptionHandlingStrategy commands, MetricsRecorder metrics) {
-            return new RetryWithBackoff(new DefaultJobExceptionHandlingStrategy(commands, metrics));
+                CommandExceptionHandlingStrategy commands,
+                MetricsRecorder metrics,
+                ObjectProvider<CamundaClient> client) {
+            // the client is made after its strategies
+            return new RetryWithBackoff(
+                    new DefaultJobExceptionHandlingStrategy(commands, metrics),
+                    (job, timeOut) -> timeouts(client.getIfAvailable()).renew(job, timeOut));
         }
     }
 
@@ -61,12 +70,13 @@ class JobConfiguration {
         }
         return (job, timeOut) -> client.newUpdateTimeoutCommand(job)
                 .timeout(timeOut)
-                .requestTimeout(timeOut.dividedBy(3))
+                .requestTimeout(Collections.max(List.of(timeOut.dividedBy(3), SHORTEST_PATIENCE)))
                 .send();
     }
 
     private static JobExceptionHandlingStrategy withoutEngine() {
         return new RetryWithBackoff(
-                new DefaultJobExceptionHandlingStrategy((command, e) -> {}, new DefaultNoopMetricsRecorder()));
+                new DefaultJobExceptionHandlingStrategy((command, e) -> {}, new DefaultNoopMetricsRecorder()),
+                timeouts(null));
     }
 }

@@ -33,9 +33,12 @@ class RetryWithBackoff implements JobExceptionHandlingStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(RetryWithBackoff.class);
 
     private final JobExceptionHandlingStrategy forBpmnErrors;
+    private final JobTimeouts timeouts;
 
-    RetryWithBackoff(JobExceptionHandlingStrategy forBpmnErrors) {
+    /** @param timeouts lets what goes on elsewhere come again */
+    RetryWithBackoff(JobExceptionHandlingStrategy forBpmnErrors, JobTimeouts timeouts) {
         this.forBpmnErrors = forBpmnErrors;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -46,8 +49,24 @@ class RetryWithBackoff implements JobExceptionHandlingStrategy {
             case BpmnError error -> forBpmnErrors.handleException(error, context);
             case FencedException fenced ->
                 LOG.info("job {} of {} ends without a result: {}", job.getType(), job.getElementId(), fenced.fact());
-            case BusyElsewhereException busy -> again(context, job.getRetries(), spread(busy.comeBackAfter()), busy);
+            case BusyElsewhereException busy -> later(job, spread(busy.comeBackAfter()), busy);
             default -> failed(context, e);
+        }
+    }
+
+    /**
+     * Nothing has failed, so the job keeps its retries and its lease runs out. The engine of 8.6.0 looks for leases once a second; a job
+     * that is failed with a pause it forgets at times, until some other one fails (camunda/camunda#16884).
+     */
+    private void later(ActivatedJob job, Duration pause, BusyElsewhereException busy) {
+        LOG.info("job {} of {} comes again: {}", job.getType(), job.getElementId(), message(busy));
+        try {
+            timeouts.renew(job, pause).exceptionally(unheard -> {
+                LOG.warn("the engine does not hear when job {} comes again: {}", job.getKey(), unheard.getMessage());
+                return null;
+            });
+        } catch (RuntimeException unheard) {
+            LOG.warn("the engine cannot be told when job {} comes again: {}", job.getKey(), unheard.getMessage());
         }
     }
 
@@ -83,17 +102,13 @@ class RetryWithBackoff implements JobExceptionHandlingStrategy {
 
     private static void log(ActivatedJob job, int retries, String message, Exception e) {
         boolean usesUpNone = retries == job.getRetries();
-        if (e instanceof BusyElsewhereException) {
-            LOG.info("job {} of {} comes again: {}", job.getType(), job.getElementId(), message);
-        } else {
-            LOG.warn(
-                    "job {} of {} failed, {} retries left: {}",
-                    job.getType(),
-                    job.getElementId(),
-                    retries,
-                    message,
-                    usesUpNone || e instanceof HintedException ? null : e);
-        }
+        LOG.warn(
+                "job {} of {} failed, {} retries left: {}",
+                job.getType(),
+                job.getElementId(),
+                retries,
+                message,
+                usesUpNone || e instanceof HintedException ? null : e);
     }
 
     /** The fewer retries are left, the longer the pause; the count of the first is not known, 5 is usual. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.camunda.client.annotation.value.JobWorkerValue;
+import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.exception.BpmnError;
 import io.camunda.client.exception.CamundaError;
 import io.camunda.client.impl.CamundaClientFutureImpl;
@@ -12,8 +13,11 @@ import io.grpc.Status;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -29,7 +33,8 @@ class RetryWithBackoffTests {
 
     private final RecordedJob job = new RecordedJob(JOB);
     private final List<Exception> bpmnErrors = new ArrayList<>();
-    private final RetryWithBackoff strategy = new RetryWithBackoff((e, context) -> bpmnErrors.add(e));
+    private final Map<Long, Duration> leases = new HashMap<>();
+    private final RetryWithBackoff strategy = new RetryWithBackoff((e, context) -> bpmnErrors.add(e), this::lease);
 
     @Test
     void waitsLongerTheFewerRetriesAreLeft() {
@@ -58,11 +63,30 @@ class RetryWithBackoffTests {
 
     @Test
     void whatIsBusyElsewhereComesAgainAfterItsTimeWithAllRetries() throws Exception {
-        RecordedJob.Command command = commandAfter(new InvocationTargetException(
-                new BusyElsewhereException("effect is under way elsewhere", "Wait.", Duration.ofSeconds(40))));
+        strategy.handleException(
+                new InvocationTargetException(
+                        new BusyElsewhereException("effect is under way elsewhere", "Wait.", Duration.ofSeconds(40))),
+                context(job));
 
-        assertThat(command.argument("retries")).isEqualTo(3);
-        assertPause(command, Duration.ofSeconds(40));
+        assertThat(job.hasNothingToTell()).isTrue();
+        assertThat(leases).containsOnlyKeys(JOB.key());
+        assertThat(leases.get(JOB.key()))
+                .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(40).plus(RetryWithBackoff.SPREAD));
+    }
+
+    @Test
+    void whatIsBusyElsewhereComesAgainAfterItsLeaseIfTheEngineDoesNotHear() {
+        var busy = new BusyElsewhereException("effect is under way elsewhere", "Wait.", Duration.ofSeconds(40));
+        var refused = new RetryWithBackoff(
+                (e, context) -> bpmnErrors.add(e),
+                (job, pause) -> CompletableFuture.failedStage(Status.UNAVAILABLE.asRuntimeException()));
+        var closed = new RetryWithBackoff((e, context) -> bpmnErrors.add(e), (job, pause) -> {
+            throw new IllegalStateException("the client is closed");
+        });
+
+        assertThatCode(() -> refused.handleException(busy, context(job))).doesNotThrowAnyException();
+        assertThatCode(() -> closed.handleException(busy, context(job))).doesNotThrowAnyException();
+        assertThat(job.hasNothingToTell()).isTrue();
     }
 
     @Test
@@ -107,6 +131,11 @@ class RetryWithBackoffTests {
                 .doesNotThrowAnyException();
         assertThatCode(() -> strategy.handleException(new IllegalStateException("boom"), context(closed)))
                 .doesNotThrowAnyException();
+    }
+
+    private CompletionStage<?> lease(ActivatedJob leased, Duration pause) {
+        leases.put(leased.getKey(), pause);
+        return CompletableFuture.completedStage(null);
     }
 
     private RecordedJob.Command commandAfter(Exception failure) throws Exception {

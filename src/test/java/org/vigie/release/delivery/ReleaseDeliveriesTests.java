@@ -91,6 +91,7 @@ class ReleaseDeliveriesTests {
     @BeforeEach
     @AfterEach
     void nothingServes() {
+        jdbc.sql("UPDATE target_lock SET holder = NULL").update();
         jdbc.sql("DELETE FROM release_awaited").update();
         jdbc.sql("DELETE FROM release_ticket").update();
         jdbc.sql("DELETE FROM release_delivery").update();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ final class TestModels {
 
     private static final String NEVER = "R1/2999-01-01T00:00:00Z/P1D";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private TestModels() {}
 
     /** Deploys everything in one command, as the application does. */
@@ -42,7 +45,7 @@ final class TestModels {
         if (command == null) {
             throw new IllegalStateException("there are no models in " + FOLDERS);
         }
-        command.send().join();
+        command.requestTimeout(PATIENCE).send().join();
     }
 
     private static List<Path> files() {
