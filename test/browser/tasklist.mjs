@@ -68,6 +68,7 @@ async function changed(locator, before) {
 /** Claims the open task unless it is mine already, and waits until its form can be filled in. */
 export async function claim(page) {
   const assign = page.getByRole('button', { name: 'Assign to me' });
+  await assign.or(page.getByRole('button', { name: 'Unassign' })).first().waitFor();
   if (await assign.isVisible()) {
     actions++;
     await assign.click();
