@@ -111,10 +111,10 @@ for (const path of writes) {
   attack(`nobody writes ${path}`, async () => (await send('POST', path, { headers: json, body: '{}' })).status === 401);
   if (auditor) attack(`auditor writes ${path}`, async () => (await post(path, {}, auditor)).status === 403);
 }
-for (const path of ['/api/tickets', '/api/notices', '/api/troubles', '/api/alerts', '/api/audit/verification', '/api/channels', '/api/monitors']) {
+for (const path of ['/api/tickets', '/api/notices', '/api/troubles', '/api/alerts', '/api/audit/verification', '/api/channels', '/api/monitors', '/api', '/models', '/applications/demo']) {
   attack(`nobody reads ${path}`, async () => (await send('GET', path)).status === 401);
 }
-for (const path of ['/actuator/env', '/actuator/heapdump', '/actuator/beans', '/actuator/loggers', '/actuator/shutdown', '/h2-console', '/error', '/api', '/..;/api/tickets', '/swagger-ui.html']) {
+for (const path of ['/actuator/env', '/actuator/heapdump', '/actuator/beans', '/actuator/loggers', '/actuator/shutdown', '/h2-console', '/error', '/swagger-ui/index.html', '/..;/api/tickets', '/swagger-ui.html']) {
   attack(`operator reads ${path}`, async () => {
     const answer = await get(path);
     return refused(answer);
@@ -225,7 +225,7 @@ attack('types are not guessed', async () => (await get('/api/tickets')).headers[
 klass('local process');
 const ports = [
   ['engine', 8088, ['/v2/topology', '/v2/deployments', '/v1/topology']], ['OpenSearch', 9200, ['/_cat/indices', '/_all', '/']], ['management', 9600, ['/actuator', '/actuator/clock', '/actuator/exporting']],
-  ['webapps', 9601, ['/actuator/env', '/actuator/heapdump', '/actuator']]
+  ['webapps', 9601, ['/actuator/env', '/actuator/heapdump', '/actuator/loggers', '/actuator']]
 ];
 const answered = status => String(status).startsWith('2');
 for (const [name, port, paths] of ports) {

@@ -69,6 +69,9 @@ public final class WebappsDefinition implements ChildDefinition {
         environment.put("MANAGEMENT_SERVER_ADDRESS", LOCAL);
         environment.put(
                 "MANAGEMENT_SERVER_PORT", Integer.toString(settings.webapps().managementPort()));
+        // readiness is all that Vigie asks for there
+        environment.put("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health");
+        environment.put("MANAGEMENT_ENDPOINTS_WEB_DISCOVERY_ENABLED", "false");
         environment.put(
                 "CAMUNDA_TASKLIST_ZEEBE_RESTADDRESS", url(settings.broker().restPort()));
         environment.put("ZEEBE_GATEWAY_CLUSTER_HOST", LOCAL);

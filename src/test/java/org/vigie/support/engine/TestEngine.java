@@ -22,6 +22,8 @@ import org.vigie.support.ForkFolder;
 /** A real broker with everything it did and a clock that can be moved forward. */
 public final class TestEngine implements AutoCloseable {
 
+    private static final int TOO_BUSY = 429;
+
     private final Path folder;
     private final EmbeddedBroker broker;
     private final EngineRecords records;
@@ -90,9 +92,11 @@ public final class TestEngine implements AutoCloseable {
         rest.post("/v2/process-instances/" + key + "/cancellation", "{}").requireSuccess();
     }
 
-    /** Completes a user task with the values of its form, as Tasklist does. */
+    /** Completes a user task with the values of its form, as Tasklist does; again as long as the broker is too busy to take it. */
     public void complete(EngineTask task, Map<String, ?> form) {
-        rest.post("/v2/user-tasks/" + task.key() + "/completion", Map.of("variables", form))
+        String path = "/v2/user-tasks/" + task.key() + "/completion";
+        EngineRun.eventually()
+                .until(() -> rest.post(path, Map.of("variables", form)), answer -> answer.status() != TOO_BUSY)
                 .requireSuccess();
     }
 
