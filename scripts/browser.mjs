@@ -1,4 +1,4 @@
-// A page in a headless Chromium, without a network: everything it shows comes from node_modules and the repository.
+// A headless Chromium; `withPage` without a network: everything it shows comes from node_modules and the repository.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -24,17 +24,24 @@ function executable() {
   return path;
 }
 
-/** Runs `work(page)` and closes the browser whatever happens. */
-export async function withPage(work, { width = 1200, height = 800, scale = 1 } = {}) {
+/** Runs `work(browser)` and closes the browser whatever happens. */
+export async function withBrowser(work) {
   const browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
   try {
-    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'en-GB', timezoneId: 'UTC' });
-    page.on('pageerror', error => console.error(`page: ${error.message}`));
-    await page.route('**/*', route => (route.request().url().startsWith('http') ? route.abort() : route.continue()));
-    return await work(page);
+    return await work(browser);
   } finally {
     await browser.close();
   }
+}
+
+/** Runs `work(page)` and closes the browser whatever happens. */
+export function withPage(work, { width = 1200, height = 800, scale = 1 } = {}) {
+  return withBrowser(async browser => {
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'en-GB', timezoneId: 'UTC' });
+    page.on('pageerror', error => console.error(`page: ${error.message}`));
+    await page.route('**/*', route => (route.request().url().startsWith('http') ? route.abort() : route.continue()));
+    return work(page);
+  });
 }
 
 /** Empty page with the given style sheets and scripts of node_modules. */

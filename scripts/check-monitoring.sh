@@ -10,19 +10,5 @@ command -v "$promtool" >/dev/null || { echo "there is no promtool; hint: install
 "$promtool" test rules src/test/resources/prometheus/rules-test.yml
 queries=$(mktemp)
 trap 'rm -f "$queries"' EXIT
-node -e '
-  const fs = require("fs");
-  const folder = "deploy/monitoring/grafana/dashboards/";
-  const queries = [];
-  const walk = (node) => {
-    if (node && typeof node === "object") {
-      if (typeof node.expr === "string") queries.push(node.expr.replace(/\$(\{[^}]*\}|\w+)/g, "demo"));
-      Object.values(node).forEach(walk);
-    }
-  };
-  fs.readdirSync(folder).filter((file) => file.endsWith(".json")).forEach((file) => walk(JSON.parse(fs.readFileSync(folder + file))));
-  if (queries.length === 0) throw new Error("the dashboards ask nothing");
-  const rules = queries.map((expr, at) => ({ record: `dashboard:query_${at}`, expr }));
-  fs.writeFileSync(process.argv[1], JSON.stringify({ groups: [{ name: "dashboards", rules }] }));
-' "$queries"
+node scripts/dashboard-queries.mjs "$queries"
 "$promtool" check rules --lint=none "$queries"

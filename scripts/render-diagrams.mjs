@@ -1,4 +1,5 @@
-// Pictures of all diagrams (SVG) and decision tables (PNG) in docs/diagrams; with --forms also of the forms.
+// Pictures of all diagrams (SVG) and decision tables (PNG) in docs/diagrams, of the longest diagram also phase by phase; with --forms
+// also of the forms.
 // Usage: node scripts/render-diagrams.mjs [--out DIR] [--forms DIR]
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,6 +8,20 @@ import { parseArgs } from 'node:util';
 import { open, withPage } from './browser.mjs';
 
 const { values: options } = parseArgs({ options: { out: { type: 'string', default: 'docs/diagrams' }, forms: { type: 'string' } } });
+
+/** What is too wide for a page, cut from left to right: name of the phase, its leftmost and its rightmost element. */
+const PHASES = {
+  ticket: [
+    ['1-receive', 'StartEvent_TicketReceived', 'Task_ConfirmReceipt'],
+    ['2-qualify', 'Gateway_ReadyToQualify', 'Task_AssignOwner'],
+    ['3-work', 'Gateway_OwnerKnown', 'Gateway_ImplementationOutcome'],
+    ['4-review', 'Task_CollectEvidence', 'Gateway_ChangeAccepted'],
+    ['5-merge', 'Gateway_ReadyToMerge', 'Gateway_ChangeMerged'],
+    ['6-release', 'Task_RecordReleaseNote', 'EndEvent_ClosedByRelease'],
+    ['7-validate', 'Gateway_ReadyToValidate', 'EndEvent_TicketHandled']
+  ]
+};
+const MARGIN = 30;
 
 const files = (folder, extension) =>
   readdirSync(folder, { withFileTypes: true })
@@ -26,15 +41,50 @@ export function stable(svg) {
 async function bpmn(page, file) {
   await open(page, { scripts: ['node_modules/bpmn-js/dist/bpmn-viewer.production.min.js'] });
   await page.addStyleTag({ content: '#canvas { width: 1000px; height: 600px; }' });
-  const svg = await page.evaluate(async xml => {
-    const viewer = new window.BpmnJS({ container: '#canvas' });
-    const { warnings } = await viewer.importXML(xml);
-    if (warnings.length) throw new Error(warnings.map(warning => warning.message).join('\n'));
-    return (await viewer.saveSVG()).svg;
-  }, readFileSync(file, 'utf8'));
-  const target = join(options.out, basename(file, '.bpmn') + '.svg');
-  writeFileSync(target, stable(svg) + '\n');
-  return target;
+  const name = basename(file, '.bpmn');
+  const pictures = await page.evaluate(
+    async ({ xml, phases, margin }) => {
+      const viewer = new window.BpmnJS({ container: '#canvas' });
+      const { warnings } = await viewer.importXML(xml);
+      if (warnings.length) throw new Error(warnings.map(warning => warning.message).join('\n'));
+      const { svg } = await viewer.saveSVG();
+      const elements = viewer.get('elementRegistry').filter(element => element.parent);
+      const reach = ({ waypoints, x, y, width, height }) => {
+        const points = waypoints ?? [{ x, y }, { x: x + width, y: y + height }];
+        const [xs, ys] = [points.map(point => point.x), points.map(point => point.y)];
+        return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+      };
+      const cut = (first, last) => {
+        const from = reach(viewer.get('elementRegistry').get(first)).left;
+        const to = reach(viewer.get('elementRegistry').get(last)).right;
+        const labels = elements.filter(({ labelTarget }) => labelTarget && reach(labelTarget).left >= from && reach(labelTarget).right <= to);
+        const left = Math.min(from, ...labels.map(each => reach(each).left)) - margin;
+        const right = Math.max(to, ...labels.map(each => reach(each).right)) + margin;
+        const inside = elements.filter(each =>
+          each.labelTarget ? reach(each).left >= left && reach(each).right <= right : reach(each).left < right && reach(each).right > left);
+        const picture = new DOMParser().parseFromString(svg, 'image/svg+xml');
+        for (const element of elements.filter(each => !inside.includes(each))) {
+          picture.querySelector(`[data-element-id="${element.id}"] > .djs-visual`)?.remove();
+        }
+        // a frame around all phases does not say how high this one is
+        const whole = inside.map(reach).filter(each => each.left >= left - margin && each.right <= right + margin);
+        const top = Math.min(...whole.map(each => each.top)) - margin;
+        const bottom = Math.max(...whole.map(each => each.bottom)) + margin;
+        const root = picture.documentElement;
+        root.setAttribute('viewBox', `${left} ${top} ${right - left} ${bottom - top}`);
+        root.setAttribute('width', right - left);
+        root.setAttribute('height', bottom - top);
+        return new XMLSerializer().serializeToString(picture);
+      };
+      return [['', svg], ...phases.map(([phase, first, last]) => [`-${phase}`, cut(first, last)])];
+    },
+    { xml: readFileSync(file, 'utf8'), phases: PHASES[name] ?? [], margin: MARGIN }
+  );
+  return pictures.map(([phase, svg]) => {
+    const target = join(options.out, `${name}${phase}.svg`);
+    writeFileSync(target, stable(svg) + '\n');
+    return target;
+  });
 }
 
 async function dmn(page, file) {
@@ -89,7 +139,7 @@ async function form(page, file, folder) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   mkdirSync(options.out, { recursive: true });
   await withPage(async page => {
-    for (const file of files('bpmn', '.bpmn')) console.log(await bpmn(page, file));
+    for (const file of files('bpmn', '.bpmn')) console.log((await bpmn(page, file)).join('\n'));
     for (const file of files('dmn', '.dmn')) console.log((await dmn(page, file)).join('\n'));
     if (options.forms) {
       mkdirSync(options.forms, { recursive: true });

@@ -86,10 +86,12 @@ public class Demo {
     /** Whatever holds the shop ends; what cannot be asked for any more is left out. */
     private void begin(DemoRun run) {
         try {
-            steps.begin(run)
-                    .ifPresentOrElse(
-                            operation -> runs.waitsFor(run.id(), operation),
-                            () -> runs.goesOn(run.id(), run.step() + 1));
+            Begun begun = steps.begin(run);
+            if (begun.operationId() != null) {
+                runs.waitsFor(run.id(), begun.operationId());
+            } else if (begun.isDone()) {
+                runs.goesOn(run.id(), run.step() + 1);
+            }
         } catch (TargetHeldException held) {
             // asked for again at the next look
         } catch (HintedException refused) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 public enum DemoScenario {
     /** Five tickets of different importance. */
     TICKETS(DemoStep.TICKETS),
+    /** A ticket is worked off from creation to closure. */
+    PAST_TICKET(DemoStep.PAST_TICKET),
     /** A good version goes into service, if none serves. */
     RELEASE(DemoStep.RELEASE),
     /** A backup of the shop's database is taken and proven by restoring it. */
@@ -18,8 +20,15 @@ public enum DemoScenario {
     FAILING_RELEASE(DemoStep.RELEASE, DemoStep.FAILING_RELEASE),
     /** The shop dies and is brought back by the incident process. */
     INCIDENT(DemoStep.RELEASE, DemoStep.CRASH),
-    /** All of it but the incident. */
-    TOUR(DemoStep.TICKETS, DemoStep.RELEASE, DemoStep.BACKUP, DemoStep.RESTORE_TEST, DemoStep.FAILING_RELEASE);
+    /** All of it. */
+    TOUR(
+            DemoStep.TICKETS,
+            DemoStep.RELEASE,
+            DemoStep.BACKUP,
+            DemoStep.RESTORE_TEST,
+            DemoStep.FAILING_RELEASE,
+            DemoStep.PAST_TICKET,
+            DemoStep.CRASH);
 
     private final List<DemoStep> steps;
 

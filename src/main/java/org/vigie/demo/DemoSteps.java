@@ -62,31 +62,37 @@ class DemoSteps {
     private final ServingVersions versions;
     private final ServingPrograms programs;
     private final TicketIntake tickets;
+    private final PastTicket past;
 
     DemoSteps(
             OperationRequests requests,
             Operations operations,
             ServingVersions versions,
             ServingPrograms programs,
-            TicketIntake tickets) {
+            TicketIntake tickets,
+            PastTicket past) {
         this.requests = requests;
         this.operations = operations;
         this.versions = versions;
         this.programs = programs;
         this.tickets = tickets;
+        this.past = past;
     }
 
     /** Does the next step of a scenario, or asks for it and gives the operation to wait for. */
-    Optional<String> begin(DemoRun run) {
+    Begun begin(DemoRun run) {
         return switch (run.next()) {
             case TICKETS -> createTickets(run);
             case RELEASE ->
                 versions.of(Demo.APPLICATION).isPresent()
-                        ? Optional.empty()
+                        ? Begun.done(true)
                         : request(run, "releases", Map.of("version", GOOD));
             case BACKUP -> request(run, "backups", Map.of());
             case RESTORE_TEST ->
-                newestBackup().flatMap(backup -> request(run, "restore-tests", Map.of("backup", backup.id())));
+                newestBackup()
+                        .map(backup -> request(run, "restore-tests", Map.of("backup", backup.id())))
+                        .orElse(Begun.done(true));
+            case PAST_TICKET -> Begun.done(past.goOn(key(run, run.step()), run.startedBy()));
             case FAILING_RELEASE ->
                 request(
                         run,
@@ -94,7 +100,7 @@ class DemoSteps {
                         Map.of("version", SLOW, "override", true, "reason", "to show how a version is taken back"));
             case CRASH -> {
                 programs.crash(Demo.APPLICATION);
-                yield Optional.empty();
+                yield Begun.done(true);
             }
         };
     }
@@ -104,13 +110,13 @@ class DemoSteps {
                 .findFirst();
     }
 
-    private Optional<String> request(DemoRun run, String kind, Map<String, Object> input) {
-        return Optional.of(requests.request(OperationRequest.of(
+    private Begun request(DemoRun run, String kind, Map<String, Object> input) {
+        return Begun.waitsFor(requests.request(OperationRequest.of(
                         Demo.APPLICATION, kind, new HashMap<>(input), run.startedBy(), key(run, run.step())))
                 .id());
     }
 
-    private Optional<String> createTickets(DemoRun run) {
+    private Begun createTickets(DemoRun run) {
         for (int i = 0; i < SAMPLES.size(); i++) {
             Sample sample = SAMPLES.get(i);
             tickets.create(new NewTicket(
@@ -124,7 +130,7 @@ class DemoSteps {
                     TicketSource.API,
                     key(run, i)));
         }
-        return Optional.empty();
+        return Begun.done(true);
     }
 
     private static String key(DemoRun run, int part) {

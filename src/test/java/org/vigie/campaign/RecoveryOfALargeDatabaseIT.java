@@ -186,6 +186,8 @@ class RecoveryOfALargeDatabaseIT {
         settings.put(prefix + "host", "127.0.0.1");
         settings.put(prefix + "port", Integer.toString(server.port()));
         settings.put(prefix + "password-from", "file:" + demoPassword);
+        // the shop does not run: an incident of its own would hold the targets
+        settings.put("vigie.monitoring.applications", "nobody");
         settings.put(prefix + "recovery-user", server.username());
         settings.put(prefix + "recovery-password-from", "file:" + serverData.resolve("secrets/postgres-password"));
         return VigieProcess.start(engine, database, data, folder, settings);

@@ -174,7 +174,8 @@ abstract class UnattendedFault {
 
     /** Waits for the end by the checks, and for the all-clear wherever the opening was. */
     final void over(String id, String component) {
-        soon().until(() -> get("/api/alerts?application=demo&state=open").isEmpty());
+        soon().untilAsserted(() ->
+                assertThat(get("/api/alerts?application=demo&state=open")).isEmpty());
         // it has to stay well for a minute
         JsonNode over = soon().atMost(Duration.ofMinutes(3))
                 .until(

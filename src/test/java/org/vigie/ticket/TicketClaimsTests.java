@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,11 @@ class TicketClaimsTests {
 
         @Override
         public void update(long key, @Nullable Instant due, int priority) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void complete(long key, String account, Map<String, ?> values) {
             throw new UnsupportedOperationException();
         }
     }

@@ -32,8 +32,7 @@ class DemoController {
     @PostMapping("/{scenario}")
     @Operation(
             summary = "Show a scenario with the application demo",
-            description =
-                    "tour, tickets, release, backup, failing-release or incident; one at a time. What goes on stands at /.")
+            description = "tour, tickets, past-ticket, release, backup, failing-release or incident; one at a time.")
     ResponseEntity<DemoRun> show(@PathVariable String scenario, Principal account) {
         DemoScenario known = DemoScenario.find(scenario)
                 .orElseThrow(() -> new NotFoundException(

@@ -6,6 +6,7 @@ import io.camunda.client.api.search.filter.UserTaskFilter;
 import io.camunda.client.api.search.response.UserTask;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.engine.TroubleLog;
@@ -39,6 +40,11 @@ class ClusterUserTasks implements UserTasks {
     @Override
     public void update(long key, @Nullable Instant due, int priority) {
         updates.update(key, due, priority);
+    }
+
+    @Override
+    public void complete(long key, String account, Map<String, ?> values) {
+        updates.complete(key, account, values);
     }
 
     private List<OpenTask> search(Consumer<UserTaskFilter> wanted) {

@@ -37,6 +37,11 @@ class TasklistUserTasks implements UserTasks {
         updates.update(key, due, priority);
     }
 
+    @Override
+    public void complete(long key, String account, Map<String, ?> values) {
+        updates.complete(key, account, values);
+    }
+
     private List<OpenTask> search(Map<String, ?> wanted) {
         Map<String, Object> request = new LinkedHashMap<>(wanted);
         request.put("state", "CREATED");

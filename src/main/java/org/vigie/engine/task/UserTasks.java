@@ -2,6 +2,7 @@ package org.vigie.engine.task;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The user tasks that wait, as their index knows them: seconds late, and not at all while it is down. */
@@ -25,4 +26,11 @@ public interface UserTasks {
      * @throws RuntimeException if the engine does not answer
      */
     void update(long key, @Nullable Instant due, int priority);
+
+    /**
+     * Completes a task in the name of an account, with the values of its form; nothing if the task is gone.
+     *
+     * @throws RuntimeException if the engine does not answer
+     */
+    void complete(long key, String account, Map<String, ?> values);
 }

@@ -76,13 +76,14 @@ class DiskProbe implements Probe {
         measures.put("availableBytes", space.available());
         inodes.ifPresent(percent -> measures.put("inodesPercent", percent));
         boolean full = space.isAbove(mark);
+        Path path = disk.path().toAbsolutePath().normalize();
         boolean noInodes = inodes.orElse(0) > mark;
         Observation seen = full
-                ? Observation.down("disk-full", space.usedPercent() + " % of " + disk.path() + " are used")
+                ? Observation.down("disk-full", space.usedPercent() + " % of " + path + " are used")
                 : noInodes
                         ? Observation.down(
-                                "disk-full", inodes.getAsLong() + " % of the inodes of " + disk.path() + " are used")
-                        : Observation.up(space.usedPercent() + " % of " + disk.path() + " are used");
+                                "disk-full", inodes.getAsLong() + " % of the inodes of " + path + " are used")
+                        : Observation.up(space.usedPercent() + " % of " + path + " are used");
         return seen.measured(measures)
                 .remembering(Map.of(STORE, store, FULL, seen.state() == MonitorState.DOWN ? 1 : 0));
     }

@@ -66,6 +66,11 @@ class TaskDisplayTests {
         public void update(long key, @Nullable Instant due, int priority) {
             updates.add(key + " " + due + " " + priority);
         }
+
+        @Override
+        public void complete(long key, String account, Map<String, ?> values) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @BeforeEach
