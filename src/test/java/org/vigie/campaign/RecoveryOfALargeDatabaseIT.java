@@ -162,7 +162,7 @@ class RecoveryOfALargeDatabaseIT {
         assertThat(jdbc.sql("""
                                 SELECT l.application, l.resource, o.id, o.kind, o.status, o.ended_at
                                   FROM target_lock l LEFT JOIN operation o ON o.id = l.holder
-                                 WHERE l.holder IS NOT NULL
+                                 WHERE o.ended_at IS NOT NULL
                                 """).query().listOfRows()).as("locks after %s", id).isEmpty();
         assertThat(jdbc.sql("SELECT count(*) FROM notice WHERE subject = :id AND template = 'recovery-succeeded'")
                         .param("id", id)
