@@ -164,11 +164,13 @@ class RecoveryOfALargeDatabaseIT {
                                   FROM target_lock l LEFT JOIN operation o ON o.id = l.holder
                                  WHERE o.ended_at IS NOT NULL
                                 """).query().listOfRows()).as("locks after %s", id).isEmpty();
-        assertThat(jdbc.sql("SELECT count(*) FROM notice WHERE subject = :id AND template = 'recovery-succeeded'")
-                        .param("id", id)
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        // told after the end
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("SELECT count(*) FROM notice WHERE subject = :id AND template = 'recovery-succeeded'")
+                                .param("id", id)
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1));
     }
 
     private void start(String watch) {
