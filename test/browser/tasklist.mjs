@@ -88,7 +88,7 @@ export async function complete(page) {
   await left(5_000).catch(() => button.click({ timeout: 1_000 }).catch(() => {}));
   // the task leaves the screen when the engine has taken it; a form that is not accepted stays
   await left(30_000).catch(async error => {
-    const invalid = await page.locator('.fjs-form-field-error').allTextContents();
+    const invalid = await page.locator('.fjs-form-field:has(.fjs-form-field-error)').allInnerTexts();
     throw invalid.length ? new Error(`the form is not accepted: ${invalid.join('; ')}`) : error;
   });
 }
@@ -109,8 +109,12 @@ export async function fill(page, id, value) {
 /** Ticks a check box, or the radio button that says `label`. */
 export async function choose(page, id, label) {
   actions++;
-  if (label) await page.locator('.fjs-form-field-radio').getByText(label).click();
-  else await field(page, id).check();
+  if (label) {
+    const group = page.locator('.fjs-form-field-radio').filter({ hasText: label });
+    await group.getByText(label).click();
+    // a click that comes while the form is drawn anew is lost
+    await group.locator('input:checked').waitFor({ state: 'attached', timeout: 2_000 }).catch(() => group.getByText(label).click());
+  } else await field(page, id).check();
 }
 
 /** Picks the entry of a select field that begins with `label`. */
