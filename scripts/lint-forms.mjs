@@ -47,8 +47,10 @@ export function lintForm(form, name) {
 }
 
 const FRENCH = '-fr';
-/** Tasklist shows the form of a start before anything is known: it is in both languages at once. */
-const IN_BOTH = ['ticket-create'];
+/** The form of a start: there is none in French. */
+const STARTS = ['ticket-create'];
+/** What is shown before the application is known is in both languages at once, English · French. */
+const IN_BOTH = [...STARTS, 'deprecation-announce'];
 /** What French people write as the English do. */
 const ALIKE = ['Ticket', 'Type', 'Description', 'Application', 'Impact', 'Documentation', 'Performance', 'DevOps', 'Support', 'Signature', 'Incident', 'Commit', 'Question', 'Point'];
 
@@ -97,10 +99,18 @@ export function lintPair(english, french) {
   return problems.length || order ? problems : ['the components stand in another order'];
 }
 
+/** What a form in both languages says in one of them only. */
+export function lintBoth(form) {
+  return fields(form.components)
+    .flatMap(texts)
+    .filter(([, text]) => /[a-z]{2}/i.test(words(text)) && !text.includes(' · ') && !ALIKE.includes(text))
+    .map(([where, text]) => `${where} is in one language only: ${text}`);
+}
+
 /** Forms that are there in one language only, and what differs between the two. */
 export function lintLanguages(forms) {
   return [...forms.keys()].sort().flatMap(name => {
-    if (IN_BOTH.includes(name)) return [];
+    if (STARTS.includes(name)) return [];
     if (name.endsWith(FRENCH)) {
       const english = forms.get(name.slice(0, -FRENCH.length));
       return english ? lintPair(english, forms.get(name)).map(problem => `${name}.form  ${problem}`) : [`${name}.form  there is no English form`];
@@ -114,7 +124,8 @@ function main() {
   const forms = new Map(files.map(file => [basename(file, '.form'), JSON.parse(readFileSync(`forms/${file}`, 'utf8'))]));
   const problems = [
     ...[...forms].flatMap(([name, form]) => lintForm(form, name).map(problem => `${name}.form  ${problem}`)),
-    ...lintLanguages(forms)
+    ...lintLanguages(forms),
+    ...IN_BOTH.flatMap(name => lintBoth(forms.get(name)).map(problem => `${name}.form  ${problem}`))
   ];
   problems.forEach(problem => console.error(problem));
   console.log(`${files.length} forms: ${problems.length || 'no'} findings`);

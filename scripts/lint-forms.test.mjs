@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lintForm, lintLanguages, lintPair } from './lint-forms.mjs';
+import { lintBoth, lintForm, lintLanguages, lintPair } from './lint-forms.mjs';
 
 const layout = { row: 'Row_1', columns: null };
 const title = { id: 'Field_Title', type: 'textfield', key: 'title', label: 'Title', layout, validate: { required: true } };
@@ -85,4 +85,9 @@ for (const [what, drifted, message] of DRIFTED) {
 test('reports a form in one language only', () => {
   assert.match(lintLanguages(new Map([['sample-form', english]])).join(), /there is no French form sample-form-fr/);
   assert.match(lintLanguages(new Map([['sample-form-fr', french]])).join(), /there is no English form/);
+});
+
+test('reports what a form in both languages says in one only', () => {
+  const both = form({ ...head, text: '## Announce · Annoncer' }, { ...title, label: 'Ticket' }, { ...choice, label: 'Decision · Décision' });
+  assert.deepEqual(lintBoth(both), ['Field_Decision take is in one language only: Take it', 'Field_Decision leave is in one language only: Leave it']);
 });

@@ -23,6 +23,7 @@ import org.vigie.plan.ContactRole;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.Sentences;
 
 /** Tells those who look after the database how a backup went, once each. */
 @Service
@@ -156,15 +157,16 @@ public class BackupNotices {
     }
 
     private Map<String, Object> values(Operation operation, MaintenancePlan plan) {
+        Sentences said = Sentences.in(plan.language());
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("application", plan.name());
         values.put("database", operation.input().get("database"));
         values.put("requestedBy", operation.requestedBy().equals(AuditEntry.VIGIE) ? "Vigie" : operation.requestedBy());
-        values.put("outcome", operation.outcome());
+        values.put("outcome", said.sayIfAny(operation.outcome()));
         values.put("cause", operation.cause());
         values.put("link", publicUrl + "/operations/" + operation.id());
         values.put("backup", operation.input().get("backup"));
-        values.put("findings", String.join("\n", BackupPreflight.findings(operation)));
+        values.put("findings", String.join("\n", said.say(BackupPreflight.findings(operation))));
         if (operation.details().get("sizeBytes") instanceof Number size) {
             values.put("size", String.format(plan.language(), "%.1f MiB", size.doubleValue() / (1 << 20)));
         }

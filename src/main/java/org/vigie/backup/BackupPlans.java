@@ -1,5 +1,6 @@
 package org.vigie.backup;
 
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.vigie.operation.Operation;
 import org.vigie.plan.DatabaseSettings;
@@ -22,6 +23,11 @@ public class BackupPlans {
     public DatabaseSettings database(Operation operation) {
         return database(
                 operation.application(), String.valueOf(operation.input().get("database")));
+    }
+
+    /** The language of those who look after an application. */
+    public Locale language(String application) {
+        return plans.require(application).language();
     }
 
     /** @throws BackupFailedException if the plan does not name it */

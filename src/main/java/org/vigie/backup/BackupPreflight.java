@@ -17,6 +17,7 @@ import org.vigie.backup.place.Places;
 import org.vigie.operation.Operation;
 import org.vigie.operation.Operations;
 import org.vigie.plan.DatabaseSettings;
+import org.vigie.shared.Sentences;
 
 /** What must hold before a dump is worth its time, and what a person should know before it counts as the newest backup. */
 @Service
@@ -72,7 +73,7 @@ public class BackupPreflight {
             notices.tellHeld(operationId);
             operations.waiting(operationId);
         }
-        return findings;
+        return Sentences.in(plans.language(operation.application())).say(findings);
     }
 
     private static Map<String, Object> details(SourceState state, PgTool tool, List<String> findings) {

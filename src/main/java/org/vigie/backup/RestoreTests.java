@@ -19,6 +19,7 @@ import org.vigie.engine.job.Heartbeat;
 import org.vigie.operation.Operation;
 import org.vigie.operation.Operations;
 import org.vigie.plan.DatabaseSettings;
+import org.vigie.shared.Sentences;
 
 /** Proves backups by restoring them: nothing else makes one verified. */
 @Service
@@ -65,7 +66,8 @@ public class RestoreTests {
      * @param outcome a sentence for people
      * @param signature whether a person is to sign it
      */
-    public record Result(String verdict, @Nullable String cause, String outcome, boolean signature) {}
+    public record Result(
+            String verdict, @Nullable String cause, String outcome, String shownOutcome, boolean signature) {}
 
     /**
      * Carries out a restore test, unless that was done before.
@@ -185,8 +187,13 @@ public class RestoreTests {
         if (isSigned(operation)) {
             operations.waiting(operation.id());
         }
+        String outcome = String.valueOf(details.get("outcome"));
         return new Result(
-                verdict, (String) details.get("cause"), String.valueOf(details.get("outcome")), isSigned(operation));
+                verdict,
+                (String) details.get("cause"),
+                outcome,
+                Sentences.in(plans.language(operation.application())).say(outcome),
+                isSigned(operation));
     }
 
     private static String sentence(Finding finding, double seconds, boolean inTime, boolean recent) {

@@ -25,6 +25,7 @@ import org.vigie.plan.Contact;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.Sentences;
 import org.vigie.ticket.StepOutcomes;
 import org.vigie.ticket.StepValues;
 import org.vigie.ticket.TicketDesk;
@@ -132,7 +133,7 @@ public class ChangeGate {
                 change.coverageBefore(),
                 change.coverageAfter(),
                 change.commitMessages().isEmpty() ? null : String.join("\n", change.commitHeaders()),
-                change.review().sentence(),
+                Sentences.in(plan(ticketId).language()).say(change.review().sentence()),
                 people);
     }
 
@@ -271,10 +272,14 @@ public class ChangeGate {
     }
 
     private List<Contact> mayOverride(String ticketId) {
-        MaintenancePlan plan = plans.require(tickets.get(ticketId).application());
+        MaintenancePlan plan = plan(ticketId);
         return plan.change().overrideBy().stream()
                 .flatMap(id -> plan.contact(id).stream())
                 .toList();
+    }
+
+    private MaintenancePlan plan(String ticketId) {
+        return plans.require(tickets.get(ticketId).application());
     }
 
     private List<String> findings(StepValues review, List<String> commitFindings) {

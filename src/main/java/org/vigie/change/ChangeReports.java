@@ -17,6 +17,7 @@ import org.vigie.plan.Contact;
 import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.Sentences;
 import org.vigie.ticket.StepOutcomes;
 import org.vigie.ticket.Ticket;
 import org.vigie.ticket.TicketDesk;
@@ -57,7 +58,10 @@ class ChangeReports {
                         "change gate overridden",
                         Map.of("by", by.id(), "reason", reason, "findings", String.join("\n", findings))),
                 key);
-        tell("change-overridden", ticketId, key, by, Map.of("by", by.name(), "reason", reason, "findings", findings));
+        List<String> said = Sentences.in(
+                        plans.require(tickets.get(ticketId).application()).language())
+                .say(findings);
+        tell("change-overridden", ticketId, key, by, Map.of("by", by.name(), "reason", reason, "findings", said));
     }
 
     /** What reviewers said on the tracker of the change that is judged. */

@@ -17,6 +17,7 @@ import org.vigie.engine.request.ProcessRequests;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.plan.StatusPageSettings;
+import org.vigie.shared.Sentences;
 import org.vigie.statuspage.DataStatement;
 import org.vigie.statuspage.PublicIncident;
 import org.vigie.statuspage.PublicSentences;
@@ -105,7 +106,7 @@ public class CrisisTexts {
                 turn.neutralAt(),
                 PublicSentences.of(plan, neutral, words, incident.components()).plain(),
                 last,
-                findings);
+                Sentences.in(plan.language()).say(findings));
     }
 
     private Turn begin(String id, MaintenancePlan plan, StatusPageSettings.Rhythm rhythm) {
@@ -295,7 +296,7 @@ public class CrisisTexts {
                     new AuditEntry(id, clock.instant(), account, "public post-mortem published", Map.of()),
                     id + "/post-mortem");
         }
-        return findings;
+        return Sentences.in(plan.language()).say(findings);
     }
 
     private Instant now() {

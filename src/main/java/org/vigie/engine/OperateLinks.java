@@ -3,6 +3,7 @@ package org.vigie.engine;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.vigie.shared.web.WebappUrls;
 
 /** Where Operate shows things to people. */
 @Component
@@ -15,7 +16,7 @@ public class OperateLinks {
             @Value("${vigie.operate-url:http://localhost:8080/operate}") String url,
             @Value("${vigie.tasklist-url:}") String tasklist) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        this.tasklist = tasklist.isBlank() ? this.url.replaceFirst("/operate$", "/tasklist") : tasklist;
+        this.tasklist = WebappUrls.tasklist(this.url, tasklist);
     }
 
     /** Where it begins. */

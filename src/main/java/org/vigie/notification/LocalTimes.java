@@ -12,6 +12,12 @@ import org.vigie.plan.MaintenancePlan;
 /** Points in time as people read them: in their language and local time. */
 public final class LocalTimes {
 
+    /** Written out, since Java's own forms change from one of its versions to the next. */
+    private static final DateTimeFormatter FRENCH = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu 'à' HH:mm z");
+
+    /** English as in Europe: the day before the month, and no hours that are there twice a day. */
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu 'at' HH:mm z");
+
     private final Locale language;
     private final ZoneId zone;
 
@@ -30,9 +36,10 @@ public final class LocalTimes {
         return new LocalTimes(plan.language(), reader.zoneOr(plan.timeZone()));
     }
 
-    /** Day and time; empty for null. */
+    /** Day, time and zone, since not everybody lives where the plan does; empty for null. */
     public String moment(@Nullable Instant instant) {
-        return text(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT), instant);
+        boolean french = language.getLanguage().equals(Locale.FRENCH.getLanguage());
+        return text(french ? FRENCH : ENGLISH, instant);
     }
 
     /** The day; empty for null. */
@@ -41,6 +48,7 @@ public final class LocalTimes {
     }
 
     private String text(DateTimeFormatter format, @Nullable Instant instant) {
-        return instant == null ? "" : format.withLocale(language).format(instant.atZone(zone));
+        Locale dates = language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? Locale.UK : language;
+        return instant == null ? "" : format.withLocale(dates).format(instant.atZone(zone));
     }
 }

@@ -7,17 +7,25 @@ import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.Words;
+import org.vigie.shared.web.WebappUrls;
 
 /** The texts of mails: logic-less templates that print values and never interpret them. */
 @Component
@@ -27,8 +35,10 @@ class NoticeTexts {
     private static final String STYLE =
             "font-family:system-ui,'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;color:#1c2733;overflow-wrap:anywhere";
     private static final String FRAME = """
-            <!doctype html><html lang="%s"><body style="margin:0;background:#f2f4f7">\
-            <div style="%s;max-width:600px;margin:24px auto;padding:28px 32px;background:#fff;\
+            <!doctype html><html lang="%s"><head><meta charset="utf-8">\
+            <meta name="viewport" content="width=device-width, initial-scale=1"></head>\
+            <body style="margin:0;background:#f2f4f7">\
+            <div style="%s;max-width:600px;margin:24px auto;padding:24px;background:#fff;\
             border-top:4px solid #1f5f8b;border-radius:4px">%s</div></body></html>
             """;
 
@@ -43,21 +53,61 @@ class NoticeTexts {
     /** A template as it stands in its file; the first line is the subject. */
     private record Source(Template subject, Template body) {}
 
+    private static final Pattern MARK = Pattern.compile(" ([:;?!»])");
+    private static final Pattern ZONE = Pattern.compile("(\\d\\d:\\d\\d) (?=[A-Z]{2,5}\\b)");
+    private static final Pattern LEVEL = Pattern.compile("LEVEL[_ ](\\d)");
+    private static final Words ENGLISH = new Words("notification", Locale.ENGLISH);
+    private static final Words FRENCH = new Words("notification", Locale.FRENCH);
+
+    private final Map<String, String> places;
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final Mustache.Compiler plain =
             Mustache.compiler().escapeHTML(false).defaultValue("").emptyStringIsFalse(true);
+
+    @Autowired
+    NoticeTexts(
+            @Value("${vigie.operate-url:http://localhost:8080/operate}") String operate,
+            @Value("${vigie.tasklist-url:}") String tasklist,
+            @Value("${vigie.public-url:http://localhost:8090}") String publicUrl) {
+        this(WebappUrls.tasklist(operate, tasklist), publicUrl);
+    }
+
+    /** @param tasklist where it begins, which any text may lead to, as it may to the own address */
+    NoticeTexts(String tasklist, String publicUrl) {
+        this.places = Map.of("tasklist", tasklist, "vigie", publicUrl, "home", publicUrl + "/");
+    }
 
     Text render(String template, Locale language, Map<String, ?> values) {
         String file = "/mail/" + template + "." + language.getLanguage() + ".txt";
         Source source = sources.computeIfAbsent(file, this::load);
         try {
-            String subject = source.subject().execute(values).replaceAll("\\p{Cntrl}+", " ");
-            String body = source.body().execute(values);
-            return new Text(subject, body, html(body, language, String.valueOf(values.get("link"))));
+            Map<String, Object> all = new HashMap<>(places);
+            all.putAll(values);
+            Words words = words(language);
+            all.computeIfPresent("priority", (name, value) -> priority(String.valueOf(value), words));
+            all.computeIfPresent("impact", (name, value) -> impact(String.valueOf(value), words));
+            String subject = source.subject().execute(all).replaceAll("\\p{Cntrl}+", " ");
+            String body = source.body().execute(all);
+            return new Text(subject, body, html(body, language, actions(all)));
         } catch (RuntimeException e) {
             LOG.error("the notice {} cannot be written as its template has it; a neutral text goes out", template, e);
             return neutral(template, language);
         }
+    }
+
+    private static Words words(Locale language) {
+        return language.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FRENCH : ENGLISH;
+    }
+
+    /** {@code LEVEL_1} and {@code LEVEL 1} as people say it; others are said as they are. */
+    private static String priority(String id, Words words) {
+        Matcher level = LEVEL.matcher(id);
+        return level.matches() ? words.get("level", level.group(1)) : id;
+    }
+
+    private static String impact(String id, Words words) {
+        String key = "impact." + id;
+        return words.keys().contains(key) ? words.get(key) : id;
     }
 
     /** Better than nothing, and than holding up others: that there is something to look at. */
@@ -69,22 +119,39 @@ class NoticeTexts {
                         + ") n'a pas pu être rédigé.\n\nConsultez Vigie, s'il vous plaît.\n"
                 : "Something has happened that concerns you, and the message (" + template
                         + ") could not be written.\n\nPlease look at Vigie.\n";
-        return new Text(subject, body, html(body, language, ""));
+        return new Text(subject, body, html(body, language, Set.of()));
     }
 
-    /** @param link where the text leads: it is a button in a paragraph of two lines, the first of which says what it does */
-    private static String html(String body, Locale language, String link) {
+    /** Where a text may lead by a button. */
+    private static Set<String> actions(Map<String, ?> values) {
+        return Stream.of("link", "page", "tasklist", "home")
+                .map(values::get)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    /** @param actions where the text leads: each is a button in a paragraph of two lines, the first of which says what it does */
+    private static String html(String body, Locale language, Set<String> actions) {
         String paragraphs = Arrays.stream(body.strip().split("\n{2,}"))
                 .map(paragraph -> {
                     Matcher action = ACTION.matcher(paragraph);
-                    return action.matches() && action.group(2).equals(link)
-                            ? BUTTON.formatted(escaped(link), escaped(action.group(1)))
-                            : escaped(paragraph)
+                    return action.matches() && actions.contains(action.group(2))
+                            ? BUTTON.formatted(escaped(action.group(2)), escaped(action.group(1)))
+                            : escaped(unbroken(paragraph, language))
                                     .replaceAll("(https?://[^\\s<]+)", "<a href=\"$1\">$1</a>")
                                     .replace("\n", "<br>");
                 })
                 .collect(Collectors.joining("</p><p>", "<p>", "</p>"));
         return FRAME.formatted(language.getLanguage(), STYLE, paragraphs);
+    }
+
+    /** No line begins with the mark or the zone that belongs to the word before it. */
+    private static String unbroken(String text, Locale language) {
+        String zoned = ZONE.matcher(text).replaceAll("$1\u00a0");
+        return language.getLanguage().equals(Locale.FRENCH.getLanguage())
+                ? MARK.matcher(zoned).replaceAll("\u00a0$1").replace("« ", "«\u00a0")
+                : zoned;
     }
 
     private static String escaped(String text) {

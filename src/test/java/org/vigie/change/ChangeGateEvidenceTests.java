@@ -154,7 +154,8 @@ class ChangeGateEvidenceTests {
         assertThat(mails.startingWith(id + "/override/1")).singleElement().satisfies(mail -> {
             assertThat(mail.to()).contains("responsable@cesizen.example");
             assertThat(mail.subject()).contains("outrepassé par Responsable technique");
-            assertThat(mail.text()).contains("Motif donné : site is down", "- The automatic tests have not passed");
+            assertThat(mail.text())
+                    .contains("Motif donné : site is down", "- Les tests automatiques ne sont pas passés");
         });
     }
 
@@ -203,7 +204,7 @@ class ChangeGateEvidenceTests {
     @Test
     void accountsThatReviewedOnTheTrackerAreInTheFormAndInTheTrail() {
         tracker.tells(id, open(PULL, "fix(export): year"));
-        assertThat(gate.prepare(id, null).changeReview()).isEqualTo("approved by octocat, hubot");
+        assertThat(gate.prepare(id, null).changeReview()).isEqualTo("approuvé par octocat, hubot");
         check(review(Map.of()));
         check(review(Map.of()));
         assertThat(entries("review on the tracker noted"))

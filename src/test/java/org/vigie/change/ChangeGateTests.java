@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.engine.decision.Decisions;
+import org.vigie.shared.Sentences;
 
 class ChangeGateTests {
 
@@ -121,6 +123,21 @@ class ChangeGateTests {
     @Test
     void doesNotMindAHalfOverrideThatNobodyNeeds() {
         assertThat(findings(Map.of("overrideBy", "claire"))).isEmpty();
+    }
+
+    /** Who changes a text of the table writes its French into {@code sentences/fr.txt}. */
+    @Test
+    void everythingThatTheTableSaysIsSaidInFrenchToo() {
+        List<Map<String, ? extends @Nullable Object>> reviews = List.of(
+                Map.of(),
+                Map.of("coverageBefore", 80.25, "coverageAfter", 79.9, "reviewDecision", "changes"),
+                Map.of("testsPassed", false, "overrideBy", "claire", "overrideReason", "the shop is closed"),
+                Map.of("testsPassed", false, "overrideReason", "urgent"));
+        assertThat(reviews.stream().flatMap(review -> decide(review).stream()).distinct())
+                .hasSizeGreaterThan(7)
+                .allSatisfy(finding -> assertThat(Sentences.in(Locale.FRENCH).say(finding))
+                        .isNotEqualTo(finding)
+                        .doesNotContain(" the ", " is ", " not "));
     }
 
     /** Findings on a change that is in order but for these values. */

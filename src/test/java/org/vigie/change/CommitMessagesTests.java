@@ -3,6 +3,7 @@ package org.vigie.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.shared.Sentences;
 import org.vigie.support.RandomTexts;
 
 class CommitMessagesTests {
@@ -59,9 +61,12 @@ class CommitMessagesTests {
                 "Revert the export | there is no type"
             })
     void saysWhatIsWrong(String header, String problem) {
-        assertThat(CommitMessages.check(List.of(header)))
-                .singleElement()
-                .satisfies(violation -> assertThat(violation.problem()).startsWith(problem));
+        assertThat(CommitMessages.check(List.of(header))).singleElement().satisfies(violation -> {
+            assertThat(violation.problem()).startsWith(problem);
+            assertThat(Sentences.in(Locale.FRENCH).say(violation.sentence()))
+                    .startsWith("Message de commit, ligne 1")
+                    .doesNotContain(violation.problem());
+        });
     }
 
     @Test

@@ -291,7 +291,8 @@ class NoticeDeliveryTests {
 
     private void insert(String key) {
         Notice notice = notice(key, INES);
-        NoticeTexts.Text text = new NoticeTexts().render(notice.template(), notice.language(), notice.values());
+        NoticeTexts.Text text = new NoticeTexts("http://localhost:8080/tasklist", "http://localhost:8090")
+                .render(notice.template(), notice.language(), notice.values());
         store.insert(notice, text, clock.instant(), null);
     }
 

@@ -54,7 +54,7 @@ class PostMortemEngineIT {
         eventually()
                 .untilAsserted(() -> assertThat(engine.records(incident).variable("refusalReason"))
                         .as("another name typed is not another account")
-                        .contains("The account dora wrote the post-mortem"));
+                        .contains("Le compte dora a écrit le post-mortem"));
         assertThat(postMortem(incident).path("status").asText()).isEqualTo("review");
         EngineTask review = eventually()
                 .until(() -> engine.task(incident, "Task_ReviewPostMortem"), task -> task.key() != own.key());

@@ -279,7 +279,9 @@ class StatusPagesTests {
                         .single())
                 .as("the address is forgotten")
                 .isZero();
-        http.perform(post(confirm)).andExpect(status().isGone());
+        http.perform(post(confirm))
+                .andExpect(status().isGone())
+                .andExpect(content().string(containsString("class=\"button\" href=\"/status/")));
     }
 
     @Test

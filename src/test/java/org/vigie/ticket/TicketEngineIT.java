@@ -107,7 +107,8 @@ class TicketEngineIT {
 
         EngineTask again = engine.task(id, "Task_ImplementChange");
         assertThat(engine.records(id).variable("gateFindings"))
-                .contains("There is no pull request", "The automatic tests have not passed");
+                .as("what the task shows, in the language of the plan")
+                .contains("Il n’y a pas de demande de fusion", "Les tests automatiques ne sont pas passés");
         engine.complete(again, Map.of("progress", "change-ready", "summary", "with tests"));
         var wrongCommit = new HashMap<>(GOOD_REVIEW);
         wrongCommit.put("commitMessages", "fix: sessions\nwip");
@@ -195,7 +196,7 @@ class TicketEngineIT {
         engine.complete(first, override);
         engine.task(id, "Task_ImplementChange");
         assertThat(engine.records(id).variable("gateFindings"))
-                .contains("mallory may not override the gate: the plan file does not name the person of this account");
+                .contains("mallory ne peut pas passer outre : le plan ne nomme pas la personne de ce compte");
 
         engine.complete(id, "Task_ImplementChange", Map.of());
         EngineTask second =
@@ -445,7 +446,7 @@ class TicketEngineIT {
         EngineTask correct = engine.taskOf(instance, "Task_CorrectRequest");
         assertThat(correct.groups()).containsExactly("support");
         assertThat(engine.instance(instance).variable("refusalReason"))
-                .contains("reporter.email is not a mail address");
+                .contains("Courriel du demandeur : ce n’est pas une adresse");
         engine.complete(correct, FORM);
         String id = engine.awaitTicketOf(instance);
         engine.task(id, "Task_QualifyTicket");

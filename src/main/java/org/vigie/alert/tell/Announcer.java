@@ -29,6 +29,7 @@ import org.vigie.notification.Notice;
 import org.vigie.notification.Notices;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.Sentences;
 
 /** Tells people of groups of alerts. What is told and the notices of it are one transaction with what happened. */
 @Service
@@ -171,12 +172,13 @@ public class Announcer {
                 .findFirst()
                 .orElse(members.getFirst());
         LocalTimes times = LocalTimes.of(plan);
+        Sentences said = Sentences.in(plan.language());
         Map<String, Object> values = new HashMap<>();
         values.put("application", plan.name());
         values.put("contact", reader.to().name());
         values.put("component", first.component());
         values.put("title", title(first, plan.language()));
-        values.put("text", first.text());
+        values.put("text", said.say(first.text()));
         values.put("since", times.moment(first.startsAt()));
         values.put("until", times.moment(first.closedAt()));
         values.put("critical", group.severity().equals("critical"));
@@ -191,7 +193,7 @@ public class Announcer {
                         .map(alert -> Map.of(
                                 "component", alert.component(),
                                 "title", title(alert, plan.language()),
-                                "text", alert.text(),
+                                "text", said.say(alert.text()),
                                 "since", times.moment(alert.startsAt()),
                                 "over", alert.state() == AlertState.CLOSED))
                         .toList());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vigie.backlog.BacklogReview;
 import org.vigie.backlog.ReviewRefusedException;
+import org.vigie.shared.Sentences;
 
 /** Keeps marks, scores and planned releases, or sends the review back with the line that is wrong. */
 @Component
@@ -21,7 +22,10 @@ public class RecordBacklogReviewWorker {
     }
 
     public record Input(
-            String application, String reviewId, @Nullable List<Map<String, Object>> evolutions) {}
+            String application,
+            String reviewId,
+            @Nullable List<Map<String, Object>> evolutions,
+            @Nullable String language) {}
 
     @JobWorker(type = "record-backlog-review")
     public void record(@VariablesAsType Input input) {
@@ -31,7 +35,10 @@ public class RecordBacklogReviewWorker {
                     input.reviewId(),
                     input.evolutions() == null ? List.of() : List.copyOf(input.evolutions()));
         } catch (ReviewRefusedException e) {
-            throw CamundaError.bpmnError("BACKLOG_REVIEW_REFUSED", e.reason(), Map.of("refusalReason", e.reason()));
+            throw CamundaError.bpmnError(
+                    "BACKLOG_REVIEW_REFUSED",
+                    e.reason(),
+                    Map.of("refusalReason", Sentences.in(input.language()).say(e.reason())));
         }
     }
 }

@@ -33,6 +33,7 @@ public class RestoreAndCompareWorker {
                     variables.put("verdict", result.verdict());
                     variables.put("cause", result.cause());
                     variables.put("outcome", result.outcome());
+                    variables.put("shownOutcome", result.shownOutcome());
                     variables.put("signature", result.signature());
                     return variables;
                 }));

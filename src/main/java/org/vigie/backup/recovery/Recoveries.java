@@ -22,6 +22,7 @@ import org.vigie.operation.TargetHeldException;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.shared.BusyElsewhereException;
 import org.vigie.shared.RecordedSince;
+import org.vigie.shared.Sentences;
 
 /** Looks at a database that is said to be lost and says what comes next: to wait, to ask, to set up a server, or to go on. */
 @Service
@@ -117,21 +118,23 @@ public class Recoveries {
                 notices.tellServerAway(operationId);
             }
         }
+        Locale language = plans.language(operation.application());
+        Sentences said = Sentences.in(language);
         return new Look(
                 next,
-                findings(operations.require(operationId), database, backup, damage),
+                said.say(findings(operations.require(operationId), database, backup, damage, language)),
                 damage.kind().isLoss(),
                 backup.id(),
-                text(backup),
+                said.say(text(backup, language)),
                 choice.candidates(operation.application(), database).stream()
                         .limit(EXAMPLES)
                         .map(candidate -> new Candidate(
                                 candidate.id(),
                                 candidate.takenAt().toString(),
-                                span(choice.age(candidate)),
-                                candidate.state()))
+                                Spans.of(choice.age(candidate), language),
+                                said.say(candidate.state())))
                         .toList(),
-                since.stream().map(Recoveries::sentence).toList());
+                said.say(since.stream().map(Recoveries::sentence).toList()));
     }
 
     private StoredBackup backup(Operation operation, DatabaseSettings database) {
@@ -266,17 +269,18 @@ public class Recoveries {
                 + (recorded.count() > recorded.examples().size() ? "; ..." : "");
     }
 
-    private String text(StoredBackup backup) {
-        return backup.takenAt() + ", " + span(choice.age(backup)) + " old, "
+    private String text(StoredBackup backup, Locale language) {
+        return backup.takenAt() + ", " + Spans.of(choice.age(backup), language) + " old, "
                 + (backup.verifiedAt() == null ? "not verified yet" : "verified");
     }
 
-    /** The form is in English. */
+    /** In what is kept, which is English. */
     private static String span(Duration time) {
         return Spans.of(time, Locale.ENGLISH);
     }
 
-    private List<String> findings(Operation operation, DatabaseSettings database, StoredBackup backup, Damage damage) {
+    private List<String> findings(
+            Operation operation, DatabaseSettings database, StoredBackup backup, Damage damage, Locale language) {
         List<String> findings = new ArrayList<>();
         if (operation.details().get(RecoveryState.OBJECTION) instanceof String objection) {
             findings.add(objection);
@@ -291,8 +295,10 @@ public class Recoveries {
                         .moment(RecoveryState.LOST_AT)
                         .orElseGet(clock::instant)));
         Duration point = database.backup().recoveryPoint().toDuration();
-        findings.add("What was written in the " + span(lost) + " since the backup is lost for good"
-                + (lost.compareTo(point) > 0 ? ", more than the plan allows (" + span(point) + ")." : "."));
+        findings.add("What was written in the " + Spans.of(lost, language) + " since the backup is lost for good"
+                + (lost.compareTo(point) > 0
+                        ? ", more than the plan allows (" + Spans.of(point, language) + ")."
+                        : "."));
         return findings;
     }
 }

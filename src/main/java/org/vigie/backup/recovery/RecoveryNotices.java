@@ -22,6 +22,7 @@ import org.vigie.plan.ContactRole;
 import org.vigie.plan.DatabaseSettings;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
+import org.vigie.shared.Sentences;
 import org.vigie.shared.Words;
 
 /** Tells those who look after the database what a recovery needs of them, that it begins and how it ended; once each. */
@@ -104,7 +105,7 @@ public class RecoveryNotices {
         values.put("decidedByPlan", AuditEntry.VIGIE.equals(decidedBy));
         values.put("found", found(state, plan));
         values.put("backupAt", moment(times, state.text(RecoveryState.BACKUP, "takenAt")));
-        values.put("outcome", operation.outcome());
+        values.put("outcome", Sentences.in(plan.language()).sayIfAny(operation.outcome()));
         values.put("cause", operation.cause());
         values.put("kept", state.text(RecoveryState.SWAP, "kept"));
         addMeasured(values, operation, plan, times);
@@ -119,9 +120,8 @@ public class RecoveryNotices {
     /** In the language of the plan, with what the server said. */
     private static @Nullable String found(RecoveryState state, MaintenancePlan plan) {
         String kind = state.text(RecoveryState.DAMAGE, "kind");
-        return kind == null
-                ? null
-                : new Words(WORDS, plan.language()).get(kind, state.text(RecoveryState.DAMAGE, "sentence"));
+        String sentence = Sentences.in(plan.language()).sayIfAny(state.text(RecoveryState.DAMAGE, "sentence"));
+        return kind == null ? null : new Words(WORDS, plan.language()).get(kind, sentence);
     }
 
     private static void addMeasured(

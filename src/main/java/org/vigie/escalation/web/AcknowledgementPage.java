@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.vigie.engine.OperateLinks;
 import org.vigie.escalation.AcknowledgementLinks.Opened;
 import org.vigie.shared.web.LinkPages;
 import org.vigie.sla.TargetKind;
@@ -22,6 +23,11 @@ class AcknowledgementPage {
     }
 
     private final LinkPages pages = new LinkPages("escalation");
+    private final OperateLinks webapps;
+
+    AcknowledgementPage(OperateLinks webapps) {
+        this.webapps = webapps;
+    }
 
     String of(Kind kind, Opened link) {
         Map<String, Object> values = new HashMap<>();
@@ -31,6 +37,7 @@ class AcknowledgementPage {
         String by = link.escalation().acknowledgedBy();
         values.put("by", by == null ? "" : by);
         values.put("response", link.escalation().target() == TargetKind.RESPONSE);
+        values.put("tasklist", webapps.tasklist().toString());
         return pages.print(kind, link.language(), values);
     }
 

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.incident.Incident;
+import org.vigie.shared.Sentences;
 
 /** A diagnosis as a document for people. What came from outside is shown as it is and means nothing to Markdown. */
 public final class DiagnosisText {
@@ -54,8 +56,8 @@ public final class DiagnosisText {
         return text.toString();
     }
 
-    /** The most important of it, each in a sentence, for a form. */
-    public static List<String> facts(Diagnosis found) {
+    /** The most important of it, each in a sentence, for a form in a language. */
+    public static List<String> facts(Diagnosis found, Locale language) {
         List<String> facts = new ArrayList<>();
         found.checks().stream()
                 .filter(check -> !check.state().equals("up"))
@@ -70,7 +72,9 @@ public final class DiagnosisText {
             facts.add("The fault began after that deployment.");
         }
         found.underWay().forEach(work -> facts.add("Goes on now: " + describe(work)));
-        return facts.stream().limit(FACTS).map(DiagnosisText::plain).toList();
+        return Sentences.in(language).say(facts.stream().limit(FACTS).toList()).stream()
+                .map(DiagnosisText::plain)
+                .toList();
     }
 
     private static void list(StringBuilder text, String title, List<String> items) {

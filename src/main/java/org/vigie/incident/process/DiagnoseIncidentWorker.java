@@ -49,6 +49,6 @@ public class DiagnoseIncidentWorker {
                 remedies.isRestartable(incident),
                 remedies.restarts(incident),
                 incidents.othersFail(incident.application()),
-                DiagnosisText.facts(found));
+                DiagnosisText.facts(found, incidents.planOf(incident).language()));
     }
 }

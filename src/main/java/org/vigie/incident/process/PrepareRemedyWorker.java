@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.vigie.incident.diagnosis.DiagnosisText;
 import org.vigie.incident.remedy.Remedies;
 import org.vigie.incident.remedy.RemedyTurn;
+import org.vigie.shared.Sentences;
 
 /** Keeps what the table {@code remedy} says, and whether the plan wants a person to be asked first. */
 @Component
@@ -21,7 +22,10 @@ public class PrepareRemedyWorker {
     }
 
     public record Input(
-            String operationId, Remedy remedy, @Nullable String monitor) {}
+            String operationId,
+            Remedy remedy,
+            @Nullable String monitor,
+            @Nullable String language) {}
 
     /** What the table says. */
     public record Remedy(String action, String rule) {}
@@ -43,7 +47,7 @@ public class PrepareRemedyWorker {
                 turn.number(),
                 Long.toString(elementInstanceKey),
                 turn.asked(),
-                remedies.tried(input.operationId()).stream()
+                Sentences.in(input.language()).say(remedies.tried(input.operationId())).stream()
                         .map(DiagnosisText::plain)
                         .toList(),
                 null,

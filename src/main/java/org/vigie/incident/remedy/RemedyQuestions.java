@@ -18,6 +18,7 @@ import org.vigie.plan.ContactRole;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.RemedySettings.Action;
 import org.vigie.plan.Severity;
+import org.vigie.shared.Sentences;
 
 /**
  * Tells those who can decide about an incident that they are asked: each by mail, and all by the channels that the plan has for what is
@@ -57,7 +58,7 @@ class RemedyQuestions {
             }
             values.put("none", Remedies.action(turn.proposed()).isEmpty());
             values.put("anyTried", !tried.isEmpty());
-            values.put("tried", tried);
+            values.put("tried", Sentences.in(reader.language()).say(tried));
             values.put("link", publicUrl + "/api/incidents/" + incident.id() + "/diagnosis");
             notices.tell(new Notice(
                     incident.id() + "/turn-" + turn.number() + "/ask/" + key,

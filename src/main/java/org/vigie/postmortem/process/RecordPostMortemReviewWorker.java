@@ -12,6 +12,7 @@ import org.vigie.postmortem.DraftRefusedException;
 import org.vigie.postmortem.PostMortemWriting;
 import org.vigie.postmortem.RecordingStep;
 import org.vigie.postmortem.Review;
+import org.vigie.shared.Sentences;
 
 /** Keeps the verdict of the reviewer, or sends it back with the reason. */
 @Component
@@ -26,7 +27,8 @@ public class RecordPostMortemReviewWorker {
     public record Input(
             String postMortemId,
             @Nullable String reviewDecision,
-            @Nullable String reviewComment) {}
+            @Nullable String reviewComment,
+            @Nullable String language) {}
 
     /** The reviewer is the account that reviewed it. */
     public record Output(boolean approved, String reviewer) {}
@@ -41,7 +43,10 @@ public class RecordPostMortemReviewWorker {
             RecordingStep step = new RecordingStep(processInstanceKey, elementInstanceKey);
             return new Output(review.approves(), writing.recordReview(input.postMortemId(), review, step));
         } catch (DraftRefusedException e) {
-            throw CamundaError.bpmnError("REVIEW_REFUSED", e.reason(), Map.of("refusalReason", e.reason()));
+            throw CamundaError.bpmnError(
+                    "REVIEW_REFUSED",
+                    e.reason(),
+                    Map.of("refusalReason", Sentences.in(input.language()).say(e.reason())));
         }
     }
 }

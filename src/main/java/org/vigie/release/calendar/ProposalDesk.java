@@ -28,6 +28,7 @@ import org.vigie.release.version.Version;
 import org.vigie.release.version.VersionBump;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.Sentences;
 
 /** What a proposal shows to the person who decides, and what becomes of the decision. */
 @Service
@@ -115,14 +116,17 @@ public class ProposalDesk {
         Instant answerDue = clock.instant().plus(within);
         proposals.proposed(id, version.toString(), outlook.commit());
         notices.tellProposed(plan, proposals.require(id), answerDue);
+        Sentences said = Sentences.in(plan.language());
         return Optional.of(new Shown(
                 plan.name(),
                 plan.language().getLanguage(),
                 version.toString(),
                 answerDue,
-                facts(plan, proposal, outlook),
+                said.say(facts(plan, proposal, outlook)),
                 outlook.changes().stream().limit(SHOWN).toList(),
-                outlook.hints().stream().map(hint -> Map.of("remark", hint)).toList()));
+                outlook.hints().stream()
+                        .map(hint -> Map.of("remark", said.say(hint)))
+                        .toList()));
     }
 
     private Optional<String> held(MaintenancePlan plan, Proposal proposal, Outlook outlook) {
@@ -184,11 +188,11 @@ public class ProposalDesk {
         }
         String given = reason == null || reason.isBlank() ? null : reason.strip();
         if (given != null && given.length() > LONGEST) {
-            return new Answer(Outcome.REFUSED, "the reason is longer than " + LONGEST + " characters. Shorten it.");
+            return refused(proposal, "the reason is longer than " + LONGEST + " characters. Shorten it.");
         }
         if (!release) {
             if (given == null) {
-                return new Answer(Outcome.REFUSED, "next time has no reason. Say why it does not go out now.");
+                return refused(proposal, "next time has no reason. Say why it does not go out now.");
             }
             proposals.close(id, ProposalStatus.PUT_OFF, given, account, null);
             return new Answer(Outcome.PUT_OFF, null);
@@ -198,8 +202,13 @@ public class ProposalDesk {
             proposals.close(id, ProposalStatus.REQUESTED, given, account, operation.id());
             return new Answer(Outcome.REQUESTED, null);
         } catch (HintedException e) {
-            return new Answer(Outcome.REFUSED, e.fact() + ". " + e.hint());
+            return refused(proposal, e.fact() + ". " + e.hint());
         }
+    }
+
+    private Answer refused(Proposal proposal, String reason) {
+        Sentences said = Sentences.in(proposals.plan(proposal.application()).language());
+        return new Answer(Outcome.REFUSED, said.say(reason));
     }
 
     /** Nobody decided in time. */

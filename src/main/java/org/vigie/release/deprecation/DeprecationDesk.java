@@ -19,6 +19,7 @@ import org.vigie.release.deprecation.DeprecationNotices.Occasion;
 import org.vigie.release.version.Version;
 import org.vigie.release.version.VersionBump;
 import org.vigie.shared.InvalidFieldException;
+import org.vigie.shared.Sentences;
 
 /** What the process of a deprecation does: tells users at the times of the plan, and asks whether the feature is gone (C-EOL). */
 @Service
@@ -148,13 +149,13 @@ public class DeprecationDesk {
         }
         String given = reason == null || reason.isBlank() ? null : reason.strip();
         if (given != null && given.length() > LONGEST) {
-            return refused("the reason is longer than " + LONGEST + " characters", "Shorten it.");
+            return refused(deprecation, "the reason is longer than " + LONGEST + " characters", "Shorten it.");
         }
         if ("removed".equals(decision)) {
             return remove(deprecation, given, account);
         }
         if (given == null) {
-            return refused("there is no reason", "Say why the feature stays, or stays for longer.");
+            return refused(deprecation, "there is no reason", "Say why the feature stays, or stays for longer.");
         }
         if ("withdrawn".equals(decision)) {
             end(deprecation, DeprecationStatus.WITHDRAWN, given, account);
@@ -168,6 +169,7 @@ public class DeprecationDesk {
         int minorReleases = minorReleases(deprecation);
         if (!isAllowed(minorReleases)) {
             return refused(
+                    deprecation,
                     minorReleases + " MINOR releases came since the announcement, which is not enough",
                     "Move the date; the table deprecationRemoval says how many are needed.");
         }
@@ -187,7 +189,7 @@ public class DeprecationDesk {
             }
             return new Answer(Outcome.MOVED, null);
         } catch (InvalidFieldException e) {
-            return refused("the new date " + e.fact(), e.hint());
+            return refused(deprecation, "the new date " + e.fact(), e.hint());
         }
     }
 
@@ -239,7 +241,9 @@ public class DeprecationDesk {
                 deprecation.id() + "/" + key);
     }
 
-    private static Answer refused(String fact, String hint) {
-        return new Answer(Outcome.REFUSED, fact + ". " + hint);
+    private Answer refused(Deprecation deprecation, String fact, String hint) {
+        String reason = fact + ". " + hint;
+        return new Answer(
+                Outcome.REFUSED, Sentences.in(plan(deprecation).language()).say(reason));
     }
 }

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
@@ -62,6 +64,14 @@ public class Deprecations {
         add(deprecation, account);
         start(deprecation.id(), "");
         return deprecation;
+    }
+
+    /** The language of who looks after an application; English as long as it is none that has a plan. */
+    public Locale language(@Nullable String application) {
+        return Optional.ofNullable(application)
+                .flatMap(plans::find)
+                .map(MaintenancePlan::language)
+                .orElse(Locale.ENGLISH);
     }
 
     /** As {@link #announce}, by the process that a form has started; it carries the deprecation out. */

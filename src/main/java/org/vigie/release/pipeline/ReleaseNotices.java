@@ -17,6 +17,7 @@ import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.release.freeze.FreezeGate;
 import org.vigie.release.record.VersionRecords;
+import org.vigie.shared.Sentences;
 
 /** Tells those who run the application how a release or a rollback went and what serves now, once each. */
 @Service
@@ -73,14 +74,15 @@ public class ReleaseNotices {
      * @param facts all that is known
      */
     public void tellHelpNeeded(String operationId, String what, List<String> facts) {
+        Operation operation = operations.require(operationId);
+        List<String> said = said(operation.application()).say(facts);
         tell(
-                operations.require(operationId),
+                operation,
                 what,
                 "rollback-help",
                 Map.of(
                         "facts",
-                        String.join(
-                                "\n", facts.stream().map(fact -> "- " + fact).toList())));
+                        String.join("\n", said.stream().map(fact -> "- " + fact).toList())));
     }
 
     /** A release waits until somebody decides on an operation that it needs. */
@@ -91,16 +93,16 @@ public class ReleaseNotices {
                 "release-waits",
                 Map.of(
                         "child",
-                        child.kind() + " " + child.id(),
+                        said(child.application()).say(child.kind()) + " " + child.id(),
                         "questions",
-                        String.join("\n", operations.questions(child)),
+                        String.join("\n", said(child.application()).say(operations.questions(child))),
                         "childLink",
-                        publicUrl + "/api/applications/" + child.application() + "/" + child.kind() + "/"
-                                + child.id()));
+                        publicUrl + "/operations/" + child.id()));
     }
 
     private void tell(Operation operation, String what, String template, Map<String, Object> further) {
         MaintenancePlan plan = plans.require(operation.application());
+        Sentences said = Sentences.in(plan.language());
         for (Contact contact : people(plan)) {
             Map<String, Object> values = new LinkedHashMap<>(further);
             values.put("contact", contact.name());
@@ -110,15 +112,13 @@ public class ReleaseNotices {
                     operation
                             .details()
                             .getOrDefault("version", operation.input().get("version")));
-            values.put("serving", versions.serving(operation.application()).orElse("-"));
+            values.put("serving", versions.serving(operation.application()).orElse(""));
             values.put("requestedBy", operation.requestedBy());
-            values.put("emergency", FreezeGate.emergency(operation).orElse(""));
-            values.put("outcome", operation.outcome());
-            values.put("cause", operation.cause());
             values.put(
-                    "link",
-                    publicUrl + "/api/applications/" + operation.application() + "/" + operation.kind() + "/"
-                            + operation.id());
+                    "emergency", FreezeGate.emergency(operation).map(said::say).orElse(""));
+            values.put("outcome", said.sayIfAny(operation.outcome()));
+            values.put("cause", operation.cause());
+            values.put("link", publicUrl + "/operations/" + operation.id());
             notices.tell(new Notice(
                     operation.id() + "/" + what + "/" + contact.id(),
                     plan.application(),
@@ -129,6 +129,10 @@ public class ReleaseNotices {
                     values,
                     "mail"));
         }
+    }
+
+    private Sentences said(String application) {
+        return Sentences.in(plans.require(application).language());
     }
 
     private static List<Contact> people(MaintenancePlan plan) {

@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.vigie.plan.ContactRole;
+import org.vigie.plan.Plans;
 import org.vigie.reporter.Standing;
 import org.vigie.reporter.TicketLinks;
 import org.vigie.reporter.TicketLinks.Opened;
+import org.vigie.shared.value.MailAddress;
 import org.vigie.shared.web.LinkPages;
 import org.vigie.ticket.Ticket;
 
@@ -27,10 +30,12 @@ class ReporterPage {
     private final LinkPages pages = new LinkPages("ticket");
     private final Standing standing;
     private final TicketLinks links;
+    private final Plans plans;
 
-    ReporterPage(Standing standing, TicketLinks links) {
+    ReporterPage(Standing standing, TicketLinks links, Plans plans) {
         this.standing = standing;
         this.links = links;
+        this.plans = plans;
     }
 
     /** @param missing whether to say that the reason is missing */
@@ -40,6 +45,7 @@ class ReporterPage {
         values.put("id", ticket.id());
         values.put("application", link.application());
         values.put("missing", missing);
+        values.put("support", support(ticket));
         if (kind != Kind.EXPIRED) {
             values.put("status", links.status(ticket.id()).toString());
         }
@@ -58,6 +64,16 @@ class ReporterPage {
             values.put("until", view.until());
         }
         return pages.print(kind, link.language(), values);
+    }
+
+    /** The address of the plan's support; empty if it names none, since nobody else's belongs on the page. */
+    private String support(Ticket ticket) {
+        return plans.find(ticket.application()).stream()
+                .flatMap(plan -> plan.contactsWith(ContactRole.SUPPORT).stream())
+                .flatMap(contact -> MailAddress.find(contact.email()).stream())
+                .map(MailAddress::text)
+                .findFirst()
+                .orElse("");
     }
 
     /** A page that tells nothing about any ticket, in the language of whoever reads it. */

@@ -21,11 +21,12 @@ import org.springframework.http.ResponseEntity;
 import org.vigie.shared.Words;
 
 /**
- * The small pages behind links in mails: {@code pages/NAME.<language>.html}, with the look of {@code pages/style.css}. Which of them is
- * shown stands in the template as {@code is_KIND}; values are shown as text only, and an empty text counts as none. Thread-safe.
+ * The small pages behind links in mails: {@code pages/NAME.<language>.html}, whose first line is the title, in {@code pages/frame.html}
+ * and with the look of {@code pages/style.css}. Which of them is shown stands in the template as {@code is_KIND}; values are shown as text only, and an empty text counts as none. Thread-safe.
  */
 public final class LinkPages {
 
+    private static final String FRAME = read("/pages/frame.html");
     private static final String STYLE = read("/pages/style.css");
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -58,10 +59,14 @@ public final class LinkPages {
     }
 
     private static Template load(String name, Locale language) {
+        String[] page =
+                read("/pages/" + name + "." + language.getLanguage() + ".html").split("\n", 2);
         return Mustache.compiler()
                 .defaultValue("")
                 .emptyStringIsFalse(true)
-                .compile(read("/pages/" + name + "." + language.getLanguage() + ".html"));
+                .compile(FRAME.replace("{{{language}}}", language.getLanguage())
+                        .replace("{{{title}}}", page[0])
+                        .replace("{{{page}}}", page[1].strip()));
     }
 
     private static String read(String file) {

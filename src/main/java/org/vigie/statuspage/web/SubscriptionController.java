@@ -53,19 +53,16 @@ class SubscriptionController {
             HttpServletRequest request) {
         Optional<MaintenancePlan> plan = plans.find(application);
         if (plan.isEmpty()) {
-            return LinkPages.answer(HttpStatus.NOT_FOUND, page.of(SubscriptionPage.Kind.UNKNOWN, reader, ""));
+            return LinkPages.answer(HttpStatus.NOT_FOUND, page.unknown(reader));
         }
         Locale spoken = language.equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
         long now = System.nanoTime();
         if (!one.allows(request.getRemoteAddr(), now) || !all.allows("", now)) {
             return LinkPages.answer(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    page.of(SubscriptionPage.Kind.BUSY, spoken, plan.get().name()));
+                    HttpStatus.TOO_MANY_REQUESTS, page.of(SubscriptionPage.Kind.BUSY, spoken, plan.get()));
         }
         subscriptions.ask(plan.get(), address, spoken);
-        return LinkPages.answer(
-                HttpStatus.ACCEPTED,
-                page.of(SubscriptionPage.Kind.ASKED, spoken, plan.get().name()));
+        return LinkPages.answer(HttpStatus.ACCEPTED, page.of(SubscriptionPage.Kind.ASKED, spoken, plan.get()));
     }
 
     @GetMapping(path = "/links/" + Subscriptions.CONFIRM + "/{token}", produces = MediaType.TEXT_HTML_VALUE)
@@ -99,18 +96,13 @@ class SubscriptionController {
                         page.of(
                                 SubscriptionPage.Kind.EXPIRED,
                                 link.get().subscriber().language(),
-                                link.get().plan().name()))
+                                link.get().plan()))
                 : answer(link, kind, reader);
     }
 
     private ResponseEntity<String> answer(Optional<Opened> link, SubscriptionPage.Kind kind, Locale reader) {
         return link.map(opened -> LinkPages.answer(
-                        HttpStatus.OK,
-                        page.of(
-                                kind,
-                                opened.subscriber().language(),
-                                opened.plan().name())))
-                .orElseGet(() ->
-                        LinkPages.answer(HttpStatus.NOT_FOUND, page.of(SubscriptionPage.Kind.UNKNOWN, reader, "")));
+                        HttpStatus.OK, page.of(kind, opened.subscriber().language(), opened.plan())))
+                .orElseGet(() -> LinkPages.answer(HttpStatus.NOT_FOUND, page.unknown(reader)));
     }
 }

@@ -7,6 +7,7 @@ import io.camunda.client.exception.CamundaError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.shared.Sentences;
 import org.vigie.ticket.TicketOwnership;
 import org.vigie.ticket.TicketProgress;
 import org.vigie.ticket.TicketStatus;
@@ -26,7 +27,8 @@ public class CloseTicketWorker {
     public record Input(
             String ticketId,
             @Nullable String reason,
-            @Nullable String processOwner) {}
+            @Nullable String processOwner,
+            @Nullable String language) {}
 
     public record Output(String outcome) {}
 
@@ -39,7 +41,12 @@ public class CloseTicketWorker {
                     .write(input.ticketId(), input.processOwner(), () -> progress.duplicateProblem(input.ticketId()))
                     .flatMap(problem -> problem)
                     .ifPresent(problem -> {
-                        throw CamundaError.bpmnError("DUPLICATE_INVALID", problem, Map.of("duplicateProblem", problem));
+                        throw CamundaError.bpmnError(
+                                "DUPLICATE_INVALID",
+                                problem,
+                                Map.of(
+                                        "duplicateProblem",
+                                        Sentences.in(input.language()).say(problem)));
                     });
         }
         ownership.write(

@@ -4,10 +4,12 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.shared.Sentences;
 import org.vigie.ticket.StepPeople;
 import org.vigie.ticket.TaskUrgency;
 import org.vigie.ticket.TicketOwnership;
@@ -35,7 +37,7 @@ public class RecordStepStartWorker {
 
     @JobWorker(
             type = "record-step-start",
-            fetchVariables = {"ticketId", "processOwner", "application"})
+            fetchVariables = {"ticketId", "processOwner", "application", "language", "gateFindings"})
     public Map<String, Object> recordStart(ActivatedJob job) {
         TicketStep step = TicketStep.of(job.getElementId());
         return StepJob.of(job)
@@ -54,11 +56,21 @@ public class RecordStepStartWorker {
                 step,
                 String.valueOf(job.getVariablesAsMap().get("application")),
                 goesOn.stream().toList()));
+        gateFindings(job.getVariablesAsMap()).ifPresent(findings -> local.put("gateFindings", findings));
         local.put("goesOn", goesOn.orElse(null));
         local.put("responseDue", text(urgency.responseDue()));
         local.put("resolutionDue", text(urgency.resolutionDue()));
         local.put("taskPriority", urgency.taskPriority());
         return local;
+    }
+
+    /** What the gate said of the last try, in the language of the form; the table says it in English. */
+    private static Optional<List<String>> gateFindings(Map<String, Object> variables) {
+        Object language = variables.get("language");
+        return variables.get("gateFindings") instanceof List<?> findings
+                ? Optional.of(Sentences.in(language == null ? null : language.toString())
+                        .say(findings.stream().map(String::valueOf).toList()))
+                : Optional.empty();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -18,6 +18,7 @@ import org.vigie.engine.epoch.EngineEpoch;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.InvalidFieldException;
+import org.vigie.shared.Sentences;
 import org.vigie.shared.value.MailAddress;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.Label;
@@ -96,7 +97,8 @@ public class RegisterTicketWorker {
         } catch (InvalidFieldException e) {
             String reason = e.field() + " " + e.fact() + ". " + e.hint();
             Map<String, Object> form = new LinkedHashMap<>(choices.ofRequest(input.application()));
-            form.put("refusalReason", reason);
+            form.put(
+                    "refusalReason", Sentences.in((String) form.get("language")).say(reason));
             throw CamundaError.bpmnError("TICKET_INVALID", reason, form);
         }
     }

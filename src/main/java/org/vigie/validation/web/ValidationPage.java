@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.vigie.shared.web.LinkPages;
+import org.vigie.ticket.ReporterLinks;
 import org.vigie.ticket.Ticket;
 import org.vigie.validation.ValidationLinks.Opened;
 
@@ -24,6 +26,11 @@ class ValidationPage {
     }
 
     private final LinkPages pages = new LinkPages("validation");
+    private final ObjectProvider<ReporterLinks> reporters;
+
+    ValidationPage(ObjectProvider<ReporterLinks> reporters) {
+        this.reporters = reporters;
+    }
 
     /**
      * The page about an opened link.
@@ -40,6 +47,11 @@ class ValidationPage {
         values.put("releaseNote", ticket.releaseNote() == null ? "" : ticket.releaseNote());
         values.put("comment", comment == null ? "" : comment);
         values.put("commentMissing", commentMissing);
+        if (kind != Kind.ASK) {
+            // where the reporter goes on, and takes it up again if it is closed
+            reporters.ifAvailable(known ->
+                    values.put("status", known.status(link.ticket().id()).toString()));
+        }
         return pages.print(kind, link.language(), values);
     }
 

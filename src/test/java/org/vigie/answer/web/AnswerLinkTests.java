@@ -103,7 +103,10 @@ class AnswerLinkTests {
         String link = ask("Quel navigateur ?");
         send(link, "answer=Firefox+140")
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("Merci")));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Merci"),
+                                containsString("href=\"http://localhost:8090/links/tickets/"))));
         assertThat(answers()).isEqualTo(1);
         assertThat(tickets.history(id).getLast().actor()).isEqualTo("Camille Durand");
         assertThat(tickets.history(id).getLast().details()).containsEntry("answer", "Firefox 140");

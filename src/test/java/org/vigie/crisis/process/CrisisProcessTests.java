@@ -241,10 +241,10 @@ class CrisisProcessTests {
         approve("ada", safe);
         assertThat(kinds()).isEmpty();
         assertThat(run.shown("Task_ApproveText").get("findings").toString())
-                .contains("Data were lost: it cannot be said that they are safe.")
-                .contains("It names Support utilisateur.")
-                .contains("what a program says")
-                .contains("address of a machine");
+                .contains("Des données sont perdues : on ne peut pas dire qu’elles sont intactes.")
+                .contains("Il y a le nom de Support utilisateur.")
+                .contains("ce qu’un programme dit")
+                .contains("l’adresse d’une machine");
         Map<String, Object> honest = new HashMap<>(TEXT);
         honest.put("dataStatement", "affected");
         approve("ada", honest);

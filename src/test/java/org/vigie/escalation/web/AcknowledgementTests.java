@@ -130,7 +130,10 @@ class AcknowledgementTests {
     void anExpiredLinkDoesNothing() throws Exception {
         String link = link();
         clock.advance(Duration.ofDays(7));
-        http.perform(get(link)).andExpect(status().isGone());
+        http.perform(get(link))
+                .andExpect(status().isGone())
+                .andExpect(content()
+                        .string(containsString("<a class=\"button\" href=\"http://localhost:8080/tasklist\"")));
         http.perform(post(link)).andExpect(status().isGone());
         assertThat(escalations.require(id).state()).isEqualTo(Escalation.State.RUNNING);
     }

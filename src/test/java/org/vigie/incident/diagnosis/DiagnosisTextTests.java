@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -69,12 +70,22 @@ class DiagnosisTextTests {
 
     @Test
     void theFormGetsWhatIsNotWell() {
-        assertThat(DiagnosisText.facts(found("answered <b>503</b>", "x")))
+        assertThat(DiagnosisText.facts(found("answered <b>503</b>", "x"), Locale.ENGLISH))
                 .containsExactly(
                         "Shop is down since 2026\\-11\\-20T09:00:00Z: answered \\<b\\>503\\</b\\>",
                         "Last deployment: releases 1\\.1\\.0, succeeded, asked for by ada at 2026\\-11\\-20T09:00:00Z,"
                                 + " ended at 2026\\-11\\-20T09:00:00Z",
                         "The fault began after that deployment\\.");
+    }
+
+    @Test
+    void theFormOfAFrenchPlanGetsItInFrench() {
+        assertThat(DiagnosisText.facts(found("answered with 503", "x"), Locale.FRENCH))
+                .containsExactly(
+                        "Shop est en panne depuis le 20 novembre 2026 à 09:00 UTC : a répondu 503",
+                        "Dernier déploiement : livraison 1\\.1\\.0, réussi, demandé par ada le 20 novembre 2026 à 09:00 UTC,"
+                                + " fini le 20 novembre 2026 à 09:00 UTC",
+                        "La panne a commencé après ce déploiement\\.");
     }
 
     private static Incident incident(String title) {

@@ -35,6 +35,7 @@ import org.vigie.release.commits.ReleaseContent;
 import org.vigie.release.notes.NotesDraft;
 import org.vigie.release.record.VersionRecords;
 import org.vigie.shared.ConflictException;
+import org.vigie.shared.Sentences;
 import org.vigie.support.EngineKeys;
 import org.vigie.support.KeptMails;
 import org.vigie.support.MutableClock;
@@ -243,6 +244,22 @@ class DeprecationsTests {
                 .extracting(entry -> entry.actor() + ": " + entry.action())
                 .containsExactly("dora: deprecation announced", "lea: feature removed");
         assertThat(features.lines(APPLICATION, Locale.ENGLISH)).isEmpty();
+    }
+
+    @Test
+    void whyItIsSentBackIsSaidInFrenchToWhoReadsThat() {
+        Sentences french = Sentences.in(deprecations.language("mangatheque"));
+        Deprecation deprecation = announced();
+        assertThat(french.say(desk.decide(deprecation.id(), "moved", "2027-12-31", " ", "lea")
+                        .reason()))
+                .isEqualTo("il n’y a pas de raison. Dites pourquoi la fonction reste, ou reste plus longtemps.");
+        assertThat(french.say(desk.decide(deprecation.id(), "moved", "2026-11-20", "later", "lea")
+                        .reason()))
+                .startsWith("Nouveau jour du retrait : ce n’est pas un jour à venir.");
+        assertThat(french.say(desk.decide(deprecation.id(), "removed", null, null, "lea")
+                        .reason()))
+                .startsWith("0 versions MINEURES sont sorties depuis l’annonce, ce qui ne suffit pas.");
+        assertThat(deprecations.language("nobody")).isEqualTo(Locale.ENGLISH);
     }
 
     @Test

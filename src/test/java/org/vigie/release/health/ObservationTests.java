@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.release.health.Observation.Answer;
 import org.vigie.release.health.Verdict.Outcome;
 import org.vigie.shared.HintedException;
+import org.vigie.shared.Sentences;
 
 /** The numbers are those of docs/releases-cases.md. A probe is written as s (success), S (slow success) or f (failure). */
 class ObservationTests {
@@ -87,6 +89,14 @@ class ObservationTests {
                 .containsExactly(
                         "8 of 10 probes succeeded, at least 90 % are wanted",
                         "5 of 100 requests failed, at most 1 % may");
+        assertThat(Sentences.in(Locale.FRENCH)
+                        .say(observed("ssssssssff")
+                                .with(new Traffic(100, 5))
+                                .verdict(END)
+                                .reasons()))
+                .containsExactly(
+                        "8 sondes sur 10 ont réussi, il en faut au moins 90 %",
+                        "5 requêtes sur 100 ont échoué, au plus 1 % le peuvent");
     }
 
     @Test // D19

@@ -184,7 +184,8 @@ class ReporterLinkTests {
         for (String each : List.of(status, link)) {
             http.perform(get(URI.create(each)))
                     .andExpect(status().isGone())
-                    .andExpect(content().string(containsString("expiré")));
+                    .andExpect(content().string(containsString("expiré")))
+                    .andExpect(content().string(containsString("support@cesizen.example")));
         }
         send(link, "reason=Encore").andExpect(status().isGone());
         assertThat(asked()).isZero();

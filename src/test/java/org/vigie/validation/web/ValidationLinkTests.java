@@ -57,6 +57,9 @@ class ValidationLinkTests {
     @Autowired
     ValidationCase cases;
 
+    /** The way on is a link to the page of the ticket. */
+    private static final String STATUS = "class=\"button\" href=\"http://localhost:8090/links/tickets/";
+
     @Autowired
     TicketDesk tickets;
 
@@ -137,7 +140,11 @@ class ValidationLinkTests {
         String link = linkOf(id);
         send(link, "validated=yes&satisfaction=4&comment=")
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("<h1>Merci</h1>")));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("<h1>Merci</h1>"),
+                                containsString(STATUS),
+                                containsString("<title>Validation d’une correction</title>"))));
         assertThat(tickets.get(id).satisfaction()).isEqualTo(4);
         assertThat(published(id)).containsExactly(new Validation.Answer(true, 4, null));
         assertThat(tickets.history(id)).last().satisfies(entry -> {
@@ -187,7 +194,9 @@ class ValidationLinkTests {
         cases.ask(id);
         String link = linkOf(id);
         send(link, "validated=yes").andExpect(status().isOk());
-        show(link).andExpect(status().isGone()).andExpect(content().string(containsString("est réglée")));
+        show(link)
+                .andExpect(status().isGone())
+                .andExpect(content().string(allOf(containsString("est réglée"), containsString(STATUS))));
         send(link, "validated=no&comment=non").andExpect(status().isGone());
         assertThat(published(id)).hasSize(1);
     }
@@ -213,7 +222,13 @@ class ValidationLinkTests {
         clock.advance(Duration.ofDays(7).minusSeconds(1));
         show(link).andExpect(status().isOk());
         clock.advance(Duration.ofSeconds(1));
-        show(link).andExpect(status().isGone()).andExpect(content().string(containsString("a expiré")));
+        show(link)
+                .andExpect(status().isGone())
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("a expiré"),
+                                containsString(STATUS),
+                                not(containsString("écrivez-nous")))));
         send(link, "validated=yes").andExpect(status().isGone());
         assertThat(published(id)).isEmpty();
     }

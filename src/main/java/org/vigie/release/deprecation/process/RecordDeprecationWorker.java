@@ -4,6 +4,7 @@ import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.VariablesAsType;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.exception.CamundaError;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import org.vigie.release.deprecation.NewDeprecation;
 import org.vigie.shared.ConflictException;
 import org.vigie.shared.InvalidFieldException;
 import org.vigie.shared.NotFoundException;
+import org.vigie.shared.Sentences;
 
 /** Keeps what a person announced, or sends it back with the reason. */
 @Component
@@ -43,6 +45,7 @@ public class RecordDeprecationWorker {
     @JobWorker(type = "record-deprecation")
     public Output record(@VariablesAsType Input input, ActivatedJob job) {
         long after = input.askedAfter() == null ? 0 : input.askedAfter();
+        Locale language = deprecations.language(input.application());
         String account = completions
                 .requireAccount(new TaskTurn(job.getProcessInstanceKey(), TASK, after))
                 .required();
@@ -54,16 +57,23 @@ public class RecordDeprecationWorker {
                     deprecations.announcedByForm(application, announcement, account, job.getProcessInstanceKey());
             return new Output(kept.id());
         } catch (InvalidFieldException e) {
-            throw invalid(e.field() + " " + e.fact() + ". " + e.hint(), job);
+            throw invalid(e.field() + " " + e.fact() + ". " + e.hint(), language, job);
         } catch (NotFoundException | ConflictException e) {
-            throw invalid(e.fact() + ". " + e.hint(), job);
+            throw invalid(e.fact() + ". " + e.hint(), language, job);
         }
     }
 
-    private static RuntimeException invalid(String reason, ActivatedJob job) {
+    /** Once the application is known, the form comes back in its language. */
+    private static RuntimeException invalid(String reason, Locale language, ActivatedJob job) {
         return CamundaError.bpmnError(
                 "DEPRECATION_INVALID",
                 reason,
-                Map.of("refusalReason", reason, "askedAfter", job.getElementInstanceKey()));
+                Map.of(
+                        "refusalReason",
+                        Sentences.in(language).say(reason),
+                        "language",
+                        language.getLanguage(),
+                        "askedAfter",
+                        job.getElementInstanceKey()));
     }
 }
