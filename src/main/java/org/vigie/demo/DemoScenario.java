@@ -20,12 +20,12 @@ public enum DemoScenario {
     FAILING_RELEASE(DemoStep.RELEASE, DemoStep.FAILING_RELEASE),
     /** The shop dies and is brought back by the incident process. */
     INCIDENT(DemoStep.RELEASE, DemoStep.CRASH),
-    /** All of it. */
+    /** All of it; a newcomer sees first what takes seconds. */
     TOUR(
             DemoStep.TICKETS,
-            DemoStep.RELEASE,
             DemoStep.BACKUP,
             DemoStep.RESTORE_TEST,
+            DemoStep.RELEASE,
             DemoStep.FAILING_RELEASE,
             DemoStep.PAST_TICKET,
             DemoStep.CRASH);

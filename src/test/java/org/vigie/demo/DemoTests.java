@@ -66,6 +66,14 @@ class DemoTests {
         assertThat(operations.list("demo", "restore-tests", null, null, 10)).isEmpty();
     }
 
+    /** A newcomer waits for a release much longer. */
+    @Test
+    void theTourBeginsWithABackup() throws Exception {
+        show("tour");
+        String id = await().until(() -> demo.list().getFirst().operationId(), Objects::nonNull);
+        assertThat(operations.require(id).kind()).isEqualTo("backups");
+    }
+
     @Test
     void oneScenarioGoesOnAtATime() throws Exception {
         assertThat(show("backup").getStatus()).isEqualTo(202);

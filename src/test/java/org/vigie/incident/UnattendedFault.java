@@ -97,8 +97,8 @@ abstract class UnattendedFault {
         changes.put(
                 "    backup:\n      versionAt",
                 "    recovery: { automatic: true, watch: PT1M }\n    backup:\n      versionAt");
-        changes.put("    window: PT75S\n    every: PT2S\n", "    window: PT4S\n    every: PT1S\n");
-        changes.put("    p95: PT2S\n    minimumSamples: 10", "    p95: PT5S\n    minimumSamples: 3");
+        changes.put("    window: PT30S\n    every: PT2S\n", "    window: PT4S\n    every: PT1S\n");
+        changes.put("    p95: PT2S\n    minimumSamples: 2", "    p95: PT5S\n    minimumSamples: 3");
         changes.put("[\"{java}\", -Xmx96m, Tests.java]", "[\"true\"]");
         changes.put("[\"{java}\", -Xmx96m, Lint.java]", "[\"true\"]");
         changes.put("slowerThan: PT2S", "slowerThan: PT5S");

@@ -1,5 +1,7 @@
 package org.vigie.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,16 +10,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigie.support.GeneratedDocument;
-import org.w3c.dom.Element;
 
-/** The element templates for Camunda Modeler: one for each worker, one for what a person does. */
+/**
+ * The element templates for Camunda Modeler: one for each worker and for each thing that a person does, and one for a form that is not there
+ * yet. Modeler takes away the inputs and outputs of a task that its template does not name: so each names all.
+ */
 class ElementTemplateDocumentTests {
 
     private static final String SCHEMA =
@@ -28,17 +36,20 @@ class ElementTemplateDocumentTests {
     @Test
     void templatesAreAsTheWorkersAndModelsAre() throws IOException {
         List<Map<String, Object>> templates = new ArrayList<>();
-        templates.add(userTask());
+        templates.add(anyUserTask());
+        steps("userTask", ElementTemplateDocumentTests::formOf)
+                .forEach((form, tasks) -> templates.add(userTask(form, tasks)));
+        SortedMap<String, List<TaskStep>> byType = steps("taskDefinition", step -> step.attribute("taskDefinition", "type"));
         JobWorkers.byType().keySet().stream()
-                .filter(type -> !listeners().contains(type))
-                .forEach(type -> templates.add(serviceTask(type)));
+                .filter(byType::containsKey)
+                .forEach(type -> templates.add(job(type, byType.get(type))));
         var printer = new DefaultPrettyPrinter().withArrayIndenter(new DefaultIndenter("  ", "\n"));
         GeneratedDocument.check(
                 ".camunda/element-templates/vigie.json",
                 new ObjectMapper().writer(printer).writeValueAsString(templates) + "\n");
     }
 
-    private Map<String, Object> serviceTask(String type) {
+    private Map<String, Object> job(String type, List<TaskStep> tasks) {
         List<Map<String, Object>> properties = new ArrayList<>();
         properties.add(hidden(type, Map.of("type", "zeebe:taskDefinition", "property", "type")));
         properties.add(field(
@@ -47,42 +58,208 @@ class ElementTemplateDocumentTests {
                 "3",
                 Map.of("type", "zeebe:taskDefinition", "property", "retries"),
                 true));
-        headers(type)
-                .forEach((key, values) ->
-                        properties.add(choice(key, values, Map.of("type", "zeebe:taskHeader", "key", key))));
-        return template("job." + type, "Vigie: " + type, used(type), "bpmn:ServiceTask", properties);
+        headers(tasks).forEach((key, values) -> {
+            Map<String, Object> header = choice(key, values, Map.of("type", "zeebe:taskHeader", "key", key));
+            header.put("id", key);
+            properties.add(header);
+        });
+        inputs(tasks, properties);
+        boolean visible = sourcesAreShared(tasks);
+        if (!visible) {
+            outputs(tasks, properties);
+        }
+        Map<String, Object> template = template(
+                "job." + type,
+                "Vigie: " + type,
+                tasks.stream().map(TaskStep::inWords).distinct().limit(3).collect(Collectors.joining(", ")),
+                "bpmn:" + tasks.getFirst().kind().replaceFirst("^s", "S"),
+                properties);
+        if (visible) {
+            template.put("entriesVisible", Map.of("outputs", true));
+        }
+        return template;
     }
 
-    private Map<String, Object> userTask() {
+    /** For a form of the process owner's own. */
+    private Map<String, Object> anyUserTask() {
         List<Map<String, Object>> properties = new ArrayList<>();
         properties.add(hidden(null, Map.of("type", "zeebe:userTask")));
-        properties.add(choice("Form", forms(), Map.of("type", "zeebe:formDefinition", "property", "formId")));
+        Map<String, Object> form = field(
+                "Form",
+                "The id of the form, or which one in which language.",
+                "=if language = \"fr\" then \"my-form-fr\" else \"my-form\"",
+                Map.of("type", "zeebe:formDefinition", "property", "formId"),
+                true);
+        properties.add(form);
         properties.add(hidden("deployment", Map.of("type", "zeebe:formDefinition", "property", "bindingType")));
-        properties.add(choice(
-                "Candidate groups",
-                attributes("assignmentDefinition", "candidateGroups"),
-                Map.of("type", "zeebe:assignmentDefinition", "property", "candidateGroups")));
-        properties.add(expression(
+        properties.add(groups("support"));
+        properties.add(nameOfTheCase("=if ticketId = null then title else ticketId + \" · \" + title"));
+        properties.add(dueDate("=if resolutionDue = null then null else date and time(resolutionDue)"));
+        properties.add(priority("=if taskPriority = null then 50 else taskPriority"));
+        return person("user-task", "Vigie: what a person does", "A task in Tasklist with a form of your own.", properties);
+    }
+
+    private Map<String, Object> userTask(String form, List<TaskStep> tasks) {
+        TaskStep task = tasks.getFirst();
+        assertThat(tasks).as("tasks with the form " + form).hasSize(1);
+        List<Map<String, Object>> properties = new ArrayList<>();
+        properties.add(hidden(null, Map.of("type", "zeebe:userTask")));
+        properties.add(hidden(
+                task.attribute("formDefinition", "formId"),
+                Map.of("type", "zeebe:formDefinition", "property", "formId")));
+        properties.add(hidden("deployment", Map.of("type", "zeebe:formDefinition", "property", "bindingType")));
+        properties.add(groups(task.attribute("assignmentDefinition", "candidateGroups")));
+        String assignee = task.attribute("assignmentDefinition", "assignee");
+        if (!assignee.isEmpty()) {
+            properties.add(expression(
+                    "Assigned to",
+                    "The account of whoever is to do it, or \"\" for nobody yet.",
+                    assignee,
+                    Map.of("type", "zeebe:assignmentDefinition", "property", "assignee")));
+        }
+        properties.add(dueDate(task.attribute("taskSchedule", "dueDate")));
+        properties.add(priority(task.attribute("priorityDefinition", "priority")));
+        inputs(tasks, properties);
+        properties.addAll(listeners(task.all("executionListener")
+                .map(listener -> listener.getAttribute("eventType"))
+                .toList()));
+        return person("person." + form, "Vigie: " + task.name(), task.inWords(), properties);
+    }
+
+    /** A field that is put into the form is handed on by one more output: Modeler shows those that the task has, and keeps them. */
+    private static Map<String, Object> person(
+            String id, String name, String description, List<Map<String, Object>> properties) {
+        Map<String, Object> template = template(id, name, description, "bpmn:UserTask", properties);
+        boolean listens = properties.stream()
+                .anyMatch(property -> property.get("binding").toString().contains("zeebe:executionListener"));
+        template.put("entriesVisible", new TreeMap<>(Map.of("outputs", true, "executionListeners", !listens)));
+        return template;
+    }
+
+    private static Map<String, Object> nameOfTheCase(String value) {
+        return expression(
                 "Name of the case",
                 "Stands on the card in Tasklist, below the name of the task.",
-                "=if ticketId = null then title else ticketId + \" · \" + title",
-                Map.of("type", "zeebe:input", "name", "taskContextDisplayName")));
-        properties.add(expression(
+                value,
+                Map.of("type", "zeebe:input", "name", "taskContextDisplayName"));
+    }
+
+    private static Map<String, Object> dueDate(String value) {
+        return expression(
                 "Due date",
                 "A moment, or null for none.",
-                "=if resolutionDue = null then null else date and time(resolutionDue)",
-                Map.of("type", "zeebe:taskSchedule", "property", "dueDate")));
-        properties.add(expression(
+                value,
+                Map.of("type", "zeebe:taskSchedule", "property", "dueDate"));
+    }
+
+    private static Map<String, Object> priority(String value) {
+        Map<String, Object> priority = expression(
                 "Priority",
                 "From 0 to 100; Tasklist shows the highest first.",
-                "=if taskPriority = null then 50 else taskPriority",
-                Map.of("type", "zeebe:priorityDefinition", "property", "priority")));
-        return template(
-                "user-task",
-                "Vigie: what a person does",
-                "A task in Tasklist with a form.",
-                "bpmn:UserTask",
-                properties);
+                value,
+                Map.of("type", "zeebe:priorityDefinition", "property", "priority"));
+        if (!value.startsWith("=")) {
+            priority.put("type", "Number");
+            priority.put("value", Integer.parseInt(value));
+            priority.remove("feel");
+        }
+        return priority;
+    }
+
+    private Map<String, Object> groups(String value) {
+        Map<String, Object> groups = choice(
+                "Candidate groups",
+                models.processFiles().stream()
+                        .flatMap(file -> file.all("assignmentDefinition"))
+                        .map(element -> element.getAttribute("candidateGroups"))
+                        .filter(group -> !group.isBlank())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                Map.of("type", "zeebe:assignmentDefinition", "property", "candidateGroups"));
+        groups.put("value", value);
+        return groups;
+    }
+
+    /** They keep who did it, where no job does that. */
+    private static List<Map<String, Object>> listeners(List<String> events) {
+        return events.stream()
+                .map(event -> hidden(
+                        "record-step-" + event,
+                        Map.of("type", "zeebe:executionListener", "eventType", event, "retries", "3")))
+                .toList();
+    }
+
+    /** What goes into the tasks: the same everywhere, or to be filled in where it is wanted. */
+    private static void inputs(List<TaskStep> tasks, List<Map<String, Object>> properties) {
+        Map<String, Set<String>> sources = new LinkedHashMap<>();
+        tasks.forEach(task -> task.all("input").forEach(input -> sources.computeIfAbsent(
+                        input.getAttribute("target"), target -> new TreeSet<>())
+                .add(input.getAttribute("source"))));
+        sources.forEach((target, values) -> {
+            boolean everywhere = values.size() == 1
+                    && tasks.stream()
+                            .allMatch(task -> task.all("input")
+                                    .anyMatch(input -> input.getAttribute("target").equals(target)));
+            if (target.equals("taskContextDisplayName")) {
+                properties.add(nameOfTheCase(values.iterator().next()));
+                return;
+            }
+            Map<String, Object> input = expression(
+                    target,
+                    "Handed over as “" + target + "”.",
+                    everywhere ? values.iterator().next() : null,
+                    Map.of("type", "zeebe:input", "name", target));
+            if (!everywhere) {
+                input.put("optional", true);
+            }
+            properties.add(input);
+        });
+    }
+
+    /** What the tasks give: everywhere, by the header that says so, or to be named where it is wanted. */
+    private static void outputs(List<TaskStep> tasks, List<Map<String, Object>> properties) {
+        Map<String, String> targets = new LinkedHashMap<>();
+        tasks.forEach(task -> task.all("output")
+                .forEach(output -> targets.put(output.getAttribute("source"), output.getAttribute("target"))));
+        targets.forEach((source, target) -> {
+            Map<String, String> binding = Map.of("type", "zeebe:output", "source", source);
+            List<TaskStep> giving = tasks.stream()
+                    .filter(task -> task.all("output")
+                            .anyMatch(output -> output.getAttribute("source").equals(source)))
+                    .toList();
+            Optional<Map.Entry<String, SortedSet<String>>> header = headers(giving).entrySet().stream()
+                    .filter(candidate -> tasks.stream()
+                            .filter(task -> candidate.getValue().contains(task.header(candidate.getKey())))
+                            .allMatch(giving::contains))
+                    .findFirst();
+            if (giving.size() == tasks.size()) {
+                properties.add(hidden(target, binding));
+            } else if (header.isPresent()) {
+                Map<String, Object> output = hidden(target, binding);
+                output.put("condition", condition(header.get().getKey(), header.get().getValue()));
+                properties.add(output);
+            } else {
+                Map<String, Object> output = field(
+                        "Result " + target, "“" + target + "” to keep it, or nothing.", null, binding, false);
+                output.put("optional", true);
+                properties.add(output);
+            }
+        });
+    }
+
+    /** Modeler tells the outputs of a template apart by their sources only. */
+    private static boolean sourcesAreShared(List<TaskStep> tasks) {
+        return tasks.stream().anyMatch(task -> {
+            List<String> sources =
+                    task.all("output").map(output -> output.getAttribute("source")).toList();
+            return Set.copyOf(sources).size() < sources.size();
+        });
+    }
+
+    private static Map<String, Object> condition(String property, SortedSet<String> values) {
+        Map<String, Object> condition = new LinkedHashMap<>();
+        condition.put("property", property);
+        condition.put("oneOf", values);
+        return condition;
     }
 
     private static Map<String, Object> template(
@@ -102,7 +279,7 @@ class ElementTemplateDocumentTests {
         return template;
     }
 
-    private static Map<String, Object> hidden(String value, Map<String, String> binding) {
+    private static Map<String, Object> hidden(@Nullable String value, Map<String, String> binding) {
         Map<String, Object> property = new LinkedHashMap<>();
         property.put("type", "Hidden");
         if (value != null) {
@@ -113,12 +290,14 @@ class ElementTemplateDocumentTests {
     }
 
     private static Map<String, Object> field(
-            String label, String description, String value, Map<String, String> binding, boolean notEmpty) {
+            String label, String description, @Nullable String value, Map<String, String> binding, boolean notEmpty) {
         Map<String, Object> property = new LinkedHashMap<>();
         property.put("label", label);
         property.put("description", description);
         property.put("type", "String");
-        property.put("value", value);
+        if (value != null) {
+            property.put("value", value);
+        }
         property.put("binding", new TreeMap<>(binding));
         if (notEmpty) {
             property.put("constraints", Map.of("notEmpty", true));
@@ -127,85 +306,46 @@ class ElementTemplateDocumentTests {
     }
 
     private static Map<String, Object> expression(
-            String label, String description, String value, Map<String, String> binding) {
+            String label, String description, @Nullable String value, Map<String, String> binding) {
         Map<String, Object> property = field(label, description, value, binding, false);
         property.put("feel", "required");
         return property;
     }
 
-    /** By the name of the English form: the expression that takes the French one where the plan speaks French. */
-    private SortedMap<String, String> forms() {
-        SortedMap<String, String> forms = new TreeMap<>();
-        models.formIds().stream()
-                .filter(form -> models.formIds().contains(form + "-fr"))
-                .forEach(form ->
-                        forms.put(form, "=if language = \"fr\" then \"%s-fr\" else \"%s\"".formatted(form, form)));
-        return forms;
-    }
-
     private static Map<String, Object> choice(String label, SortedSet<String> values, Map<String, String> binding) {
-        SortedMap<String, String> named = new TreeMap<>();
-        values.forEach(value -> named.put(value, value));
-        return choice(label, named, binding);
-    }
-
-    private static Map<String, Object> choice(
-            String label, SortedMap<String, String> values, Map<String, String> binding) {
         Map<String, Object> property = new LinkedHashMap<>();
         property.put("label", label);
         property.put("type", "Dropdown");
-        property.put("value", values.get(values.firstKey()));
+        property.put("value", values.first());
         property.put(
                 "choices",
-                values.entrySet().stream()
-                        .map(value -> new TreeMap<>(Map.of("name", value.getKey(), "value", value.getValue())))
+                values.stream()
+                        .map(value -> new TreeMap<>(Map.of("name", value, "value", value)))
                         .toList());
         property.put("binding", new TreeMap<>(binding));
         return property;
     }
 
-    /** The values that the models give to the headers of a job type, by the headers' names. */
-    private Map<String, SortedSet<String>> headers(String type) {
-        Map<String, SortedSet<String>> headers = new TreeMap<>();
-        models.processFiles()
-                .forEach(file -> file.all("taskDefinition")
-                        .filter(definition -> definition.getAttribute("type").equals(type))
-                        .map(ModelFile::carrier)
-                        .forEach(task -> file.all("header")
-                                .filter(header -> ModelFile.carrier(header).equals(task))
-                                .forEach(header -> headers.computeIfAbsent(
-                                                header.getAttribute("key"), key -> new TreeSet<>())
-                                        .add(header.getAttribute("value")))));
+    /** The values that the models give to the headers of these tasks, by the headers' names. */
+    private static SortedMap<String, SortedSet<String>> headers(List<TaskStep> tasks) {
+        SortedMap<String, SortedSet<String>> headers = new TreeMap<>();
+        tasks.forEach(task -> task.all("header").forEach(header -> headers.computeIfAbsent(
+                        header.getAttribute("key"), key -> new TreeSet<>())
+                .add(header.getAttribute("value"))));
         return headers;
     }
 
-    private SortedSet<String> attributes(String extension, String attribute) {
-        return models.processFiles().stream()
-                .flatMap(file -> file.all(extension))
-                .map(element -> element.getAttribute(attribute))
-                .filter(value -> !value.isBlank())
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The English form that a task shows. */
+    private static String formOf(TaskStep step) {
+        return step.attribute("formDefinition", "formId").replaceFirst("(?s).*else \"([a-z0-9-]+)\"$", "$1");
     }
 
-    /** Job types that only listeners of user tasks use. */
-    private SortedSet<String> listeners() {
-        SortedSet<String> types = models.processFiles().stream()
-                .flatMap(file -> file.all("executionListener"))
-                .map(listener -> listener.getAttribute("type"))
-                .collect(Collectors.toCollection(TreeSet::new));
-        types.removeAll(attributes("taskDefinition", "type"));
-        return types;
-    }
-
-    private String used(String type) {
+    /** The tasks that have an extension, by what they are sorted by. */
+    private SortedMap<String, List<TaskStep>> steps(String extension, Function<TaskStep, String> by) {
         return models.processFiles().stream()
-                .flatMap(file -> file.all("taskDefinition")
-                        .filter(definition -> definition.getAttribute("type").equals(type))
-                        .map(ModelFile::carrier)
-                        .map(Element.class::cast)
-                        .map(task -> task.getAttribute("name") + " (" + file.root() + ")"))
-                .distinct()
-                .limit(3)
-                .collect(Collectors.joining(", "));
+                .flatMap(file -> file.all(extension)
+                        .filter(found -> found.getNamespaceURI().contains("zeebe"))
+                        .map(found -> TaskStep.of(file, ModelFile.carrier(found))))
+                .collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
     }
 }

@@ -38,7 +38,7 @@ class ReleaseFailuresIT extends ShopTest {
             "stepDeadline: PT5M", "stepDeadline: PT1M",
             "requesterMayApprove: true", "requesterMayApprove: false",
             "every: PT2S", "every: PT1S",
-            "minimumSamples: 10", "minimumSamples: 3"));
+            "minimumSamples: 2", "minimumSamples: 3"));
 
     @DynamicPropertySource
     static void leadToTheShop(DynamicPropertyRegistry registry) {

@@ -67,12 +67,12 @@ class ReleaseKillsIT extends KillTest {
         super(Absence.FIVE_SECONDS);
     }
 
-    /** Looks at what was released for seconds instead of more than a minute. */
+    /** Looks at what was released for fewer seconds. */
     @Override
     protected Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(DemoPlan.in(
                 TestEngine.newFolder("release-kills-"),
-                Map.of("window: PT75S", "window: PT20S", "every: PT2S", "every: PT1S")));
+                Map.of("window: PT30S", "window: PT20S", "every: PT2S", "every: PT1S")));
         // the programs of the release outlive a Vigie that ends in good order as well
         settings.put("vigie.release.end-programs-with-vigie", "false");
         return settings;

@@ -42,7 +42,7 @@ class ReleaseTakenBackIT extends ShopTest {
             "stepDeadline: PT5M", "stepDeadline: PT1M",
             "startWithin: PT1M", "startWithin: PT30S",
             "every: PT2S", "every: PT1S",
-            "minimumSamples: 10", "minimumSamples: 3",
+            "minimumSamples: 2", "minimumSamples: 3",
             "failuresInARow: 3", "failuresInARow: 5",
             "successRate: 0.95", "successRate: 0.3"));
 

@@ -28,7 +28,7 @@ class ReleaseWayBackIT extends ShopTest {
 
     private static final CampaignReport REPORT = new CampaignReport("release-way-back");
     private static final FaultyShop SHOP =
-            new FaultyShop(Map.of("every: PT2S", "every: PT1S", "minimumSamples: 10", "minimumSamples: 3"));
+            new FaultyShop(Map.of("every: PT2S", "every: PT1S", "minimumSamples: 2", "minimumSamples: 3"));
 
     @DynamicPropertySource
     static void leadToTheShop(DynamicPropertyRegistry registry) {
