@@ -55,7 +55,7 @@ class StoredFormsTests {
                     "org.vigie.alert.AlertKind",
                     "site-down server-errors database-unreachable disk-full service-down performance-degraded frequent-404"
                             + " backup-failed backup-watch log-errors certificate-expiring heartbeat-missed source-unreadable no-connection"
-                            + " update-available new-users weekly-statistics monitor-paused alert-stale"
+                            + " update-available new-users weekly-statistics monitor-paused standstill alert-stale"
                             + " external"),
             Arguments.of(
                     "org.vigie.release.calendar.ProposalStatus",

@@ -28,6 +28,8 @@ public enum AlertKind {
     WEEKLY_STATISTICS,
     /** A monitor rests for longer than anybody will remember. */
     MONITOR_PAUSED,
+    /** Work of Vigie itself goes on no more, and nobody is asked. */
+    STANDSTILL,
     /** Nobody knows whether it is over. */
     ALERT_STALE,
     /** Another program says what it is. */

@@ -8,6 +8,7 @@
             "engine::decision",
             "inbox",
             "notification",
+            "trouble",
             "monitoring",
             "monitoring::check",
             "monitoring::window"

@@ -51,6 +51,24 @@ public class BackupKind implements OperationKind {
         return "backup-requested";
     }
 
+    /** Copying to all places may take as long as the dump, and shows nothing meanwhile. */
+    @Override
+    public Instant standsFrom(Operation operation, MaintenancePlan plan, Instant moved, Duration patience) {
+        return operation.details().containsKey("sizeBytes")
+                ? moved.plus(longer(patience, plan, operation))
+                : moved.plus(patience);
+    }
+
+    /** The time that the plan gives a dump or a restore of its database, if that is more. */
+    static Duration longer(Duration patience, MaintenancePlan plan, Operation operation) {
+        return plan.databases().stream()
+                .filter(database -> database.id().equals(operation.input().get(DATABASE)))
+                .map(database -> database.backup().deadline().toDuration())
+                .filter(deadline -> deadline.compareTo(patience) > 0)
+                .findFirst()
+                .orElse(patience);
+    }
+
     @Override
     public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
         return Set.of(Targets.database(input.get(DATABASE)));

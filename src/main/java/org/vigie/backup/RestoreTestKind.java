@@ -1,5 +1,7 @@
 package org.vigie.backup;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,12 @@ class RestoreTestKind implements OperationKind {
     }
 
     /** A backup may be taken meanwhile: it does not touch those that are there. */
+    /** Restoring and comparing shows nothing until it is done. */
+    @Override
+    public Instant standsFrom(Operation operation, MaintenancePlan plan, Instant moved, Duration patience) {
+        return moved.plus(BackupKind.longer(patience, plan, operation));
+    }
+
     @Override
     public Set<String> resources(MaintenancePlan plan, Map<String, Object> input) {
         return Set.of("restore-test/" + input.get(BackupKind.DATABASE));

@@ -1,6 +1,7 @@
 package org.vigie.crisis;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vigie.operation.Operation;
 import org.vigie.operation.OperationKind;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.shared.InvalidFieldException;
@@ -33,9 +35,11 @@ class CrisisKind implements OperationKind {
     private static final Set<String> FIELDS = Set.of(IMPACT, COMPONENTS, INCIDENT, SINCE, DRILL, AffectedInput.REASON);
 
     private final PriorityPolicy priorities;
+    private final CrisisRests rests;
 
-    CrisisKind(PriorityPolicy priorities) {
+    CrisisKind(PriorityPolicy priorities, CrisisRests rests) {
         this.priorities = priorities;
+        this.rests = rests;
     }
 
     @Override
@@ -54,6 +58,14 @@ class CrisisKind implements OperationKind {
         Object incident = input.get(INCIDENT);
         String space = Boolean.TRUE.equals(input.get(DRILL)) ? "drill" : "crisis";
         return incident == null ? Set.of() : Set.of(space + "/" + incident);
+    }
+
+    @Override
+    public Instant standsFrom(Operation operation, MaintenancePlan plan, Instant moved, Duration patience) {
+        return rests.until(operation.id(), plan, moved)
+                .map(rest -> rest.isBefore(moved) ? moved : rest)
+                .map(rest -> rest.equals(Instant.MAX) ? rest : rest.plus(patience))
+                .orElseGet(() -> moved.plus(patience));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.vigie.incident;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +39,11 @@ class IncidentKind implements OperationKind {
     private static final int LONGEST = 200;
 
     private final PriorityPolicy priorities;
+    private final IncidentRows rows;
 
-    IncidentKind(PriorityPolicy priorities) {
+    IncidentKind(PriorityPolicy priorities, IncidentRows rows) {
         this.priorities = priorities;
+        this.rows = rows;
     }
 
     @Override
@@ -80,6 +84,18 @@ class IncidentKind implements OperationKind {
                         .priority());
         AffectedInput.requireShortReason(request.input());
         return accepted;
+    }
+
+    /** Each turn is a move; while a rollback or a recovery is under way for it, that one is looked at. */
+    @Override
+    public Instant standsFrom(Operation operation, MaintenancePlan plan, Instant moved, Duration patience) {
+        if (rows.waitsForOperation(operation.id())) {
+            return Instant.MAX;
+        }
+        return rows.movedAt(operation.id())
+                .filter(moved::isBefore)
+                .orElse(moved)
+                .plus(patience);
     }
 
     @Override

@@ -46,6 +46,18 @@ class IncidentRows {
             UPDATE incident SET recovery_id = :recovery, recovery_succeeded = NULL WHERE id = :id
             """;
     private static final String RECOVERED = "UPDATE incident SET recovery_succeeded = :success WHERE id = :id";
+    private static final String MOVED_AT = """
+            SELECT greatest(i.diagnosed_at, i.resolved_at, max(r.prepared_at), max(r.started_at), max(r.ended_at)) AS at
+              FROM incident i LEFT JOIN incident_remedy r ON r.incident_id = i.id
+             WHERE i.id = :id GROUP BY i.id
+            """;
+    private static final String WAITS_FOR_OPERATION = """
+            SELECT count(*) FROM incident i
+             WHERE i.id = :id
+               AND (i.recovery_id IS NOT NULL AND i.recovery_succeeded IS NULL
+                    OR EXISTS (SELECT 1 FROM incident_remedy r
+                                WHERE r.incident_id = i.id AND r.operation_id IS NOT NULL AND r.ended_at IS NULL))
+            """;
     private static final String COUNT_OF = """
             SELECT count(*) FROM incident WHERE application = :application AND alert_group = :group
             """;
@@ -108,6 +120,24 @@ class IncidentRows {
                 .param("openedAt", Timestamp.from(incident.openedAt()))
                 .param("openedBy", incident.openedBy())
                 .update();
+    }
+
+    /** When something was found, tried or decided last. */
+    Optional<Instant> movedAt(String id) {
+        return jdbc.sql(MOVED_AT)
+                .param("id", id)
+                .query((row, number) -> Optional.ofNullable(Rows.instant(row, "at")))
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    /** Whether a rollback or a recovery is under way for it. */
+    boolean waitsForOperation(String id) {
+        return jdbc.sql(WAITS_FOR_OPERATION)
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     Optional<Incident> find(String id) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param processInstanceKey null until its process has begun
  * @param outcome a sentence for people; null while it goes on
  * @param cause a stable code of why it did not succeed; null otherwise
+ * @param standsSince since when it stands still, where people are told of that; null: it goes on, waits for a person or is over
  * @param details own to the kind
  */
 public record Operation(
@@ -31,6 +32,7 @@ public record Operation(
         @Nullable Instant endedAt,
         @Nullable String outcome,
         @Nullable String cause,
+        @Nullable Instant standsSince,
         Map<String, Object> details) {
 
     Operation withDetails(Map<String, Object> others) {
@@ -48,6 +50,7 @@ public record Operation(
                 endedAt,
                 outcome,
                 cause,
+                standsSince,
                 others);
     }
 }

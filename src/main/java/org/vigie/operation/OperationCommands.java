@@ -1,6 +1,7 @@
 package org.vigie.operation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,8 @@ public class OperationCommands {
      */
     public CommandOutcome run(String operationId, String step, CommandLine line, Heartbeat heartbeat) {
         Collection<LockToken> tokens = locks.of(operations.require(operationId).rootId());
-        return carryOut(operationId, transaction.execute(status -> begun(operationId, step)), line, heartbeat, tokens);
+        return carryOut(
+                operationId, transaction.execute(status -> begun(operationId, step, line)), line, heartbeat, tokens);
     }
 
     /**
@@ -70,7 +72,7 @@ public class OperationCommands {
                 .ifPresent(earlier -> giveUp(operationId, earlier, line, heartbeat));
         OperationStep current = transaction.execute(status -> {
             operations.lock(operationId);
-            steps.begin(operationId, step, commands.place(), clock.instant());
+            begin(operationId, step, line);
             return steps.latest(operationId, step).orElseThrow();
         });
         return carryOut(operationId, current, line, heartbeat, tokens);
@@ -113,13 +115,18 @@ public class OperationCommands {
     }
 
     /** The step that is under way or done, perhaps since before a crash; a new one only if the last one failed. */
-    private OperationStep begun(String operationId, String step) {
+    private OperationStep begun(String operationId, String step, CommandLine line) {
         operations.lock(operationId);
         Optional<OperationStep> latest = steps.latest(operationId, step);
         if (latest.isEmpty() || latest.get().status() == StepStatus.FAILED) {
-            steps.begin(operationId, step, commands.place(), clock.instant());
+            begin(operationId, step, line);
         }
         return steps.latest(operationId, step).orElseThrow();
+    }
+
+    private void begin(String operationId, String step, CommandLine line) {
+        Instant now = clock.instant();
+        steps.begin(operationId, step, commands.place(), now, now.plus(line.deadline()));
     }
 
     /** What the latest command of an operation wrote, oldest line first. */

@@ -1,5 +1,7 @@
 package org.vigie.operation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +55,17 @@ public interface OperationKind {
     /** What is known of an operation that waits for a person, one sentence each, for people. */
     default List<String> questions(Operation operation) {
         return List.of();
+    }
+
+    /**
+     * From when on one stands still that goes on and of which nothing has changed since {@code moved}: no step began or may still run,
+     * no detail became another. A kind that rightly rests for longer, because a timer runs or others are at it, says so here.
+     *
+     * @param patience how long any operation may rest
+     * @return {@link Instant#MAX}: never
+     */
+    default Instant standsFrom(Operation operation, MaintenancePlan plan, Instant moved, Duration patience) {
+        return moved.plus(patience);
     }
 
     /**

@@ -130,6 +130,7 @@ public class OperationRequests {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
     }
 

@@ -16,9 +16,9 @@ import org.vigie.shared.Rows;
 class OperationStepStore {
 
     private static final String BEGIN = """
-            INSERT INTO operation_step (operation_id, number, name, status, run_id, place, started_at)
+            INSERT INTO operation_step (operation_id, number, name, status, run_id, place, started_at, due_at)
             SELECT :id, coalesce(max(number), 0) + 1, :name, 'running',
-                   CASE WHEN :place::text IS NOT NULL THEN :id || '.' || (coalesce(max(number), 0) + 1) END, :place, :now
+                   CASE WHEN :place::text IS NOT NULL THEN :id || '.' || (coalesce(max(number), 0) + 1) END, :place, :now, :dueAt::timestamptz
               FROM operation_step WHERE operation_id = :id
             """;
     private static final String LATEST = """
@@ -55,13 +55,17 @@ class OperationStepStore {
         this.jdbc = jdbc;
     }
 
-    /** @param place of the command that carries it out; null if none does */
-    void begin(String operationId, String name, @Nullable String place, Instant now) {
+    /**
+     * @param place of the command that carries it out; null if none does
+     * @param dueAt when that command is ended at the latest
+     */
+    void begin(String operationId, String name, @Nullable String place, Instant now, @Nullable Instant dueAt) {
         jdbc.sql(BEGIN)
                 .param("id", operationId)
                 .param("name", name)
                 .param("place", place)
                 .param("now", Timestamp.from(now))
+                .param("dueAt", dueAt == null ? null : Timestamp.from(dueAt))
                 .update();
     }
 

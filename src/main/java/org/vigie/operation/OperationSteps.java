@@ -26,7 +26,7 @@ public class OperationSteps {
         operations.lock(operationId);
         Optional<OperationStep> latest = steps.latest(operationId, name);
         if (latest.isEmpty() || latest.get().status() == StepStatus.FAILED) {
-            steps.begin(operationId, name, null, clock.instant());
+            steps.begin(operationId, name, null, clock.instant(), null);
         }
     }
 

@@ -38,19 +38,22 @@ class OperationStore {
             """;
     private static final String BEGIN = """
             UPDATE operation
-               SET process_instance_key = :key, started_at = coalesce(started_at, :now),
+               SET process_instance_key = :key, started_at = coalesce(started_at, :now), moved_at = :now,
                    status = CASE WHEN status = 'requested' THEN 'running' ELSE status END
              WHERE id = :id AND ended_at IS NULL AND (process_instance_key IS NULL OR process_instance_key = :key)
             """;
     private static final String STATUS = """
-            UPDATE operation SET status = :status WHERE id = :id AND ended_at IS NULL
+            UPDATE operation SET status = :status, moved_at = :now WHERE id = :id AND ended_at IS NULL
             """;
     private static final String END = """
-            UPDATE operation SET status = :status, ended_at = :now, outcome = :outcome, cause = :cause
+            UPDATE operation SET status = :status, ended_at = :now, moved_at = :now, outcome = :outcome, cause = :cause
              WHERE id = :id AND ended_at IS NULL
             """;
     private static final String DETAILS = """
-            UPDATE operation SET details = details || :details::jsonb WHERE id = :id
+            UPDATE operation
+               SET details = details || :details::jsonb,
+                   moved_at = CASE WHEN details || :details::jsonb = details THEN moved_at ELSE :now END
+             WHERE id = :id
             """;
     private static final String CANCEL = """
             UPDATE operation SET cancelled_by = coalesce(cancelled_by, :account) WHERE id = :id AND ended_at IS NULL
@@ -206,8 +209,12 @@ class OperationStore {
                 == 1;
     }
 
-    void status(String id, OperationStatus status) {
-        jdbc.sql(STATUS).param("id", id).param("status", status.id()).update();
+    void status(String id, OperationStatus status, Instant now) {
+        jdbc.sql(STATUS)
+                .param("id", id)
+                .param("status", status.id())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /** False if it was over before. */
@@ -222,8 +229,13 @@ class OperationStore {
                 == 1;
     }
 
-    void addDetails(String id, Map<String, ?> details) {
-        jdbc.sql(DETAILS).param("id", id).param("details", write(details)).update();
+    /** What is known already is no progress. */
+    void addDetails(String id, Map<String, ?> details, Instant now) {
+        jdbc.sql(DETAILS)
+                .param("id", id)
+                .param("details", write(details))
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     void cancel(String id, String account) {
@@ -257,6 +269,7 @@ class OperationStore {
                 Rows.instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("cause"),
+                Rows.instant(row, "stands_since"),
                 read(row.getString("details")));
     }
 

@@ -74,7 +74,7 @@ public class Operations {
     @Transactional
     public void waiting(String id) {
         Operation operation = lockOpen(id);
-        store.status(id, OperationStatus.WAITING);
+        store.status(id, OperationStatus.WAITING, clock.instant());
         if (operation.rootId().equals(id)) {
             locks.release(id);
         }
@@ -84,14 +84,14 @@ public class Operations {
     @Transactional
     public void asking(String id) {
         lockOpen(id);
-        store.status(id, OperationStatus.WAITING);
+        store.status(id, OperationStatus.WAITING, clock.instant());
     }
 
     /** The person has answered, and the targets were held all the time. */
     @Transactional
     public void goOn(String id) {
         lockOpen(id);
-        store.status(id, OperationStatus.RUNNING);
+        store.status(id, OperationStatus.RUNNING, clock.instant());
     }
 
     /**
@@ -107,13 +107,13 @@ public class Operations {
                 operation.application(),
                 kinds.require(operation.kind()).resources(plan, operation.input()),
                 operation.rootId());
-        store.status(id, OperationStatus.RUNNING);
+        store.status(id, OperationStatus.RUNNING, clock.instant());
     }
 
     /** Keeps something of its kind's own; later values of a name replace earlier ones. */
     @Transactional
     public void addDetails(String id, Map<String, ?> details) {
-        store.addDetails(id, details);
+        store.addDetails(id, details, clock.instant());
     }
 
     /**
@@ -128,7 +128,7 @@ public class Operations {
         if (operation.status().isOver() || store.isCancelled(id)) {
             return false;
         }
-        store.addDetails(id, details);
+        store.addDetails(id, details, clock.instant());
         return true;
     }
 
@@ -230,6 +230,11 @@ public class Operations {
     /** Addresses of what else the API says about an operation, by name. */
     public Map<String, String> links(Operation operation) {
         return kinds.require(operation.kind()).links(operation);
+    }
+
+    /** From when on an operation stands still of which nothing has changed since {@code moved}; {@link Instant#MAX}: never. */
+    public Instant standsFrom(Operation operation, MaintenancePlan plan, Instant moved, Duration patience) {
+        return kinds.require(operation.kind()).standsFrom(operation, plan, moved, patience);
     }
 
     /** What is known of an operation that waits for a person, one sentence each, for people. */

@@ -28,6 +28,7 @@ class AlertRoutingTests {
         "FREQUENT_404, important",
         "BACKUP_FAILED, important",
         "BACKUP_WATCH, important",
+        "STANDSTILL, important",
         "UPDATE_AVAILABLE, informative",
         "NEW_USERS, informative",
         "WEEKLY_STATISTICS, informative",

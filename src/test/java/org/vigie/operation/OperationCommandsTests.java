@@ -5,7 +5,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
 import org.vigie.command.Commands;
 import org.vigie.engine.job.Heartbeat;
+import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
 /** What becomes of a command whose first attempt nobody waits for any longer. */
@@ -37,6 +41,12 @@ class OperationCommandsTests {
 
     @Autowired
     Commands commands;
+
+    @Autowired
+    MutableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String id = "";
 
@@ -69,6 +79,18 @@ class OperationCommandsTests {
         beginAndLeave("sleep", "2");
         assertThat(operationCommands.run(id, STEP, line("sleep", "2"), ALIVE)).isEqualTo(new CommandOutcome.Exited(0));
         assertThat(operations.steps(id)).hasSize(1);
+    }
+
+    @Test
+    void keepsUntilWhenItMayRun() {
+        Instant begun = clock.instant();
+        operationCommands.run(id, STEP, line("true"), ALIVE);
+        assertThat(jdbc.sql("SELECT due_at FROM operation_step WHERE operation_id = :id")
+                        .param("id", id)
+                        .query(Timestamp.class)
+                        .single()
+                        .toInstant())
+                .isEqualTo(begun.plus(line("true").deadline()));
     }
 
     @Test

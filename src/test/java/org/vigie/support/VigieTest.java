@@ -24,6 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
             "vigie.status-page.interval=P1D",
             "vigie.audit.folder=" + ForkFolder.DATA + "/audit-${random.uuid}",
             "vigie.monitoring.enabled=false",
+            "vigie.operations.first-look=P1D",
+            "vigie.troubles.first-look=P1D",
             "vigie.procedures.enabled=false",
             // nobody logs in with it here; without one no operation on the database is taken
             "vigie.databases.demo.main.password-from=file:src/test/resources/demo-password",

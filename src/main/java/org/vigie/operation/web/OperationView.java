@@ -13,6 +13,7 @@ import org.vigie.operation.StepStatus;
 /**
  * An operation as the API shows it.
  *
+ * @param standsSince since when it stands still, where people are told of that; missing otherwise
  * @param steps in their order; missing in lists
  * @param log the last lines of its latest command; missing in lists
  * @param links by name: itself, its process in Operate
@@ -30,6 +31,7 @@ record OperationView(
         @Nullable Instant endedAt,
         @Nullable String outcome,
         @Nullable String cause,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant standsSince,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Step> steps,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> log,
         Map<String, String> links,
@@ -61,6 +63,7 @@ record OperationView(
                 operation.endedAt(),
                 operation.outcome(),
                 operation.cause(),
+                operation.status().isOver() ? null : operation.standsSince(),
                 steps,
                 log,
                 links,

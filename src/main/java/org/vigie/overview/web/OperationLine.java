@@ -7,8 +7,9 @@ import org.vigie.operation.OperationStatus;
 /**
  * An operation in a list.
  *
- * @param state {@code down} for one that failed, {@code degraded} for one that waits for a person or was held back, else
+ * @param state {@code down} for one that failed, {@code degraded} for one that waits for a person, stands still or was held back, else
  *     {@code up}
+ * @param stands since when it stands still; empty: it does not
  */
 record OperationLine(
         String id,
@@ -18,6 +19,7 @@ record OperationLine(
         String state,
         String by,
         String since,
+        String stands,
         String outcome) {
 
     static OperationLine of(Operation operation, ZoneId zone, Moments moments) {
@@ -26,10 +28,15 @@ record OperationLine(
                 operation.application(),
                 operation.kind(),
                 operation.status().id(),
-                state(operation.status()),
+                stands(operation) ? "degraded" : state(operation.status()),
                 operation.requestedBy(),
                 moments.at(operation.requestedAt(), zone),
+                stands(operation) ? moments.atOrNothing(operation.standsSince(), zone) : "",
                 operation.outcome() == null ? "" : operation.outcome());
+    }
+
+    private static boolean stands(Operation operation) {
+        return operation.standsSince() != null && !operation.status().isOver();
     }
 
     static String state(OperationStatus status) {

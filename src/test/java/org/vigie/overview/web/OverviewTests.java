@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.vigie.operation.OperationRequest;
 import org.vigie.operation.OperationRequests;
 import org.vigie.shared.Words;
+import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 import org.vigie.trouble.Troubles;
 
@@ -34,6 +36,14 @@ class OverviewTests {
 
     @Autowired
     OperationRequests operations;
+
+    @Autowired
+    MutableClock clock;
+
+    @BeforeEach
+    void morning() {
+        clock.set(VigieTest.START);
+    }
 
     @Test
     void showsWhatIsWrongWithTheNextThingToDo() throws Exception {

@@ -220,6 +220,7 @@ class FreezesTests {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
     }
 

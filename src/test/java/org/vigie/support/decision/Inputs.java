@@ -117,6 +117,7 @@ public final class Inputs {
                         "frequent-404",
                         "backup-failed",
                         "backup-watch",
+                        "standstill",
                         "log-errors",
                         "certificate-expiring",
                         "heartbeat-missed",

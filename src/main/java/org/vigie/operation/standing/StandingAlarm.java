@@ -1,0 +1,108 @@
+package org.vigie.operation.standing;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.vigie.alert.AlertKind;
+import org.vigie.alert.AlertSignal;
+import org.vigie.alert.Alerts;
+import org.vigie.operation.Operation;
+import org.vigie.plan.MaintenancePlan;
+import org.vigie.shared.Words;
+import org.vigie.trouble.Troubles;
+
+/** A trouble for who looks, and an alert for who does not: the table {@code alertRouting} says who is told, and when. */
+@Component
+class StandingAlarm {
+
+    static final String TROUBLE = "operation-stands";
+
+    private static final Map<String, Words> WORDS = Words.LANGUAGES.stream()
+            .collect(Collectors.toMap(Locale::getLanguage, language -> new Words("operation", language)));
+    private static final String SOURCE = "operations";
+
+    private final Troubles troubles;
+    private final Alerts alerts;
+    private final String publicUrl;
+
+    StandingAlarm(
+            Troubles troubles, Alerts alerts, @Value("${vigie.public-url:http://localhost:8090}") String publicUrl) {
+        this.troubles = troubles;
+        this.alerts = alerts;
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * Can be told again and then changes nothing.
+     *
+     * @param step what is under way; null: nothing that has a name
+     */
+    void tell(MaintenancePlan plan, Operation operation, Instant since, @Nullable String step) {
+        Words english = words(Locale.ENGLISH);
+        troubles.report(
+                key(operation),
+                TROUBLE,
+                operation.id(),
+                name(english, operation) + " of " + plan.application() + " stands still since " + since
+                        + (step == null ? "" : " at \u201c" + step + "\u201d"),
+                english.get("hint"),
+                page(operation));
+        Words words = words(plan.language());
+        alerts.raise(new AlertSignal(
+                key(operation),
+                // when it was found: its last move may lie before the end of an earlier one
+                troubles.require(key(operation)).since(),
+                plan.application(),
+                SOURCE,
+                AlertKind.STANDSTILL,
+                null,
+                name(words, operation),
+                null,
+                null,
+                text(words, plan, operation, since, step),
+                page(operation),
+                TROUBLE + "/" + plan.application()));
+    }
+
+    /** It goes on, waits for a person or is over. */
+    void over(Operation operation) {
+        troubles.clear(key(operation));
+        alerts.clear(
+                key(operation),
+                null,
+                SOURCE,
+                operation.status().isOver()
+                        ? "it ended as " + operation.status().id()
+                        : "it goes on: " + operation.status().id());
+    }
+
+    private static String text(
+            Words words, MaintenancePlan plan, Operation operation, Instant since, @Nullable String step) {
+        return words.get("stands", operation.requestedBy(), words.moment(since, plan.timeZone()))
+                + " "
+                + (step == null ? "" : words.get("stands.step", step) + " ")
+                + words.get("hint");
+    }
+
+    private static String name(Words words, Operation operation) {
+        String kind = words.get("kind." + operation.kind());
+        Object version = operation.input().get("version");
+        return version == null ? kind : kind + " " + version;
+    }
+
+    private String page(Operation operation) {
+        return publicUrl + "/operations/" + operation.id();
+    }
+
+    private static String key(Operation operation) {
+        return TROUBLE + ":" + operation.id();
+    }
+
+    private static Words words(Locale language) {
+        return WORDS.getOrDefault(language.getLanguage(), WORDS.get(Locale.ENGLISH.getLanguage()));
+    }
+}
