@@ -39,7 +39,8 @@ class ElementTemplateDocumentTests {
         templates.add(anyUserTask());
         steps("userTask", ElementTemplateDocumentTests::formOf)
                 .forEach((form, tasks) -> templates.add(userTask(form, tasks)));
-        SortedMap<String, List<TaskStep>> byType = steps("taskDefinition", step -> step.attribute("taskDefinition", "type"));
+        SortedMap<String, List<TaskStep>> byType =
+                steps("taskDefinition", step -> step.attribute("taskDefinition", "type"));
         JobWorkers.byType().keySet().stream()
                 .filter(byType::containsKey)
                 .forEach(type -> templates.add(job(type, byType.get(type))));
@@ -96,7 +97,8 @@ class ElementTemplateDocumentTests {
         properties.add(nameOfTheCase("=if ticketId = null then title else ticketId + \" · \" + title"));
         properties.add(dueDate("=if resolutionDue = null then null else date and time(resolutionDue)"));
         properties.add(priority("=if taskPriority = null then 50 else taskPriority"));
-        return person("user-task", "Vigie: what a person does", "A task in Tasklist with a form of your own.", properties);
+        return person(
+                "user-task", "Vigie: what a person does", "A task in Tasklist with a form of your own.", properties);
     }
 
     private Map<String, Object> userTask(String form, List<TaskStep> tasks) {
@@ -191,14 +193,15 @@ class ElementTemplateDocumentTests {
     /** What goes into the tasks: the same everywhere, or to be filled in where it is wanted. */
     private static void inputs(List<TaskStep> tasks, List<Map<String, Object>> properties) {
         Map<String, Set<String>> sources = new LinkedHashMap<>();
-        tasks.forEach(task -> task.all("input").forEach(input -> sources.computeIfAbsent(
-                        input.getAttribute("target"), target -> new TreeSet<>())
-                .add(input.getAttribute("source"))));
+        tasks.forEach(task -> task.all("input")
+                .forEach(input -> sources.computeIfAbsent(input.getAttribute("target"), target -> new TreeSet<>())
+                        .add(input.getAttribute("source"))));
         sources.forEach((target, values) -> {
             boolean everywhere = values.size() == 1
                     && tasks.stream()
                             .allMatch(task -> task.all("input")
-                                    .anyMatch(input -> input.getAttribute("target").equals(target)));
+                                    .anyMatch(input ->
+                                            input.getAttribute("target").equals(target)));
             if (target.equals("taskContextDisplayName")) {
                 properties.add(nameOfTheCase(values.iterator().next()));
                 return;
@@ -235,11 +238,13 @@ class ElementTemplateDocumentTests {
                 properties.add(hidden(target, binding));
             } else if (header.isPresent()) {
                 Map<String, Object> output = hidden(target, binding);
-                output.put("condition", condition(header.get().getKey(), header.get().getValue()));
+                output.put(
+                        "condition",
+                        condition(header.get().getKey(), header.get().getValue()));
                 properties.add(output);
             } else {
-                Map<String, Object> output = field(
-                        "Result " + target, "“" + target + "” to keep it, or nothing.", null, binding, false);
+                Map<String, Object> output =
+                        field("Result " + target, "“" + target + "” to keep it, or nothing.", null, binding, false);
                 output.put("optional", true);
                 properties.add(output);
             }
@@ -249,8 +254,9 @@ class ElementTemplateDocumentTests {
     /** Modeler tells the outputs of a template apart by their sources only. */
     private static boolean sourcesAreShared(List<TaskStep> tasks) {
         return tasks.stream().anyMatch(task -> {
-            List<String> sources =
-                    task.all("output").map(output -> output.getAttribute("source")).toList();
+            List<String> sources = task.all("output")
+                    .map(output -> output.getAttribute("source"))
+                    .toList();
             return Set.copyOf(sources).size() < sources.size();
         });
     }
@@ -329,9 +335,9 @@ class ElementTemplateDocumentTests {
     /** The values that the models give to the headers of these tasks, by the headers' names. */
     private static SortedMap<String, SortedSet<String>> headers(List<TaskStep> tasks) {
         SortedMap<String, SortedSet<String>> headers = new TreeMap<>();
-        tasks.forEach(task -> task.all("header").forEach(header -> headers.computeIfAbsent(
-                        header.getAttribute("key"), key -> new TreeSet<>())
-                .add(header.getAttribute("value"))));
+        tasks.forEach(task -> task.all("header")
+                .forEach(header -> headers.computeIfAbsent(header.getAttribute("key"), key -> new TreeSet<>())
+                        .add(header.getAttribute("value"))));
         return headers;
     }
 

@@ -208,7 +208,9 @@ class NoticeTextsTests {
     @Test
     void noLineBeginsWithAMarkOfFrench() {
         NoticeTexts.Text text = templates.render(
-                "ticket-receipt", Locale.FRENCH, values(Map.of("responseDue", "vendredi 20 novembre 2026 à 11:00 CET")));
+                "ticket-receipt",
+                Locale.FRENCH,
+                values(Map.of("responseDue", "vendredi 20 novembre 2026 à 11:00 CET")));
         assertThat(text.html()).contains("CZ-7\u00a0: Export vide", "11:00\u00a0CET");
         assertThat(text.plain()).contains("CZ-7 : Export vide", "11:00 CET");
     }

@@ -296,7 +296,8 @@ class ModelChecksTests {
                         "a gap in a table",
                         "Aucune ligne de la table « Ticket priority » ne répond pour Application = “mangatheque”"),
                 Arguments.of("no default answer", "La question « What was decided? » n’a pas de réponse par défaut"),
-                Arguments.of("a broken expression", "L’expression =decision = = \"reject\" de « Reject » ne peut être lue"),
+                Arguments.of(
+                        "a broken expression", "L’expression =decision = = \"reject\" de « Reject » ne peut être lue"),
                 Arguments.of(
                         "an unknown worker",
                         "l’exécutant « register-tickets » n’existe pas. Vouliez-vous dire « register-ticket » ?"),
@@ -325,14 +326,15 @@ class ModelChecksTests {
                 .map(Finding::says)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(ENGLISH.keys().stream().filter(key -> key.startsWith("refused.")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(said.stream(), Stream.of(
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                said.stream(),
+                                Stream.of(
                                         "refused.bpmn",
                                         "refused.history",
                                         "refused.running.gone",
                                         "refused.running.kind",
                                         "refused.running.moved"))
-                                .toList());
+                        .toList());
     }
 
     @Test
