@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,7 @@ class DemoTests {
     JdbcClient jdbc;
 
     @BeforeEach
+    @AfterEach
     void nothingGoesOn() {
         jdbc.sql("UPDATE demo_run SET ended_at = started_at WHERE ended_at IS NULL")
                 .update();
