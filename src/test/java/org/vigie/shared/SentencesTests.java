@@ -107,7 +107,7 @@ class SentencesTests {
 
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (Path folder : List.of(Path.of("src/main/java"), Path.of("dmn"))) {
+        for (Path folder : List.of(Path.of("src/main/java"), Path.of("dmn"), Path.of("bpmn"))) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     all.append(Files.readString(file, UTF_8)).append('\n');
@@ -116,6 +116,7 @@ class SentencesTests {
         }
         return all.toString()
                 .replaceAll("\"\\s*\\+\\s*\"", "")
+                .replace("&quot;", "\"")
                 .replace("\\\"", "\"")
                 .replaceAll("%[sd]|%04X", "§");
     }
