@@ -7,6 +7,7 @@ import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
 import io.camunda.client.metrics.DefaultNoopMetricsRecorder;
 import io.camunda.client.metrics.MetricsRecorder;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -40,14 +41,16 @@ class JobConfiguration {
 
         @Bean
         JobExceptionHandlingStrategy jobExceptionHandlingStrategy(
-                CommandExceptionHandlingStrategy commands,
-                MetricsRecorder metrics,
-                ObjectProvider<CamundaClient> client) {
-            // the client is made after its strategies
-            return new RetryWithBackoff(
-                    new DefaultJobExceptionHandlingStrategy(commands, metrics),
-                    (job, timeOut) -> timeouts(client.getIfAvailable()).renew(job, timeOut));
+                CommandExceptionHandlingStrategy commands, MetricsRecorder metrics, JobPauses pauses) {
+            return new RetryWithBackoff(new DefaultJobExceptionHandlingStrategy(commands, metrics), pauses);
         }
+    }
+
+    @Bean
+    JobPauses jobPauses(
+            @Value("${vigie.work.lease}") Duration lease, ObjectProvider<CamundaClient> client, Clock clock) {
+        // the client is made after its strategies, which need this
+        return new JobPauses((job, timeOut) -> timeouts(client.getIfAvailable()).renew(job, timeOut), lease, clock);
     }
 
     @Bean
@@ -55,13 +58,14 @@ class JobConfiguration {
             @Value("${vigie.work.long-threads}") int threads,
             @Value("${vigie.work.lease}") Duration timeOut,
             ObjectProvider<CamundaClient> client,
-            ObjectProvider<JobExceptionHandlingStrategy> failures) {
+            ObjectProvider<JobExceptionHandlingStrategy> failures,
+            JobPauses pauses) {
         return new LongJobs(
                 threads,
                 timeOut,
                 WorkerThreads.DRAIN,
                 timeouts(client.getIfAvailable()),
-                failures.getIfAvailable(JobConfiguration::withoutEngine));
+                failures.getIfAvailable(() -> withoutEngine(pauses)));
     }
 
     static JobTimeouts timeouts(@Nullable CamundaClient client) {
@@ -74,9 +78,8 @@ class JobConfiguration {
                 .send();
     }
 
-    private static JobExceptionHandlingStrategy withoutEngine() {
+    private static JobExceptionHandlingStrategy withoutEngine(JobPauses pauses) {
         return new RetryWithBackoff(
-                new DefaultJobExceptionHandlingStrategy((command, e) -> {}, new DefaultNoopMetricsRecorder()),
-                timeouts(null));
+                new DefaultJobExceptionHandlingStrategy((command, e) -> {}, new DefaultNoopMetricsRecorder()), pauses);
     }
 }

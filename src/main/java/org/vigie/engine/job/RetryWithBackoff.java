@@ -17,7 +17,7 @@ import org.vigie.shared.HintedException;
  * Fails a job with one retry less and a pause that doubles, so that a short outage does not burn all retries at once.
  * What is no fault of the work keeps its retries: something busy elsewhere, and failures of the infrastructure. Whoever was
  * fenced reports nothing. The message is what a person reads in Operate when the retries are used up: fact and hint, no
- * stack trace. If the engine does not hear of it, the job times out and comes again.
+ * stack trace. Pauses are kept by {@link JobPauses}.
  */
 class RetryWithBackoff implements JobExceptionHandlingStrategy {
 
@@ -33,12 +33,11 @@ class RetryWithBackoff implements JobExceptionHandlingStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(RetryWithBackoff.class);
 
     private final JobExceptionHandlingStrategy forBpmnErrors;
-    private final JobTimeouts timeouts;
+    private final JobPauses pauses;
 
-    /** @param timeouts lets what goes on elsewhere come again */
-    RetryWithBackoff(JobExceptionHandlingStrategy forBpmnErrors, JobTimeouts timeouts) {
+    RetryWithBackoff(JobExceptionHandlingStrategy forBpmnErrors, JobPauses pauses) {
         this.forBpmnErrors = forBpmnErrors;
-        this.timeouts = timeouts;
+        this.pauses = pauses;
     }
 
     @Override
@@ -49,28 +48,19 @@ class RetryWithBackoff implements JobExceptionHandlingStrategy {
             case BpmnError error -> forBpmnErrors.handleException(error, context);
             case FencedException fenced ->
                 LOG.info("job {} of {} ends without a result: {}", job.getType(), job.getElementId(), fenced.fact());
-            case BusyElsewhereException busy -> later(job, spread(busy.comeBackAfter()), busy);
+            case BusyElsewhereException busy -> later(context, busy);
             default -> failed(context, e);
         }
     }
 
-    /**
-     * Nothing has failed, so the job keeps its retries and its lease runs out. The engine of 8.6.0 looks for leases once a second; a job
-     * that is failed with a pause it forgets at times, until some other one fails (camunda/camunda#16884).
-     */
-    private void later(ActivatedJob job, Duration pause, BusyElsewhereException busy) {
-        LOG.info("job {} of {} comes again: {}", job.getType(), job.getElementId(), message(busy));
-        try {
-            timeouts.renew(job, pause).exceptionally(unheard -> {
-                LOG.warn("the engine does not hear when job {} comes again: {}", job.getKey(), unheard.getMessage());
-                return null;
-            });
-        } catch (RuntimeException unheard) {
-            LOG.warn("the engine cannot be told when job {} comes again: {}", job.getKey(), unheard.getMessage());
-        }
+    private void later(ExceptionHandlingContext context, BusyElsewhereException busy) {
+        ActivatedJob job = context.job();
+        String message = message(busy);
+        LOG.info("job {} of {} comes again: {}", job.getType(), job.getElementId(), message);
+        pauses.rest(context.jobClient(), job, job.getRetries(), spread(busy.comeBackAfter()), message);
     }
 
-    private static void failed(ExceptionHandlingContext context, Exception e) {
+    private void failed(ExceptionHandlingContext context, Exception e) {
         int retries = context.job().getRetries();
         if (Infrastructure.failed(e)) {
             again(context, retries, spread(OUTAGE_PAUSE), e);
@@ -80,24 +70,11 @@ class RetryWithBackoff implements JobExceptionHandlingStrategy {
         }
     }
 
-    private static void again(ExceptionHandlingContext context, int retries, Duration pause, Exception e) {
+    private void again(ExceptionHandlingContext context, int retries, Duration pause, Exception e) {
         ActivatedJob job = context.job();
         String message = message(e);
         log(job, retries, message, e);
-        try {
-            context.jobClient()
-                    .newFailCommand(job.getKey())
-                    .retries(retries)
-                    .retryBackoff(pause)
-                    .errorMessage(message)
-                    .send()
-                    .exceptionally(unheard -> {
-                        LOG.warn("the engine does not hear that job {} failed: {}", job.getKey(), unheard.getMessage());
-                        return null;
-                    });
-        } catch (RuntimeException unheard) {
-            LOG.warn("the engine cannot be told that job {} failed: {}", job.getKey(), unheard.getMessage());
-        }
+        pauses.rest(context.jobClient(), job, retries, pause, message);
     }
 
     private static void log(ActivatedJob job, int retries, String message, Exception e) {

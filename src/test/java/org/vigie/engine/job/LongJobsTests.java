@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.exception.CamundaError;
 import io.grpc.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +35,14 @@ class LongJobsTests {
     private final AtomicReference<Status> engine = new AtomicReference<>(Status.OK);
     private final List<Exception> bpmnErrors = new ArrayList<>();
     private final List<Duration> leases = new CopyOnWriteArrayList<>();
+    private final JobPauses pauses =
+            new JobPauses((job, timeOut) -> lease(timeOut), Duration.ofMinutes(1), Clock.systemUTC());
     private final LongJobs jobs = new LongJobs(
             1,
             TIME_OUT,
             Duration.ofMillis(300),
             (job, timeOut) -> renewal(),
-            new RetryWithBackoff((e, context) -> bpmnErrors.add(e), (job, timeOut) -> lease(timeOut)));
+            new RetryWithBackoff((e, context) -> bpmnErrors.add(e), pauses));
     private final RecordedJob job = job(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
@@ -52,6 +55,7 @@ class LongJobsTests {
     void stop() {
         mayEnd.countDown();
         jobs.stop();
+        pauses.destroy();
     }
 
     @Test

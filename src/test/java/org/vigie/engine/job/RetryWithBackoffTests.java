@@ -1,7 +1,6 @@
 package org.vigie.engine.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.camunda.client.annotation.value.JobWorkerValue;
 import io.camunda.client.api.response.ActivatedJob;
@@ -12,6 +11,7 @@ import io.camunda.client.jobhandling.JobExceptionHandlingStrategy.ExceptionHandl
 import io.grpc.Status;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.vigie.shared.BusyElsewhereException;
 import org.vigie.shared.FencedException;
 import org.vigie.shared.HintedException;
+import org.vigie.support.MutableClock;
 import org.vigie.support.process.Job;
 import org.vigie.support.process.RecordedJob;
 
@@ -31,10 +33,19 @@ class RetryWithBackoffTests {
 
     private static final Job JOB = new Job(1, "send-mail", "Task_SendMail", 2, 3, Map.of(), Map.of());
 
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
     private final RecordedJob job = new RecordedJob(JOB);
     private final List<Exception> bpmnErrors = new ArrayList<>();
     private final Map<Long, Duration> leases = new HashMap<>();
-    private final RetryWithBackoff strategy = new RetryWithBackoff((e, context) -> bpmnErrors.add(e), this::lease);
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T09:00:00Z"));
+    private final JobPauses pauses = new JobPauses(this::lease, LEASE, clock);
+    private final RetryWithBackoff strategy = new RetryWithBackoff((e, context) -> bpmnErrors.add(e), pauses);
+
+    @AfterEach
+    void stop() {
+        pauses.destroy();
+    }
 
     @Test
     void waitsLongerTheFewerRetriesAreLeft() {
@@ -54,11 +65,24 @@ class RetryWithBackoffTests {
     }
 
     @Test
-    void aFailureOfTheWorkUsesUpARetry() throws Exception {
-        RecordedJob.Command command = commandAfter(new IllegalStateException("boom"));
+    void aFailureOfTheWorkUsesUpARetryAndRestsHere() throws Exception {
+        strategy.handleException(new IllegalStateException("boom"), context(job));
+        assertThat(leases.get(JOB.key())).isEqualTo(RetryWithBackoff.pause(2).plus(LEASE));
 
+        clock.advance(RetryWithBackoff.pause(2).minusMillis(1));
+        assertThat(job.next(300, TimeUnit.MILLISECONDS)).as("before its time").isNull();
+        clock.advance(Duration.ofMillis(1));
+        RecordedJob.Command command = told();
         assertThat(command.argument("retries")).isEqualTo(2);
-        assertThat(command.argument("retryBackoff")).isEqualTo(RetryWithBackoff.pause(2));
+        assertThat(command.argument("retryBackoff"))
+                .as("the engine keeps no pause")
+                .isNull();
+    }
+
+    @Test
+    void theLastFailureIsToldAtOnce() throws Exception {
+        pauses.rest(job.client(), job.job(), 0, RetryWithBackoff.LONGEST_PAUSE, "boom");
+        assertThat(told().argument("retries")).isEqualTo(0);
     }
 
     @Test
@@ -69,24 +93,30 @@ class RetryWithBackoffTests {
                 context(job));
 
         assertThat(job.hasNothingToTell()).isTrue();
-        assertThat(leases).containsOnlyKeys(JOB.key());
-        assertThat(leases.get(JOB.key()))
-                .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(40).plus(RetryWithBackoff.SPREAD));
+        clock.advance(Duration.ofSeconds(40));
+        assertThat(job.next(300, TimeUnit.MILLISECONDS)).as("before its time").isNull();
+        clock.advance(RetryWithBackoff.SPREAD);
+        assertThat(told().argument("retries")).isEqualTo(3);
     }
 
     @Test
-    void whatIsBusyElsewhereComesAgainAfterItsLeaseIfTheEngineDoesNotHear() {
-        var busy = new BusyElsewhereException("effect is under way elsewhere", "Wait.", Duration.ofSeconds(40));
-        var refused = new RetryWithBackoff(
-                (e, context) -> bpmnErrors.add(e),
-                (job, pause) -> CompletableFuture.failedStage(Status.UNAVAILABLE.asRuntimeException()));
-        var closed = new RetryWithBackoff((e, context) -> bpmnErrors.add(e), (job, pause) -> {
-            throw new IllegalStateException("the client is closed");
-        });
+    void aPauseEndsWhereTheClockStandsStillToo() throws Exception {
+        pauses.rest(job.client(), job.job(), 3, Duration.ofMillis(200), "busy");
+        assertThat(told().argument("errorMessage")).isEqualTo("busy");
+    }
 
-        assertThatCode(() -> refused.handleException(busy, context(job))).doesNotThrowAnyException();
-        assertThatCode(() -> closed.handleException(busy, context(job))).doesNotThrowAnyException();
-        assertThat(job.hasNothingToTell()).isTrue();
+    @Test
+    void whatRestsComesBackThoughTheEngineDoesNotHearOfItsLease() throws Exception {
+        for (JobTimeouts deaf : List.<JobTimeouts>of(
+                (job, pause) -> CompletableFuture.failedStage(Status.UNAVAILABLE.asRuntimeException()),
+                (job, pause) -> {
+                    throw new IllegalStateException("the client is closed");
+                })) {
+            JobPauses unheard = new JobPauses(deaf, LEASE, clock);
+            unheard.rest(job.client(), job.job(), 3, Duration.ZERO, "busy");
+            told();
+            unheard.destroy();
+        }
     }
 
     @Test
@@ -95,7 +125,6 @@ class RetryWithBackoffTests {
                 new HintedException("no mail", "Wait.", new DataAccessResourceFailureException("no connection")));
 
         assertThat(command.argument("retries")).isEqualTo(3);
-        assertPause(command, RetryWithBackoff.OUTAGE_PAUSE);
         assertThat(command.argument("errorMessage")).isEqualTo("no mail; hint: Wait.");
     }
 
@@ -117,7 +146,7 @@ class RetryWithBackoffTests {
     }
 
     @Test
-    void anEngineThatDoesNotHearItIsNoFurtherFailure() {
+    void anEngineThatDoesNotHearItKeepsNoOtherJobBack() throws Exception {
         RecordedJob unheard = new RecordedJob(JOB, () -> {
             var future = new CamundaClientFutureImpl<Object, Object>();
             future.completeExceptionally(Status.UNAVAILABLE.asRuntimeException());
@@ -126,11 +155,10 @@ class RetryWithBackoffTests {
         RecordedJob closed = new RecordedJob(JOB, () -> {
             throw new IllegalStateException("the client is closed");
         });
-
-        assertThatCode(() -> strategy.handleException(new IllegalStateException("boom"), context(unheard)))
-                .doesNotThrowAnyException();
-        assertThatCode(() -> strategy.handleException(new IllegalStateException("boom"), context(closed)))
-                .doesNotThrowAnyException();
+        pauses.rest(unheard.client(), unheard.job(), 2, Duration.ZERO, "boom");
+        pauses.rest(closed.client(), closed.job(), 2, Duration.ZERO, "boom");
+        pauses.rest(job.client(), job.job(), 2, Duration.ZERO, "boom");
+        told();
     }
 
     private CompletionStage<?> lease(ActivatedJob leased, Duration pause) {
@@ -140,15 +168,15 @@ class RetryWithBackoffTests {
 
     private RecordedJob.Command commandAfter(Exception failure) throws Exception {
         strategy.handleException(failure, context(job));
-        RecordedJob.Command command = job.next(0, TimeUnit.SECONDS);
+        clock.advance(RetryWithBackoff.LONGEST_PAUSE);
+        return told();
+    }
+
+    private RecordedJob.Command told() throws InterruptedException {
+        RecordedJob.Command command = job.next(10, TimeUnit.SECONDS);
         assertThat(command).isNotNull();
         assertThat(command.name()).isEqualTo("newFailCommand");
         return command;
-    }
-
-    private static void assertPause(RecordedJob.Command command, Duration atLeast) {
-        assertThat((Duration) command.argument("retryBackoff"))
-                .isBetween(atLeast, atLeast.plus(RetryWithBackoff.SPREAD));
     }
 
     private static ExceptionHandlingContext context(RecordedJob job) {
