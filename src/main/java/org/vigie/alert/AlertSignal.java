@@ -29,4 +29,11 @@ public record AlertSignal(
         @Nullable String title,
         String text,
         @Nullable String link,
-        String group) {}
+        String group) {
+
+    /** The same of another occurrence. */
+    public AlertSignal startingAt(Instant other) {
+        return new AlertSignal(
+                fingerprint, other, application, source, kind, hint, component, monitor, title, text, link, group);
+    }
+}

@@ -117,6 +117,13 @@ public class Alerts {
         return open.map(Alert::groupId);
     }
 
+    /** When the open occurrence began; empty: none is open. */
+    public Optional<Instant> openSince(String fingerprint) {
+        return rows.latest(fingerprint)
+                .filter(alert -> alert.state() == AlertState.OPEN)
+                .map(Alert::startsAt);
+    }
+
     /** Tells what is to be told of a group, after quiet changes. */
     @Transactional
     public void tell(long group) {

@@ -123,6 +123,23 @@ class WatcherWebhookTests {
         assertThat(latest().state()).isEqualTo(AlertState.OPEN);
     }
 
+    /** H03 turned round: the end overtakes its beginning, as two members of a cluster deliver it. */
+    @Test
+    void anEndThatComesBeforeItsBeginningLeavesNothingThatNobodyEnds() throws Exception {
+        Instant start = clock.instant();
+        deliver(alert("late", start, "firing"));
+        deliver(alert("late", start, "resolved"));
+        long first = latest().id();
+        clock.advance(Duration.ofMinutes(2));
+        Instant again = clock.instant();
+        deliver(alert("late", again, "resolved"));
+        assertThat(latest().id()).isEqualTo(first);
+        assertThat(latest().state()).isEqualTo(AlertState.CLOSED);
+        deliver(alert("late", start, "firing").replace("\"receiver\":\"", "\"receiver\":\"other-"));
+        assertThat(latest().id()).as("the old beginning, delivered late").isEqualTo(first);
+        assertThat(latest().state()).isEqualTo(AlertState.CLOSED);
+    }
+
     /** A source closes only what it opened. */
     @Test
     void anotherSourceClosesNothing() throws Exception {
@@ -172,6 +189,40 @@ class WatcherWebhookTests {
         deliver(alert("far", Instant.parse("9999-01-01T00:00:00Z"), "firing"));
         awaitProcessed();
         assertThat(latest().startsAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatDoesNotSayWhenItBeganIsOneOccurrenceUntilItEnds() throws Exception {
+        for (String moment : new String[] {"9999-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "yesterday", ""}) {
+            clock.advance(Duration.ofHours(2));
+            group = UUID.randomUUID().toString();
+            deliver(undated(moment, "firing"));
+            Alert opened = latest();
+            clock.advance(Duration.ofHours(4));
+            deliver(undated(moment, "firing"));
+            assertThat(latest().id()).as("repeated with \u201c%s\u201d", moment).isEqualTo(opened.id());
+            clock.advance(Duration.ofMinutes(1));
+            deliver(undated(moment, "resolved"));
+            assertThat(latest().id()).isEqualTo(opened.id());
+            assertThat(latest().state()).isEqualTo(AlertState.CLOSED);
+        }
+    }
+
+    /** Other bodies each time, as when the group has got another member. */
+    private String undated(String moment, String state) {
+        return alert("undated", Instant.EPOCH, state)
+                .replace("1970-01-01T00:00:00Z", moment)
+                .replace("\"receiver\":\"", "\"receiver\":\"" + clock.instant().getEpochSecond());
+    }
+
+    /** H12, with other letters: what no column and no line can hold. */
+    @Test
+    void charactersThatNobodySeesAreTakenOut() throws Exception {
+        deliver(alert("odd", clock.instant(), "firing")
+                .replace("is down", "is\\u0000down\\u001b[2J\\ud800 \\u202egreen")
+                .replace("\"severity\"", "\"a\\u0000b\":\"c\\u0007d\",\"severity\""));
+        assertThat(latest().text()).startsWith("is down").doesNotContain("\u0000", "\u001b");
+        assertThat(latest().state()).isEqualTo(AlertState.OPEN);
     }
 
     @Test

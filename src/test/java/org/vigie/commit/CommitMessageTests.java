@@ -149,7 +149,12 @@ class CommitMessageTests {
         "build(deps-dev): d, build, deps-dev",
         "fix(ma_vue): e, fix, ma_vue",
         "fix(*): f, fix, *",
-        "feat(): g, feat, ''"
+        "feat(): g, feat, ''",
+        "fix(@shop/api): h, fix, @shop/api",
+        "chore(release/2.x)!: i, chore, release/2.x",
+        "fix(🛒): j, fix, 🛒",
+        "feat(mon panier): k, feat, mon panier",
+        "feat(#12): l, feat, #12"
     })
     void everyScopeIsTakenAsItIs(String header, String type, String scope) {
         CommitMessage message = CommitMessage.parse(header);
@@ -258,6 +263,17 @@ class CommitMessageTests {
         CommitMessage twice = CommitMessage.parse("fix: a\n\nFixes #3 and fixes #3");
         assertThat(twice.closes()).containsExactly("3");
         assertThat(twice.mentions()).isEmpty();
+    }
+
+    @Test // V41
+    void findsTicketsInOtherWordsAndNoneInLinksOrCode() {
+        CommitMessage message = CommitMessage.parse("fix: z\n\nResolves #9; resolves #10.\n"
+                + "Voir [là](https://example.org/x#6), `#4` et https://example.org/issues/5#issuecomment-12\n\n"
+                + "Closes: #3");
+
+        assertThat(message.closes()).contains("3", "9", "10");
+        assertThat(message.closes()).doesNotContain("4", "5", "6", "12");
+        assertThat(message.mentions()).doesNotContain("5", "6", "12");
     }
 
     @Test

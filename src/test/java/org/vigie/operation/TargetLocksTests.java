@@ -117,6 +117,22 @@ class TargetLocksTests {
         assertThat(request("bruno", null).status()).isEqualTo(OperationStatus.REQUESTED);
     }
 
+    /** D26: a rollback of a release with a recovery of its own. */
+    @Test
+    void whatAnOperationOnBehalfOfAnotherAsksForRunsUnderTheSameHold() {
+        Operation release = request("anne", null);
+        Operation rollback = request("vigie", release.id());
+        Operation recovery = request("vigie", rollback.id());
+        assertThat(recovery.rootId()).isEqualTo(release.id());
+        operations.waiting(recovery.id());
+        assertThatThrownBy(() -> request("bruno", null)).isInstanceOf(TargetHeldException.class);
+        operations.end(recovery.id(), OperationStatus.FAILED, null, "test");
+        operations.end(rollback.id(), OperationStatus.FAILED, null, "test");
+        assertThatThrownBy(() -> request("bruno", null)).isInstanceOf(TargetHeldException.class);
+        operations.end(release.id(), OperationStatus.FAILED, null, "test");
+        assertThat(request("bruno", null).status()).isEqualTo(OperationStatus.REQUESTED);
+    }
+
     @Test
     void targetIsFreeWhileAPersonIsAskedAndAnOldHoldDoesNotComeBackToLife() {
         Operation first = request("anne", null);

@@ -3,6 +3,7 @@ package org.vigie.alert.webhook;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.vigie.alert.AlertSignal;
 import org.vigie.alert.Alerts;
 import org.vigie.inbox.Delivery;
 import org.vigie.inbox.DeliveryHandler;
@@ -30,10 +31,10 @@ class AlertmanagerDeliveries implements DeliveryHandler {
         int changed = 0;
         for (AlertmanagerDelivery.Item item : read.alerts()) {
             var group = item.firing()
-                    ? alerts.raiseQuietly(item.signal())
+                    ? alerts.raiseQuietly(item.dated() ? item.signal() : ofTheOpenOne(item.signal()))
                     : alerts.clearQuietly(
                             item.signal().fingerprint(),
-                            item.signal().startsAt(),
+                            item.dated() ? item.signal().startsAt() : null,
                             AlertmanagerDelivery.SOURCE,
                             "Alertmanager calls it resolved");
             changed += group.isPresent() ? 1 : 0;
@@ -41,5 +42,10 @@ class AlertmanagerDeliveries implements DeliveryHandler {
         }
         groups.forEach(alerts::tell);
         return changed + " of " + read.alerts().size() + " alerts changed";
+    }
+
+    /** An alert that does not say when it began is no new occurrence with each repetition. */
+    private AlertSignal ofTheOpenOne(AlertSignal signal) {
+        return alerts.openSince(signal.fingerprint()).map(signal::startingAt).orElse(signal);
     }
 }

@@ -30,8 +30,12 @@ record AlertmanagerDelivery(String group, List<Item> alerts) {
     private static final int MOST = 2000;
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    /** One alert of a delivery. */
-    record Item(AlertSignal signal, boolean firing) {}
+    /**
+     * One alert of a delivery.
+     *
+     * @param dated whether it says when it began, in a way that can be; else whichever occurrence is open is meant
+     */
+    record Item(AlertSignal signal, boolean firing, boolean dated) {}
 
     /** @throws WebhookRefusedException with 422 if it lacks what is needed or has too much */
     static AlertmanagerDelivery read(JsonNode root, String application, Instant now) {
@@ -61,11 +65,12 @@ record AlertmanagerDelivery(String group, List<Item> alerts) {
                     422, "labels.alertname is missing", "Give every rule of Prometheus a name.");
         }
         boolean firing = !Json.text(alert, "status").equals("resolved");
+        Instant startsAt = startsAt(alert, now);
         String text = Json.text(annotations, "summary", "description", "message");
         return new Item(
                 new AlertSignal(
                         SOURCE + "/" + application + "/" + fingerprint(alert, labels),
-                        startsAt(alert, now),
+                        startsAt == null ? now : startsAt,
                         application,
                         SOURCE,
                         kind(Json.text(labels, "vigie_kind")),
@@ -76,7 +81,8 @@ record AlertmanagerDelivery(String group, List<Item> alerts) {
                         orElse(text, name),
                         link(Json.text(alert, "generatorURL")),
                         group),
-                firing);
+                firing,
+                startsAt != null);
     }
 
     private static String fingerprint(JsonNode alert, JsonNode labels) {
@@ -90,14 +96,14 @@ record AlertmanagerDelivery(String group, List<Item> alerts) {
         return Json.hash(sorted.toString());
     }
 
-    /** A moment that cannot be, such as one in the year 9999, is now. */
-    private static Instant startsAt(JsonNode alert, Instant now) {
+    /** Null for a moment that cannot be, such as one in the year 9999. */
+    private static @Nullable Instant startsAt(JsonNode alert, Instant now) {
         try {
             Instant start = Instant.parse(alert.path("startsAt").asText());
             boolean possible = start.isAfter(Instant.EPOCH) && start.isBefore(now.plus(AHEAD));
-            return possible ? start : now;
+            return possible ? start : null;
         } catch (DateTimeParseException e) {
-            return now;
+            return null;
         }
     }
 

@@ -19,6 +19,7 @@ import org.vigie.engine.request.ProcessRequest;
 import org.vigie.engine.request.ProcessRequests;
 import org.vigie.incident.Incident;
 import org.vigie.incident.Incidents;
+import org.vigie.monitoring.window.MaintenanceWindows;
 import org.vigie.operation.OperationEnded;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.Operations;
@@ -51,6 +52,7 @@ public class Remedies {
     private final Operations operations;
     private final ServingPrograms programs;
     private final RemedyQuestions questions;
+    private final MaintenanceWindows windows;
     private final ProcessRequests processes;
     private final AuditTrail audit;
     private final Clock clock;
@@ -61,6 +63,7 @@ public class Remedies {
             Operations operations,
             ServingPrograms programs,
             RemedyQuestions questions,
+            MaintenanceWindows windows,
             ProcessRequests processes,
             AuditTrail audit,
             Clock clock) {
@@ -69,6 +72,7 @@ public class Remedies {
         this.operations = operations;
         this.programs = programs;
         this.questions = questions;
+        this.windows = windows;
         this.processes = processes;
         this.audit = audit;
         this.clock = clock;
@@ -124,7 +128,7 @@ public class Remedies {
 
     /**
      * A recovery asks on its own form, which shows what would be lost, unless the plan says {@code recovery.automatic}: who was asked
-     * there is not asked here, too.
+     * there is not asked here, too. While maintenance of it lasts somebody works on it, and nothing is done beside without asking.
      */
     private boolean mustAsk(Incident incident, String proposed, @Nullable String monitor, List<RemedyTurn> before) {
         Optional<Action> action = action(proposed);
@@ -136,7 +140,9 @@ public class Remedies {
         boolean tried = before.stream()
                 .anyMatch(turn ->
                         proposed.equals(turn.action()) && turn.startedAt() != null && !proposed.equals("restart"));
-        if (action.isEmpty() || tried) {
+        boolean inMaintenance =
+                windows.active(incident.application(), monitor, clock.instant()).isPresent();
+        if (action.isEmpty() || tried || inMaintenance) {
             return true;
         }
         boolean asksItself = action.get() == Action.RECOVERY

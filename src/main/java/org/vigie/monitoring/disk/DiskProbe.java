@@ -70,6 +70,10 @@ class DiskProbe implements Probe {
 
     /** It opens above one mark and closes below the other, so that a disk at the mark does not alarm again and again. */
     static Observation judge(DiskSettings disk, Space space, OptionalLong inodes, String store, boolean wasFull) {
+        if (space.used() + space.available() == 0) {
+            return Observation.unknown("disk-unreadable", disk.path() + " is on " + store + ", which has no size")
+                    .remembering(Map.of(STORE, store, FULL, wasFull ? 1 : 0));
+        }
         int mark = wasFull ? disk.below() : disk.above();
         Map<String, Object> measures = new HashMap<>();
         measures.put("usedPercent", space.usedPercent());

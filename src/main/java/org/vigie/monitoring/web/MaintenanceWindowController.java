@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,12 +44,21 @@ class MaintenanceWindowController {
         this.clock = clock;
     }
 
-    /** What a person plans. */
+    /**
+     * What a person plans.
+     *
+     * @param reason for the house, never for the public
+     * @param announce left out: the public reads of it
+     */
     record Planned(
             @NotNull Instant from,
             @NotNull Instant to,
             @NotBlank @Size(max = 200) String reason,
-            @Nullable List<String> monitors) {}
+            @Nullable List<String> monitors,
+            @Nullable Boolean announce) {}
+
+    /** Its other times. */
+    record Moved(@NotNull Instant from, @NotNull Instant to) {}
 
     @GetMapping
     @Operation(summary = "List maintenance from a week ago until 90 days ahead, earliest first")
@@ -61,7 +71,9 @@ class MaintenanceWindowController {
     @Operation(
             summary = "Plan maintenance",
             description =
-                    "While it lasts nobody is alerted of what it concerns, and it counts neither as up nor as down.")
+                    "While it lasts nobody is alerted of what it concerns, nothing is done about it without asking, and it "
+                            + "counts neither as up nor as down. The status page announces it to all, and subscribers are "
+                            + "told, unless announce is false; the reason stays in the house.")
     ResponseEntity<Window> plan(
             @PathVariable String application, @Valid @RequestBody Planned planned, Principal account) {
         Window window = windows.plan(
@@ -70,10 +82,21 @@ class MaintenanceWindowController {
                 planned.to(),
                 planned.reason(),
                 Objects.requireNonNullElse(planned.monitors(), List.of()),
+                Objects.requireNonNullElse(planned.announce(), true),
                 account.getName());
         return ResponseEntity.created(
                         URI.create("/api/applications/" + application + "/maintenance-windows/" + window.id()))
                 .body(window);
+    }
+
+    @PutMapping("/{id}")
+    @Operation(summary = "Move maintenance, or make it longer or shorter")
+    Window move(
+            @PathVariable String application,
+            @PathVariable long id,
+            @Valid @RequestBody Moved moved,
+            Principal account) {
+        return windows.move(application, id, moved.from(), moved.to(), account.getName());
     }
 
     @DeleteMapping("/{id}")

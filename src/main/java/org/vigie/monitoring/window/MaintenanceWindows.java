@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.vigie.audit.AuditEntry;
@@ -31,12 +32,14 @@ public class MaintenanceWindows {
     private final Plans plans;
     private final WindowRows rows;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MaintenanceWindows(Plans plans, WindowRows rows, AuditTrail audit, Clock clock) {
+    MaintenanceWindows(Plans plans, WindowRows rows, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
         this.plans = plans;
         this.rows = rows;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -58,21 +61,23 @@ public class MaintenanceWindows {
     /**
      * Plans maintenance that does not come again.
      *
+     * @param announced whether the public reads of it: that there is maintenance, when and of what; never the reason
      * @throws InvalidFieldException if it begins in the past, ends before it begins, lasts more than a month or names what is not watched
      */
     @Transactional
     public Window plan(
-            String application, Instant from, Instant to, String reason, List<String> monitors, String account) {
+            String application,
+            Instant from,
+            Instant to,
+            String reason,
+            List<String> monitors,
+            boolean announced,
+            String account) {
         MaintenancePlan plan = plans.find(application)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no application " + application, "Use the name of a plan file."));
         Instant now = clock.instant();
-        if (from.plus(LATE).isBefore(now)) {
-            throw new InvalidFieldException(
-                    "from",
-                    "from is in the past",
-                    "Maintenance is announced before it begins; note a past one in a ticket.");
-        }
+        requireAhead(from, now);
         checkEnd(from, to);
         monitors.stream()
                 .filter(id -> plan.monitoring().monitor(id).isEmpty())
@@ -81,9 +86,40 @@ public class MaintenanceWindows {
                     throw new InvalidFieldException(
                             "monitors", "monitors names what is not watched: " + id, "Name monitors of the plan file.");
                 });
-        Window window = rows.insert(application, from, to, reason, monitors, account, now);
+        Window window = rows.insert(application, from, to, reason, monitors, announced, account, now);
         note(window, account, "maintenance planned");
+        events.publishEvent(new MaintenanceChanged(window, MaintenanceChanged.Change.PLANNED));
         return window;
+    }
+
+    /**
+     * Gives it other times.
+     *
+     * @throws ConflictException if it is over
+     * @throws InvalidFieldException if it has begun and is to begin at another time, begins in the past, or does not end after now
+     */
+    @Transactional
+    public Window move(String application, long id, Instant from, Instant to, String account) {
+        Window before = requireAhead(application, id);
+        Instant now = clock.instant();
+        boolean begun = !now.isBefore(before.from());
+        if (!begun) {
+            requireAhead(from, now);
+        } else if (!from.equals(before.from())) {
+            throw new InvalidFieldException(
+                    "from", "from is another one, and the maintenance has begun", "Send the from that it has.");
+        }
+        checkEnd(from, to);
+        if (!to.isAfter(now)) {
+            throw new InvalidFieldException("to", "to is in the past", "DELETE ends it now.");
+        }
+        if (from.equals(before.from()) && to.equals(before.to())) {
+            return before;
+        }
+        Window after = rows.move(id, from, to);
+        note(after, account, "maintenance moved");
+        events.publishEvent(new MaintenanceChanged(after, MaintenanceChanged.Change.MOVED));
+        return after;
     }
 
     /**
@@ -93,16 +129,32 @@ public class MaintenanceWindows {
      */
     @Transactional
     public void end(String application, long id, String account) {
-        Window window = rows.lock(application, id)
-                .orElseThrow(() -> new NotFoundException(
-                        "there is no such maintenance window", "List them; those of the plan file end there."));
+        Window window = requireAhead(application, id);
         Instant now = clock.instant();
-        if (!now.isBefore(window.to())) {
-            throw new ConflictException("the maintenance is over", "Nothing to do.");
-        }
         boolean begun = !now.isBefore(window.from());
         rows.end(id, begun, now);
         note(window, account, begun ? "maintenance ended early" : "maintenance called off");
+        events.publishEvent(new MaintenanceChanged(
+                window, begun ? MaintenanceChanged.Change.ENDED : MaintenanceChanged.Change.CALLED_OFF));
+    }
+
+    private Window requireAhead(String application, long id) {
+        Window window = rows.lock(application, id)
+                .orElseThrow(() -> new NotFoundException(
+                        "there is no such maintenance window", "List them; those of the plan file end there."));
+        if (!clock.instant().isBefore(window.to())) {
+            throw new ConflictException("the maintenance is over", "Nothing to do.");
+        }
+        return window;
+    }
+
+    private static void requireAhead(Instant from, Instant now) {
+        if (from.plus(LATE).isBefore(now)) {
+            throw new InvalidFieldException(
+                    "from",
+                    "from is in the past",
+                    "Maintenance is announced before it begins; note a past one in a ticket.");
+        }
     }
 
     private void note(Window window, String account, String action) {

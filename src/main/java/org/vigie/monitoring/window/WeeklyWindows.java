@@ -39,6 +39,7 @@ final class WeeklyWindows {
                                 end,
                                 settings.reason(),
                                 settings.monitors(),
+                                false,
                                 null));
                     }
                 }

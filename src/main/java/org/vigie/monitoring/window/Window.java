@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the row, or of the plan with the day it starts on
  * @param monitors what it concerns; empty: everything of the application
+ * @param announced whether the public reads of it beforehand; what comes again every week is not, and shows while it lasts
  * @param createdBy null: the plan
  */
 public record Window(
@@ -19,6 +20,7 @@ public record Window(
         Instant to,
         String reason,
         List<String> monitors,
+        boolean announced,
         @Nullable String createdBy) {
 
     public Window {

@@ -18,8 +18,8 @@ import org.vigie.shared.StoredJson;
 class WindowRows {
 
     private static final String INSERT = """
-            INSERT INTO maintenance_window (application, monitors, starts_at, ends_at, reason, created_by, created_at)
-            VALUES (:application, :monitors, :from, :to, :reason, :by, :now) RETURNING *
+            INSERT INTO maintenance_window (application, monitors, starts_at, ends_at, reason, announced, created_by, created_at)
+            VALUES (:application, :monitors, :from, :to, :reason, :announced, :by, :now) RETURNING *
             """;
     private static final String BETWEEN = """
             SELECT * FROM maintenance_window
@@ -28,6 +28,9 @@ class WindowRows {
             """;
     private static final String LOCK = """
             SELECT * FROM maintenance_window WHERE application = :application AND id = :id AND cancelled_at IS NULL FOR UPDATE
+            """;
+    private static final String MOVE = """
+            UPDATE maintenance_window SET starts_at = :from, ends_at = :to WHERE id = :id RETURNING *
             """;
     private static final String END = "UPDATE maintenance_window SET ended_at = :now WHERE id = :id";
     private static final String CANCEL = "UPDATE maintenance_window SET cancelled_at = :now WHERE id = :id";
@@ -46,6 +49,7 @@ class WindowRows {
             Instant to,
             String reason,
             List<String> monitors,
+            boolean announced,
             String account,
             Instant now) {
         return jdbc.sql(INSERT)
@@ -54,6 +58,7 @@ class WindowRows {
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("reason", reason)
+                .param("announced", announced)
                 .param("by", account)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> read(row))
@@ -77,6 +82,15 @@ class WindowRows {
                 .optional();
     }
 
+    Window move(long id, Instant from, Instant to) {
+        return jdbc.sql(MOVE)
+                .param("id", id)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, number) -> read(row))
+                .single();
+    }
+
     void end(long id, boolean begun, Instant now) {
         jdbc.sql(begun ? END : CANCEL)
                 .param("id", id)
@@ -93,6 +107,7 @@ class WindowRows {
                 early == null ? row.getTimestamp("ends_at").toInstant() : early,
                 row.getString("reason"),
                 monitors(row.getString("monitors")),
+                row.getBoolean("announced"),
                 row.getString("created_by"));
     }
 

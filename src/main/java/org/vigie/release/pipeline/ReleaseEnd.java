@@ -25,7 +25,7 @@ import org.vigie.trouble.Troubles;
 @Service
 public class ReleaseEnd implements TroubleRetry {
 
-    private static final String TROUBLE = "release-not-serving";
+    static final String TROUBLE = "release-not-serving";
 
     /** What the version itself is to blame for. */
     private static final Set<String> ITS_OWN = Set.of(

@@ -100,6 +100,15 @@ public class ReleaseNotices {
                         publicUrl + "/operations/" + child.id()));
     }
 
+    /**
+     * Another version than the released one still serves, and nobody has acknowledged it.
+     *
+     * @param days for how long; told once for each number
+     */
+    public void tellNotServing(String operationId, long days) {
+        tell(operations.require(operationId), "not-serving/" + days, "release-not-serving", Map.of("days", days));
+    }
+
     private void tell(Operation operation, String what, String template, Map<String, Object> further) {
         MaintenancePlan plan = plans.require(operation.application());
         Sentences said = Sentences.in(plan.language());

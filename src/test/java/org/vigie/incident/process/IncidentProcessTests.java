@@ -245,6 +245,28 @@ class IncidentProcessTests {
     }
 
     @Test
+    void nothingIsDoneInMaintenanceWithoutAPerson() throws IOException {
+        faults.down("site", AlertKind.SITE_DOWN, "http-5xx", clock.instant());
+        awaitHeard();
+        jdbc.sql("""
+                        INSERT INTO maintenance_window (application, starts_at, ends_at, reason, created_by, created_at)
+                        VALUES ('demo', :from, :to, 'disks', 'anne', :from)
+                        """)
+                .param("from", Timestamp.from(clock.instant()))
+                .param("to", Timestamp.from(clock.instant().plusSeconds(3600)))
+                .update();
+        try {
+            begin();
+            assertThat(run.task(TASK)).isNotNull();
+            assertThat(turns().getLast().rule()).isEqualTo("Rule_RestartFirst");
+            assertThat(Files.exists(RESTARTS) ? Files.readAllLines(RESTARTS) : List.of())
+                    .isEmpty();
+        } finally {
+            jdbc.sql("DELETE FROM maintenance_window").update();
+        }
+    }
+
+    @Test
     void aTaskThatNobodyWasAssignedToDecidesNothing() throws IOException {
         siteFails();
         pass(Duration.ofMinutes(1), "Event_Settled");

@@ -50,6 +50,20 @@ class DiskProbeTests {
         assertThat(Inodes.parse(List.of())).isEmpty();
     }
 
+    @Test
+    void whatHasNoSizeIsNotGreen() {
+        assertThat(judge(Space.of(0, 0, 0), OptionalLong.empty(), false).state())
+                .isEqualTo(MonitorState.UNKNOWN);
+    }
+
+    @Test
+    void aLargeDiskIsMeasuredToo() {
+        long petabytes = 80L << 50;
+        assertThat(judge(Space.of(petabytes, petabytes / 20, petabytes / 20), OptionalLong.empty(), false)
+                        .cause())
+                .isEqualTo("disk-full");
+    }
+
     private static Space used(int percent) {
         return Space.of(100, 100 - percent, 100 - percent);
     }

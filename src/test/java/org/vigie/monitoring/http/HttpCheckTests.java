@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.monitoring.MonitorState;
 import org.vigie.monitoring.check.Observation;
 import org.vigie.plan.MonitorSettings.Family;
@@ -201,7 +202,18 @@ class HttpCheckTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"file:///etc/passwd", "gopher://127.0.0.1/", "http://[", "http:///"})
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "gopher://127.0.0.1/",
+                "http://[",
+                "http:///",
+                "javascript:alert(1)",
+                "http://127.0.0.1@elsewhere.example/",
+                "//elsewhere.example/",
+                "\\\\elsewhere.example/",
+                "http://elsewhere.example#@127.0.0.1/"
+            })
     void aRedirectToWhatIsNoAddressOfTheWebIsRefused(String location) throws Exception {
         URI site = says("HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
         assertThat(inTime(site).cause()).isEqualTo("redirect-refused");

@@ -134,6 +134,18 @@ class ReleaseHistoryTests {
         assertThat(unreleased("main").base()).map(ReleaseTag::name).contains("1.2.0");
     }
 
+    @Test // V26
+    void versionsAreNumbersAndNoText() {
+        String first = git.commit("feat: a");
+        git.tag("v1.9.0", first);
+        String second = git.commit("feat: b", first);
+        git.tag("1.10.0", second);
+        git.tag("v1.2.10", git.commit("fix: on an old line", first));
+        git.branch("main", git.commit("fix: c", second));
+
+        assertThat(unreleased("main").base()).map(ReleaseTag::name).contains("1.10.0");
+    }
+
     @Test // V28
     void tagsThatAreNoVersionsAreNamedWithTheReason() {
         String first = git.commit("feat: a");

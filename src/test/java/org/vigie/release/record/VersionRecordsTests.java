@@ -49,6 +49,23 @@ class VersionRecordsTests {
                 .hasValueSatisfying(version -> assertThat(version.reason()).isEqualTo("it lost orders"));
     }
 
+    /** D02, D04: a hotfix with a lower number than one that was taken back, and rollbacks in a row. */
+    @Test
+    void whereToGoBackFollowsWhatServedAndNeverNumbers() {
+        released("1.9.0");
+        released("1.10.0");
+        released("2.0.0");
+        rolledBack("1.10.0");
+        versions.bad(application, "2.0.0", "taken back");
+        released("1.10.1");
+        assertThat(versions.before(application, "1.10.1")).containsExactly("1.10.0", "1.9.0");
+        rolledBack("1.10.0");
+        assertThat(versions.before(application, "1.10.0")).containsExactly("1.9.0");
+        rolledBack("1.9.0");
+        assertThat(versions.serving(application)).contains("1.9.0");
+        assertThat(versions.before(application, "1.9.0")).isEmpty();
+    }
+
     @Test
     void oneVersionServesAndTheOneBeforeHasServed() {
         released("1.0.0");
