@@ -29,4 +29,11 @@ public class ServingVersions {
                                 .map(VersionRecord::releasedAt)
                                 .orElse(null)));
     }
+
+    /** What a rollback would bring back; empty if nothing good served before. */
+    public Optional<String> before(String application) {
+        return records.serving(application)
+                .flatMap(
+                        serving -> records.before(application, serving).stream().findFirst());
+    }
 }

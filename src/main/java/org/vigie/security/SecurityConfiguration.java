@@ -86,6 +86,7 @@ class SecurityConfiguration {
                                 HttpMethod.POST,
                                 "/tickets/*/*",
                                 "/operations/*/cancellation",
+                                "/applications/*/rollback",
                                 "/troubles/*/retry",
                                 "/scenarios/*")
                         .hasRole(Role.OPERATOR.name())

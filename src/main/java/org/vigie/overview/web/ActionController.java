@@ -3,6 +3,7 @@ package org.vigie.overview.web;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.security.Principal;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vigie.demo.Demo;
 import org.vigie.demo.DemoScenario;
+import org.vigie.operation.OperationRequest;
+import org.vigie.operation.OperationRequests;
 import org.vigie.operation.Operations;
 import org.vigie.shared.HintedException;
 import org.vigie.shared.InvalidFieldException;
@@ -33,12 +36,19 @@ class ActionController {
     private final TicketDesk tickets;
     private final Troubles troubles;
     private final Operations operations;
+    private final OperationRequests requests;
     private final ObjectProvider<Demo> demo;
 
-    ActionController(TicketDesk tickets, Troubles troubles, Operations operations, ObjectProvider<Demo> demo) {
+    ActionController(
+            TicketDesk tickets,
+            Troubles troubles,
+            Operations operations,
+            OperationRequests requests,
+            ObjectProvider<Demo> demo) {
         this.tickets = tickets;
         this.troubles = troubles;
         this.operations = operations;
+        this.requests = requests;
         this.demo = demo;
     }
 
@@ -79,6 +89,19 @@ class ActionController {
     ResponseEntity<Void> cancelOperation(@PathVariable String id, Principal account) {
         operations.cancel(id, account.getName());
         return backTo("/operations/" + id);
+    }
+
+    @PostMapping(path = "/applications/{application}/rollback", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<Void> rollBack(
+            @PathVariable String application, @RequestParam String key, @RequestParam String text, Principal account) {
+        return backTo("/operations/"
+                + requests.request(OperationRequest.of(
+                                application,
+                                "rollbacks",
+                                Map.of("reason", required(text)),
+                                account.getName(),
+                                key(application, key)))
+                        .id());
     }
 
     @PostMapping(path = "/scenarios/{scenario}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

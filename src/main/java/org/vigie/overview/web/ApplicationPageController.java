@@ -47,12 +47,16 @@ class ApplicationPageController {
         this.operations = operations;
     }
 
-    /** @param serving empty if nothing was released by Vigie yet */
+    /**
+     * @param serving empty if nothing was released by Vigie yet
+     * @param before what a rollback would bring back; empty: nothing
+     */
     record ApplicationPage(
             Frame frame,
             String id,
             String name,
             String serving,
+            String before,
             List<BackupLine> backups,
             List<MonitorLine> monitors,
             List<OperationLine> operations) {}
@@ -74,6 +78,7 @@ class ApplicationPageController {
                                 .map(serving -> serving.version() + " – "
                                         + moments.atOrNothing(serving.since(), plan.timeZone()))
                                 .orElse(""),
+                        versions.before(application).orElse(""),
                         backups.of(application).stream()
                                 .map(state -> BackupLine.of(state, moments))
                                 .toList(),

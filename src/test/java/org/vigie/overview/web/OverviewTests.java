@@ -8,16 +8,22 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.vigie.operation.Operation;
 import org.vigie.operation.OperationRequest;
 import org.vigie.operation.OperationRequests;
+import org.vigie.operation.OperationStatus;
+import org.vigie.operation.Operations;
+import org.vigie.release.record.VersionRecords;
 import org.vigie.shared.Words;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
@@ -36,6 +42,15 @@ class OverviewTests {
 
     @Autowired
     OperationRequests operations;
+
+    @Autowired
+    Operations life;
+
+    @Autowired
+    VersionRecords versions;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     MutableClock clock;
@@ -136,6 +151,53 @@ class OverviewTests {
         assertThat(act(id, key, "x", "https://elsewhere.example")).isEqualTo(403);
         assertThat(act(id, "x", "x", null)).isEqualTo(400);
         assertThat(act("NO-1", key, "x", null)).isEqualTo(404);
+    }
+
+    @Test
+    void aRollbackIsOneButtonWithItsReason() throws Exception {
+        for (String version : new String[] {"1.0.0", "1.1.0"}) {
+            String release = "op-" + UUID.randomUUID();
+            jdbc.sql("""
+                            INSERT INTO operation (id, kind, application, status, input, request_key, request_hash,
+                                                   requested_by, requested_at, ended_at, root_id)
+                            VALUES (:id, 'releases', 'demo', 'succeeded', '{}', :id, '', 'anne', now(), now(), :id)
+                            """).param("id", release).update();
+            versions.serves("demo", version, release, false);
+        }
+        jdbc.sql("UPDATE target_lock SET holder = NULL").update();
+        try {
+            assertThat(page("/applications/demo", Locale.ENGLISH))
+                    .as("an auditor")
+                    .doesNotContain("<form");
+            String page = http.perform(get("/applications/demo").with(httpBasic("operator", "operator-secret")))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(page).contains("A rollback brings back 1.0.0.", "/applications/demo/rollback");
+            String key = page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+            assertThat(rollBack(key, "auditor").getStatus()).isEqualTo(403);
+            String where = rollBack(key, "operator").getHeader("Location");
+            assertThat(rollBack(key, "operator").getHeader("Location"))
+                    .as("a second click")
+                    .isEqualTo(where);
+            Operation rollback = life.require(where.replace("/operations/", ""));
+            assertThat(rollback.kind()).isEqualTo("rollbacks");
+            assertThat(rollback.requestedBy()).isEqualTo("operator");
+            assertThat(rollback.input()).containsEntry("version", "1.0.0").containsEntry("reason", "orders are lost");
+        } finally {
+            life.open(50).forEach(open -> life.end(open.id(), OperationStatus.CANCELLED, null, null));
+            jdbc.sql("DELETE FROM release_version WHERE application = 'demo'").update();
+        }
+    }
+
+    private MockHttpServletResponse rollBack(String key, String account) throws Exception {
+        return http.perform(post("/applications/demo/rollback")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .param("key", key)
+                        .param("text", "orders are lost")
+                        .with(httpBasic(account, account + "-secret")))
+                .andReturn()
+                .getResponse();
     }
 
     private int act(String id, String key, String text, String origin) throws Exception {
