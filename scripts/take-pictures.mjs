@@ -53,6 +53,7 @@ await withBrowser(async browser => {
   const rollback = await until('a rollback', newest('rollbacks', 'succeeded'));
   await take('release-taken-back', `/operations/${rollback.rootId ?? rollback.id}`);
   if (!given.again) {
+    await until('an incident', async () => (await api('/api/applications/demo/incidents')).find(incident => !incident.endedAt));
     await until('an incident on the status page', async () => {
       await page.goto(`${given.url}/status/demo/`);
       return page.locator('h1.overall:not(.is-up):not(.is-unknown)').count();

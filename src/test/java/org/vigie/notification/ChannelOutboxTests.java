@@ -132,7 +132,7 @@ class ChannelOutboxTests {
         assertThat(MAIL.received(OPS))
                 .as("whoever can mend it is told")
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.getSubject()).contains("le canal team ne prend plus"));
+                .satisfies(mail -> assertThat(mail.getSubject()).contains("Le canal team ne prend plus"));
         assertThat(SLACK.requests()).hasSize(1);
 
         tell("A-1/opened/2", Recipient.team("team"), "team");
