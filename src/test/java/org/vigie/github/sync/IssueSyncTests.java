@@ -84,7 +84,7 @@ class IssueSyncTests {
                 .startsWith("<!-- vigie " + ticketId)
                 .contains("**" + ticketId + "** – registered, to be qualified")
                 .contains("| Priority | LEVEL 3 |")
-                .contains("Corrected by (target) | Monday, November 23, 2026")
+                .contains("Corrected by (target) | Monday, 23 November 2026")
                 .doesNotContain("we need your help");
     }
 
