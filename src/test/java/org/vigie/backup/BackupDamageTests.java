@@ -236,7 +236,7 @@ class BackupDamageTests {
         assertThat(mails.startingWith(id + "/result/")).singleElement().satisfies(mail -> {
             assertThat(mail.subject()).isEqualTo("[Vault] Exercise: a restore test of main that was to fail");
             assertThat(mail.text())
-                    .contains("nothing is wrong", "the comparison found it")
+                    .contains("Nothing is wrong", "the comparison found it")
                     .doesNotContain("{{");
         });
     }
