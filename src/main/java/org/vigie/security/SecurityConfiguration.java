@@ -87,6 +87,8 @@ class SecurityConfiguration {
                                 "/tickets/*/*",
                                 "/operations/*/cancellation",
                                 "/applications/*/rollback",
+                                "/applications/*/databases/*/backups",
+                                "/applications/*/databases/*/restore-tests",
                                 "/troubles/*/retry",
                                 "/scenarios/*")
                         .hasRole(Role.OPERATOR.name())

@@ -91,6 +91,25 @@ class ActionController {
         return backTo("/operations/" + id);
     }
 
+    @PostMapping(
+            path = "/applications/{application}/databases/{database}/{kind:backups|restore-tests}",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<Void> backUpOrTest(
+            @PathVariable String application,
+            @PathVariable String database,
+            @PathVariable String kind,
+            @RequestParam String key,
+            Principal account) {
+        return backTo("/operations/"
+                + requests.request(OperationRequest.of(
+                                application,
+                                kind,
+                                Map.of("database", database),
+                                account.getName(),
+                                key(application, key) + "/" + database + "/" + kind))
+                        .id());
+    }
+
     @PostMapping(path = "/applications/{application}/rollback", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<Void> rollBack(
             @PathVariable String application, @RequestParam String key, @RequestParam String text, Principal account) {

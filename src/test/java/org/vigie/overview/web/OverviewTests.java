@@ -190,6 +190,41 @@ class OverviewTests {
         }
     }
 
+    @Test
+    void aBackupAndItsProofAreOneButtonEach() throws Exception {
+        jdbc.sql("UPDATE target_lock SET holder = NULL").update();
+        try {
+            String page = http.perform(get("/applications/demo").with(httpBasic("operator", "operator-secret")))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(page)
+                    .contains("Back up main now", "/applications/demo/databases/main/backups")
+                    .contains("/applications/demo/databases/main/restore-tests");
+            String key = page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+            assertThat(backUp(key, "auditor").getStatus()).isEqualTo(403);
+            String where = backUp(key, "operator").getHeader("Location");
+            assertThat(backUp(key, "operator").getHeader("Location"))
+                    .as("a second click")
+                    .isEqualTo(where);
+            Operation backup = life.require(where.replace("/operations/", ""));
+            assertThat(backup.kind()).isEqualTo("backups");
+            assertThat(backup.requestedBy()).isEqualTo("operator");
+            assertThat(backup.input()).containsEntry("database", "main");
+        } finally {
+            life.open(50).forEach(open -> life.end(open.id(), OperationStatus.CANCELLED, null, null));
+        }
+    }
+
+    private MockHttpServletResponse backUp(String key, String account) throws Exception {
+        return http.perform(post("/applications/demo/databases/main/backups")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .param("key", key)
+                        .with(httpBasic(account, account + "-secret")))
+                .andReturn()
+                .getResponse();
+    }
+
     private MockHttpServletResponse rollBack(String key, String account) throws Exception {
         return http.perform(post("/applications/demo/rollback")
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
