@@ -51,7 +51,7 @@ await withBrowser(async browser => {
   const test = await until('a restore test', newest('restore-tests', 'succeeded'));
   await take('backup-proven', `/operations/${test.id}`);
   const rollback = await until('a rollback', newest('rollbacks', 'succeeded'));
-  await take('release-taken-back', `/operations/${rollback.rootId ?? rollback.id}`);
+  await take('release-taken-back', `/operations/${rollback.id}`);
   if (!given.again) {
     await until('an incident', async () => (await api('/api/applications/demo/incidents')).find(incident => !incident.endedAt));
     await until('an incident on the status page', async () => {

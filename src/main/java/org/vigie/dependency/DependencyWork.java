@@ -64,7 +64,7 @@ class DependencyWork implements PreventiveWork {
                 found.stream().limit(SHOWN).forEach(entry -> lines.add("  " + entry.line()));
             } catch (UnreadableReportException e) {
                 refused.add(e.fact());
-                lines.add("  " + e.fact() + ". " + e.hint());
+                lines.add("  " + e.sentences());
             }
         }
         String sentence = order.say(

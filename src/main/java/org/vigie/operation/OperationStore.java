@@ -269,7 +269,8 @@ class OperationStore {
                 Rows.instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("cause"),
-                Rows.instant(row, "stands_since"),
+                // what is over is kept there until its all-clear is told
+                row.getObject("ended_at") == null ? Rows.instant(row, "stands_since") : null,
                 read(row.getString("details")));
     }
 

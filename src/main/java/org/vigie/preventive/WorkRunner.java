@@ -94,7 +94,7 @@ class WorkRunner {
         } catch (BusyElsewhereException | FencedException e) {
             throw e;
         } catch (HintedException e) {
-            return WorkResult.failed(e.fact() + ". " + e.hint(), List.of());
+            return WorkResult.failed(e.sentences(), List.of());
         }
     }
 

@@ -36,4 +36,9 @@ public class HintedException extends RuntimeException {
     public String hint() {
         return hint;
     }
+
+    /** Both for the text of a form or a report: {@code fact. Hint.} */
+    public String sentences() {
+        return fact + ". " + hint;
+    }
 }

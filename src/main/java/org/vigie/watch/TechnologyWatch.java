@@ -95,7 +95,7 @@ class TechnologyWatch implements PreventiveWork {
                 lines.add(feed.id() + ": " + read(order.plan().application(), settings, feed) + " new");
             } catch (UnreadableFeedException e) {
                 failed.add(feed.id());
-                lines.add(feed.id() + ": " + e.fact() + ". " + e.hint());
+                lines.add(feed.id() + ": " + e.sentences());
             }
         }
         Optional<Ticket> ticket = consolidate(order);

@@ -2,17 +2,14 @@ package org.vigie.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.engine.task.OpenTask;
 import org.vigie.engine.task.UserTasks;
+import org.vigie.support.KnownUserTasks;
 import org.vigie.support.VigieTest;
 import org.vigie.ticket.TicketIntake;
 
@@ -28,39 +25,7 @@ class PastTicketTests {
     @Autowired
     JdbcClient jdbc;
 
-    private final Index index = new Index();
-
-    private static final class Index implements UserTasks {
-
-        private final List<OpenTask> open = new ArrayList<>();
-        private final List<String> completed = new ArrayList<>();
-        private boolean down;
-
-        @Override
-        public List<OpenTask> claimed(String elementId) {
-            return List.of();
-        }
-
-        @Override
-        public List<OpenTask> of(long processInstanceKey) {
-            if (down) {
-                throw new IllegalStateException("no answer");
-            }
-            return open.stream()
-                    .filter(task -> task.processInstanceKey() == processInstanceKey)
-                    .toList();
-        }
-
-        @Override
-        public void update(long key, @Nullable Instant due, int priority) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void complete(long key, String account, Map<String, ?> values) {
-            completed.add(key + " " + account + " " + values.get("decision") + " " + values.get("validated"));
-        }
-    }
+    private final KnownUserTasks index = new KnownUserTasks();
 
     @Test
     void eachStepIsAnsweredByWhoAskedForTheScenarioUntilTheTicketIsClosed() {
@@ -68,19 +33,30 @@ class PastTicketTests {
         PastTicket past = new PastTicket(tickets, beans.getBeanProvider(UserTasks.class));
 
         assertThat(past.goOn(KEY, "operator")).isFalse();
-        assertThat(index.completed).as("its process has not begun").isEmpty();
+        assertThat(index.completed()).as("its process has not begun").isEmpty();
 
         set("process_instance_key = " + INSTANCE);
-        index.open.add(new OpenTask(1, "Task_QualifyTicket", INSTANCE, null));
+        index.open().add(new OpenTask(1, "Task_QualifyTicket", INSTANCE, null));
         assertThat(past.goOn(KEY, "operator")).isFalse();
-        assertThat(index.completed).containsExactly("1 operator accept null");
+        assertThat(index.completed())
+                .singleElement()
+                .asString()
+                .startsWith("1 operator ")
+                .contains("decision=accept")
+                .doesNotContain("validated");
 
-        index.down = true;
+        index.down(true);
         assertThat(past.goOn(KEY, "operator")).as("without an index").isFalse();
-        index.down = false;
-        index.open.set(0, new OpenTask(2, "Task_ValidateCorrection", INSTANCE, "demo"));
+        index.down(false);
+        index.open().set(0, new OpenTask(2, "Task_ValidateCorrection", INSTANCE, "demo"));
         assertThat(past.goOn(KEY, "operator")).isFalse();
-        assertThat(index.completed).endsWith("2 operator null yes");
+        assertThat(index.completed())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("2 operator ")
+                .contains("validated=yes")
+                .doesNotContain("decision");
 
         set("status = 'resolved', closed_at = now()");
         assertThat(past.goOn(KEY, "operator")).isTrue();

@@ -140,7 +140,7 @@ class EvidenceExportTests {
             Map<String, byte[]> files = unpack(export("&application=cesizen").getContentAsByteArray());
             assertThat(lines(files, "preventive/runs.jsonl")).anySatisfy(line -> {
                 assertThat(line.path("decided_by").asText()).isEqualTo("dora");
-                assertThat(line.at("/work/0/summary").asText()).isEqualTo("one is new");
+                assertThat(line.path("work").path(0).path("summary").asText()).isEqualTo("one is new");
             });
             assertThat(lines(files, "preventive/dependencies.jsonl"))
                     .anySatisfy(

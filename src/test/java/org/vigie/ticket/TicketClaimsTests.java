@@ -3,11 +3,8 @@ package org.vigie.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,13 +14,13 @@ import org.vigie.audit.AuditEntry;
 import org.vigie.engine.task.DisplayedCases;
 import org.vigie.engine.task.OpenTask;
 import org.vigie.engine.task.TaskDisplayQueue;
-import org.vigie.engine.task.UserTasks;
 import org.vigie.sla.SlaClockChanged;
 import org.vigie.sla.SlaClocks;
 import org.vigie.sla.SlaMarkReached;
 import org.vigie.sla.SlaMarks;
 import org.vigie.sla.SlaMarks.Mark;
 import org.vigie.sla.TargetKind;
+import org.vigie.support.KnownUserTasks;
 import org.vigie.support.MutableClock;
 import org.vigie.support.TestTickets;
 import org.vigie.support.VigieTest;
@@ -64,40 +61,16 @@ class TicketClaimsTests {
     @Autowired
     JdbcClient jdbc;
 
-    private final Known tasks = new Known();
+    private final KnownUserTasks tasks = new KnownUserTasks();
     private TicketClaims claims;
     private OpenTaskUpdates updates;
     private Ticket ticket;
     private long instance;
 
-    /** Tasks as an index would know them. */
-    private static final class Known implements UserTasks {
-
-        private final List<OpenTask> open = new ArrayList<>();
-
-        @Override
-        public List<OpenTask> claimed(String elementId) {
-            return open.stream()
-                    .filter(task -> task.elementId().equals(elementId))
-                    .toList();
-        }
-
-        @Override
-        public List<OpenTask> of(long processInstanceKey) {
-            return open.stream()
-                    .filter(task -> task.processInstanceKey() == processInstanceKey)
-                    .toList();
-        }
-
-        @Override
-        public void update(long key, @Nullable Instant due, int priority) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void complete(long key, String account, Map<String, ?> values) {
-            throw new UnsupportedOperationException();
-        }
+    @AfterEach
+    void tasksAreReadOnly() {
+        assertThat(tasks.updates()).isEmpty();
+        assertThat(tasks.completed()).isEmpty();
     }
 
     @BeforeEach
@@ -112,8 +85,8 @@ class TicketClaimsTests {
 
     @Test
     void claimingTheFirstTaskTakesTheTicketUp() {
-        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, "ada"));
-        tasks.open.add(new OpenTask(2, "Task_QualifyTicket", nextKey++, "bob"));
+        tasks.open().add(new OpenTask(1, "Task_QualifyTicket", instance, "ada"));
+        tasks.open().add(new OpenTask(2, "Task_QualifyTicket", nextKey++, "bob"));
         clock.advance(Duration.ofMinutes(5));
         claims.look();
         clock.advance(Duration.ofMinutes(5));
@@ -128,7 +101,7 @@ class TicketClaimsTests {
 
     @Test
     void anUnclaimedTaskTakesNothingUp() {
-        tasks.open.add(new OpenTask(1, "Task_QualifyTicket", instance, null));
+        tasks.open().add(new OpenTask(1, "Task_QualifyTicket", instance, null));
         claims.look();
         assertThat(marks.isOpen(ticket.id(), TargetKind.RESPONSE)).isTrue();
     }

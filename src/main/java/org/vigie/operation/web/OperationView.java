@@ -63,7 +63,7 @@ record OperationView(
                 operation.endedAt(),
                 operation.outcome(),
                 operation.cause(),
-                operation.status().isOver() ? null : operation.standsSince(),
+                operation.standsSince(),
                 steps,
                 log,
                 links,

@@ -100,27 +100,15 @@ class ActionController {
             @PathVariable String kind,
             @RequestParam String key,
             Principal account) {
-        return backTo("/operations/"
-                + requests.request(OperationRequest.of(
-                                application,
-                                kind,
-                                Map.of("database", database),
-                                account.getName(),
-                                key(application, key) + "/" + database + "/" + kind))
-                        .id());
+        String once = key(application, key) + "/" + database + "/" + kind;
+        return toNew(OperationRequest.of(application, kind, Map.of("database", database), account.getName(), once));
     }
 
     @PostMapping(path = "/applications/{application}/rollback", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<Void> rollBack(
             @PathVariable String application, @RequestParam String key, @RequestParam String text, Principal account) {
-        return backTo("/operations/"
-                + requests.request(OperationRequest.of(
-                                application,
-                                "rollbacks",
-                                Map.of("reason", required(text)),
-                                account.getName(),
-                                key(application, key)))
-                        .id());
+        return toNew(OperationRequest.of(
+                application, "rollbacks", Map.of("reason", required(text)), account.getName(), key(application, key)));
     }
 
     @PostMapping(path = "/scenarios/{scenario}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -132,6 +120,10 @@ class ActionController {
         }
         shown.show(known, account.getName());
         return backTo("/");
+    }
+
+    private ResponseEntity<Void> toNew(OperationRequest request) {
+        return backTo("/operations/" + requests.request(request).id());
     }
 
     private static HintedException noScenario(String scenario) {

@@ -28,15 +28,11 @@ record OperationLine(
                 operation.application(),
                 operation.kind(),
                 operation.status().id(),
-                stands(operation) ? "degraded" : state(operation.status()),
+                operation.standsSince() == null ? state(operation.status()) : "degraded",
                 operation.requestedBy(),
                 moments.at(operation.requestedAt(), zone),
-                stands(operation) ? moments.atOrNothing(operation.standsSince(), zone) : "",
+                moments.atOrNothing(operation.standsSince(), zone),
                 operation.outcome() == null ? "" : operation.outcome());
-    }
-
-    private static boolean stands(Operation operation) {
-        return operation.standsSince() != null && !operation.status().isOver();
     }
 
     static String state(OperationStatus status) {

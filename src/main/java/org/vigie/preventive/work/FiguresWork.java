@@ -59,7 +59,7 @@ class FiguresWork implements PreventiveWork {
                 lines.add(label + ": " + ask(figure.source(), order.day()).toPlainString());
             } catch (HintedException e) {
                 failed.add(label);
-                lines.add(label + ": " + e.fact() + ". " + e.hint());
+                lines.add(label + ": " + e.sentences());
             }
         }
         return failed.isEmpty()

@@ -85,7 +85,7 @@ public class CalendarViews {
             return new View(
                     application, plan.timeZone().getId(), next, content(outlooks.of(plan), slots), null, latest);
         } catch (HintedException e) {
-            return new View(application, plan.timeZone().getId(), next, null, e.fact() + ". " + e.hint(), latest);
+            return new View(application, plan.timeZone().getId(), next, null, e.sentences(), latest);
         }
     }
 

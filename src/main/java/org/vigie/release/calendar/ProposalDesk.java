@@ -202,7 +202,7 @@ public class ProposalDesk {
             proposals.close(id, ProposalStatus.REQUESTED, given, account, operation.id());
             return new Answer(Outcome.REQUESTED, null);
         } catch (HintedException e) {
-            return refused(proposal, e.fact() + ". " + e.hint());
+            return refused(proposal, e.sentences());
         }
     }
 

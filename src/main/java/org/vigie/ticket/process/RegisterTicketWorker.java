@@ -95,7 +95,7 @@ public class RegisterTicketWorker {
             return intake.createFor(
                     processInstanceKey, request(input, "process/" + epoch.current() + "/" + processInstanceKey));
         } catch (InvalidFieldException e) {
-            String reason = e.field() + " " + e.fact() + ". " + e.hint();
+            String reason = e.field() + " " + e.sentences();
             Map<String, Object> form = new LinkedHashMap<>(choices.ofRequest(input.application()));
             form.put(
                     "refusalReason", Sentences.in((String) form.get("language")).say(reason));

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vigie.support.KnownUserTasks;
 import org.vigie.support.MutableClock;
 import org.vigie.support.VigieTest;
 
@@ -34,43 +34,14 @@ class TaskDisplayTests {
     @Autowired
     MutableClock clock;
 
-    private final Index index = new Index();
+    private final KnownUserTasks index = new KnownUserTasks();
     private final Map<String, Long> instances = new java.util.HashMap<>();
     private int priority = 50;
     private TaskDisplay display;
 
-    private static final class Index implements UserTasks {
-
-        private final List<OpenTask> open = new ArrayList<>();
-        private final List<String> updates = new ArrayList<>();
-        private int asked;
-        private boolean down;
-
-        @Override
-        public List<OpenTask> claimed(String elementId) {
-            return List.of();
-        }
-
-        @Override
-        public List<OpenTask> of(long processInstanceKey) {
-            asked++;
-            if (down) {
-                throw new IllegalStateException("no answer");
-            }
-            return open.stream()
-                    .filter(task -> task.processInstanceKey() == processInstanceKey)
-                    .toList();
-        }
-
-        @Override
-        public void update(long key, @Nullable Instant due, int priority) {
-            updates.add(key + " " + due + " " + priority);
-        }
-
-        @Override
-        public void complete(long key, String account, Map<String, ?> values) {
-            throw new UnsupportedOperationException();
-        }
+    @AfterEach
+    void nothingIsCompleted() {
+        assertThat(index.completed()).isEmpty();
     }
 
     @BeforeEach
@@ -85,22 +56,22 @@ class TaskDisplayTests {
 
     @Test
     void openTasksShowHowItIsNowAndSoDoThoseThatTheIndexShowsLate() {
-        index.open.add(new OpenTask(1, "Task_A", 10, null));
-        index.open.add(new OpenTask(2, "Task_Other", 10, null));
+        index.open().add(new OpenTask(1, "Task_A", 10, null));
+        index.open().add(new OpenTask(2, "Task_Other", 10, null));
         queue.wish("CZ-1");
         queue.wish("CZ-1");
         display.showWhatIsDue();
-        assertThat(index.updates).as("what comes together is one").isEmpty();
+        assertThat(index.updates()).as("what comes together is one").isEmpty();
 
         priority = 70;
         clock.advance(TaskDisplayQueue.TOGETHER);
         display.showWhatIsDue();
-        assertThat(index.updates).containsExactly("1 " + DUE + " 70");
+        assertThat(index.updates()).containsExactly("1 " + DUE + " 70");
 
-        index.open.add(new OpenTask(3, "Task_A", 10, null));
+        index.open().add(new OpenTask(3, "Task_A", 10, null));
         clock.advance(TaskDisplayQueue.SETTLED);
         display.showWhatIsDue();
-        assertThat(index.updates).endsWith("1 " + DUE + " 70", "3 " + DUE + " 70");
+        assertThat(index.updates()).endsWith("1 " + DUE + " 70", "3 " + DUE + " 70");
         assertThat(rows()).isZero();
     }
 
@@ -124,7 +95,7 @@ class TaskDisplayTests {
         queue.wish("CZ-2");
         clock.advance(TaskDisplayQueue.TOGETHER);
         display.showWhatIsDue();
-        assertThat(index.asked).isZero();
+        assertThat(index.asked()).isZero();
         assertThat(rows()).isZero();
     }
 
@@ -134,16 +105,16 @@ class TaskDisplayTests {
             instances.put("CZ-" + number, (long) number);
             queue.wish("CZ-" + number);
         }
-        index.down = true;
+        index.down(true);
         for (int second = 0; second < 600; second++) {
             clock.advance(Duration.ofSeconds(1));
             display.showWhatIsDue();
         }
-        assertThat(index.asked).isBetween(10, 16);
+        assertThat(index.asked()).isBetween(10, 16);
         assertThat(output.getOut().lines().filter(line -> line.contains("the update of tasks in Tasklist")))
                 .hasSize(1);
 
-        index.down = false;
+        index.down(false);
         for (int minute = 0; minute < 3; minute++) {
             clock.advance(Duration.ofMinutes(1));
             display.showWhatIsDue();

@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.util.MultiValueMap;
 import org.vigie.operation.Operation;
 import org.vigie.operation.OperationRequest;
 import org.vigie.operation.OperationRequests;
@@ -141,7 +142,7 @@ class OverviewTests {
                 .getContentAsString();
         assertThat(page).contains("/tickets/" + id + "/cancellation");
         assertThat(page("/tickets/" + id, Locale.ENGLISH)).doesNotContain("<form");
-        String key = page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+        String key = key(page);
         for (int click = 0; click < 2; click++) {
             assertThat(act(id, key, "not needed any more", null)).isEqualTo(303);
         }
@@ -169,12 +170,9 @@ class OverviewTests {
             assertThat(page("/applications/demo", Locale.ENGLISH))
                     .as("an auditor")
                     .doesNotContain("<form");
-            String page = http.perform(get("/applications/demo").with(httpBasic("operator", "operator-secret")))
-                    .andReturn()
-                    .getResponse()
-                    .getContentAsString();
+            String page = operatorsPage();
             assertThat(page).contains("A rollback brings back 1.0.0.", "/applications/demo/rollback");
-            String key = page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+            String key = key(page);
             assertThat(rollBack(key, "auditor").getStatus()).isEqualTo(403);
             String where = rollBack(key, "operator").getHeader("Location");
             assertThat(rollBack(key, "operator").getHeader("Location"))
@@ -194,14 +192,11 @@ class OverviewTests {
     void aBackupAndItsProofAreOneButtonEach() throws Exception {
         jdbc.sql("UPDATE target_lock SET holder = NULL").update();
         try {
-            String page = http.perform(get("/applications/demo").with(httpBasic("operator", "operator-secret")))
-                    .andReturn()
-                    .getResponse()
-                    .getContentAsString();
+            String page = operatorsPage();
             assertThat(page)
                     .contains("Back up main now", "/applications/demo/databases/main/backups")
                     .contains("/applications/demo/databases/main/restore-tests");
-            String key = page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+            String key = key(page);
             assertThat(backUp(key, "auditor").getStatus()).isEqualTo(403);
             String where = backUp(key, "operator").getHeader("Location");
             assertThat(backUp(key, "operator").getHeader("Location"))
@@ -217,22 +212,32 @@ class OverviewTests {
     }
 
     private MockHttpServletResponse backUp(String key, String account) throws Exception {
-        return http.perform(post("/applications/demo/databases/main/backups")
+        return press("/applications/demo/databases/main/backups", Map.of("key", key), account);
+    }
+
+    private MockHttpServletResponse rollBack(String key, String account) throws Exception {
+        return press("/applications/demo/rollback", Map.of("key", key, "text", "orders are lost"), account);
+    }
+
+    private MockHttpServletResponse press(String address, Map<String, String> form, String account) throws Exception {
+        return http.perform(post(address)
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .param("key", key)
+                        .formFields(MultiValueMap.fromSingleValue(form))
                         .with(httpBasic(account, account + "-secret")))
                 .andReturn()
                 .getResponse();
     }
 
-    private MockHttpServletResponse rollBack(String key, String account) throws Exception {
-        return http.perform(post("/applications/demo/rollback")
-                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .param("key", key)
-                        .param("text", "orders are lost")
-                        .with(httpBasic(account, account + "-secret")))
+    /** As an operator sees it. */
+    private String operatorsPage() throws Exception {
+        return http.perform(get("/applications/demo").with(httpBasic("operator", "operator-secret")))
                 .andReturn()
-                .getResponse();
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private static String key(String page) {
+        return page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
     }
 
     private int act(String id, String key, String text, String origin) throws Exception {

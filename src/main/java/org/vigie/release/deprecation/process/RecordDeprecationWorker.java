@@ -57,9 +57,9 @@ public class RecordDeprecationWorker {
                     deprecations.announcedByForm(application, announcement, account, job.getProcessInstanceKey());
             return new Output(kept.id());
         } catch (InvalidFieldException e) {
-            throw invalid(e.field() + " " + e.fact() + ". " + e.hint(), language, job);
+            throw invalid(e.field() + " " + e.sentences(), language, job);
         } catch (NotFoundException | ConflictException e) {
-            throw invalid(e.fact() + ". " + e.hint(), language, job);
+            throw invalid(e.sentences(), language, job);
         }
     }
 
