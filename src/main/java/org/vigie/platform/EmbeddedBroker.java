@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and waits until its partition is healthy. Its clock can be moved (see
+     * Starts a broker and waits until its partition is healthy and its management answers. Its clock can be moved (see
      * {@link #managementAddress}); it exports nothing unless the environment configures an exporter.
      *
      * @param dataDir folder of its data and logs, created when absent; a broker that ran there before is continued

@@ -80,9 +80,15 @@ public final class BrokerDefinition implements ChildDefinition {
         return 10;
     }
 
+    /** Its management comes up after its API, and who waits for the broker may ask for either. */
     @Override
     public boolean answers() {
-        URI topology = URI.create("http://" + LOCAL + ":" + settings.restPort() + "/v2/topology");
-        return HttpProbe.answers(topology, body -> body.contains("\"health\":\"healthy\""));
+        return HttpProbe.answers(
+                        local(settings.restPort(), "/v2/topology"), body -> body.contains("\"health\":\"healthy\""))
+                && HttpProbe.answers(local(settings.managementPort(), "/actuator"), body -> true);
+    }
+
+    private static URI local(int port, String path) {
+        return URI.create("http://" + LOCAL + ":" + port + path);
     }
 }

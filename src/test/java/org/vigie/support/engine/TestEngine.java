@@ -1,7 +1,5 @@
 package org.vigie.support.engine;
 
-import static org.awaitility.Awaitility.await;
-
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,8 +141,7 @@ public final class TestEngine implements AutoCloseable {
     /** Starts it after it was killed, on the clock that it had. */
     public synchronized void restart() {
         broker.restart();
-        // its management is there a moment after its API
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> move(ahead));
+        move(ahead);
     }
 
     @Override
