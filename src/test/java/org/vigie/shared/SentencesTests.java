@@ -48,6 +48,13 @@ class SentencesTests {
                 "Releases are frozen from Monday, 7 December 2026, 10:00 Europe/Paris (sales: many buy): what is not in production"
                         + " by then is not released. | Les livraisons sont gelées à partir du lundi 7 décembre 2026 à 10:00"
                         + " (Europe/Paris) (sales: many buy) : ce qui n’est pas en production d’ici là n’est pas livré.",
+                "an event ticket.closed of 2026-12-07T09:00:04Z cannot be read: no such type. Start a version of Vigie that can read it:"
+                        + " it is then delivered by itself. | un événement ticket.closed du 7 décembre 2026 à 09:00 UTC est"
+                        + " illisible : no such type. Démarrez une version de Vigie qui sait le lire : il est alors livré de lui-même.",
+                "Task_A of deprecation stopped: the process of OP-3 is gone and what it started cannot be proved to have ended. Look for"
+                        + " what runs with VIGIE_RUN=OP-3 on the machine that began it, and end it. | Task_A de deprecation s’est"
+                        + " arrêté : le processus de OP-3 a disparu et rien ne prouve que ce qu’il a lancé est terminé. Cherchez ce qui"
+                        + " tourne avec VIGIE_RUN=OP-3 sur la machine qui l’a commencé, et arrêtez-le.",
                 "3 probes failed one after the other, 3 are too many; 8 of 10 probes succeeded, at least 99 % are wanted |"
                         + " 3 sondes ont échoué à la suite, 3 sont déjà de trop ; 8 sondes sur 10 ont réussi, il en faut au moins 99 %",
             })
