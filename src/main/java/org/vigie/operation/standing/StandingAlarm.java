@@ -2,8 +2,6 @@ package org.vigie.operation.standing;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -11,7 +9,9 @@ import org.vigie.alert.AlertKind;
 import org.vigie.alert.AlertSignal;
 import org.vigie.alert.Alerts;
 import org.vigie.operation.Operation;
+import org.vigie.operation.OperationWords;
 import org.vigie.plan.MaintenancePlan;
+import org.vigie.shared.Sentences;
 import org.vigie.shared.Words;
 import org.vigie.trouble.Troubles;
 
@@ -21,8 +21,6 @@ class StandingAlarm {
 
     static final String TROUBLE = "operation-stands";
 
-    private static final Map<String, Words> WORDS = Words.LANGUAGES.stream()
-            .collect(Collectors.toMap(Locale::getLanguage, language -> new Words("operation", language)));
     private static final String SOURCE = "operations";
 
     private final Troubles troubles;
@@ -42,16 +40,16 @@ class StandingAlarm {
      * @param step what is under way; null: nothing that has a name
      */
     void tell(MaintenancePlan plan, Operation operation, Instant since, @Nullable String step) {
-        Words english = words(Locale.ENGLISH);
+        OperationWords english = OperationWords.in(Locale.ENGLISH);
         troubles.report(
                 key(operation),
                 TROUBLE,
                 operation.id(),
-                name(english, operation) + " of " + plan.application() + " stands still since " + since
+                english.name(operation) + " of " + plan.application() + " stands still since " + since
                         + (step == null ? "" : " at \u201c" + step + "\u201d"),
-                english.get("hint"),
+                english.words().get("hint"),
                 page(operation));
-        Words words = words(plan.language());
+        OperationWords said = OperationWords.in(plan.language());
         alerts.raise(new AlertSignal(
                 key(operation),
                 // when it was found: its last move may lie before the end of an earlier one
@@ -60,10 +58,10 @@ class StandingAlarm {
                 SOURCE,
                 AlertKind.STANDSTILL,
                 null,
-                name(words, operation),
+                said.name(operation),
                 null,
                 null,
-                text(words, plan, operation, since, step),
+                text(said.words(), plan, operation, since, step),
                 page(operation),
                 TROUBLE + "/" + plan.application()));
     }
@@ -84,14 +82,12 @@ class StandingAlarm {
             Words words, MaintenancePlan plan, Operation operation, Instant since, @Nullable String step) {
         return words.get("stands", operation.requestedBy(), words.moment(since, plan.timeZone()))
                 + " "
-                + (step == null ? "" : words.get("stands.step", step) + " ")
+                + (step == null
+                        ? ""
+                        : words.get(
+                                        "stands.step",
+                                        Sentences.in(words.language()).say(step)) + " ")
                 + words.get("hint");
-    }
-
-    private static String name(Words words, Operation operation) {
-        String kind = words.get("kind." + operation.kind());
-        Object version = operation.input().get("version");
-        return version == null ? kind : kind + " " + version;
     }
 
     private String page(Operation operation) {
@@ -100,9 +96,5 @@ class StandingAlarm {
 
     private static String key(Operation operation) {
         return TROUBLE + ":" + operation.id();
-    }
-
-    private static Words words(Locale language) {
-        return WORDS.getOrDefault(language.getLanguage(), WORDS.get(Locale.ENGLISH.getLanguage()));
     }
 }

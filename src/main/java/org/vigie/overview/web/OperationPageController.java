@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +19,11 @@ import org.vigie.operation.Operation;
 import org.vigie.operation.OperationCommands;
 import org.vigie.operation.OperationStatus;
 import org.vigie.operation.OperationStep;
+import org.vigie.operation.OperationWords;
 import org.vigie.operation.Operations;
 import org.vigie.operation.StepStatus;
 import org.vigie.plan.Plans;
+import org.vigie.shared.Sentences;
 
 /** An operation step by step, with the end of its log. */
 @RestController
@@ -73,7 +77,10 @@ class OperationPageController {
     ResponseEntity<byte[]> one(@PathVariable String id, HttpServletRequest request) {
         Operation operation = operations.require(id);
         ZoneId zone = plans.require(operation.application()).timeZone();
-        Frame frame = frames.of(request, "operation.title", operation.kind(), operation.id());
+        Locale language = Reader.of(request).language();
+        Sentences said = Sentences.in(language);
+        OperationWords words = OperationWords.in(language);
+        Frame frame = frames.of(request, "operation.title", words.name(operation), operation.id());
         Moments moments = frames.moments(frame);
         Long instance = operation.processInstanceKey();
         return pages.page(
@@ -84,23 +91,25 @@ class OperationPageController {
                         moments.atOrNothing(operation.startedAt(), zone),
                         moments.atOrNothing(operation.endedAt(), zone),
                         operation.input(),
-                        operation.status() == OperationStatus.WAITING ? operations.questions(operation) : List.of(),
+                        operation.status() == OperationStatus.WAITING
+                                ? said.say(operations.questions(operation))
+                                : List.of(),
                         operations.steps(id).stream()
-                                .map(step -> line(step, moments))
+                                .map(step -> line(step, moments, words, said))
                                 .toList(),
                         commands.log(id, LOG_LINES),
                         instance == null ? "" : operate.instance(instance).toString(),
                         !operation.status().isOver()));
     }
 
-    private static StepLine line(OperationStep step, Moments moments) {
+    private static StepLine line(OperationStep step, Moments moments, OperationWords words, Sentences said) {
         return new StepLine(
                 step.number(),
-                step.name(),
-                step.status().id(),
+                said.say(step.name()),
+                words.status(step.status()),
                 sign(step.status()),
                 took(step.startedAt(), step.endedAt(), moments),
-                step.detail() == null ? "" : step.detail());
+                Objects.requireNonNullElse(said.sayIfAny(step.detail()), ""));
     }
 
     private static String sign(StepStatus status) {

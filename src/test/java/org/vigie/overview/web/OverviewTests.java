@@ -104,7 +104,8 @@ class OverviewTests {
         String id = operations
                 .request(OperationRequest.of("demo", "backups", Map.of(), "anne", "overview"))
                 .id();
-        assertThat(page("/operations/" + id, Locale.ENGLISH)).contains("demo: backups – requested", "anne");
+        assertThat(page("/operations/" + id, Locale.ENGLISH)).contains("demo: Backup – asked for", "anne");
+        assertThat(page("/operations/" + id, Locale.FRENCH)).contains("demo: Sauvegarde – demande enregistrée");
         assertThat(page("/", Locale.ENGLISH)).contains("/operations/" + id);
         assertThat(page("/applications/demo", Locale.ENGLISH)).contains("/operations/" + id, "demo/main");
     }
