@@ -11,6 +11,7 @@ import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.model.xml.ModelException;
 import org.camunda.bpm.model.xml.validation.ValidationResultType;
 
 /** The engine's own rules for diagrams, before one is deployed. */
@@ -38,7 +39,12 @@ public final class DiagramValidation {
             throw new IllegalArgumentException("no diagram", e);
         }
         ValidationVisitor visitor = new ValidationVisitor(ZeebeDesignTimeValidators.VALIDATORS);
-        new ModelWalker(diagram).walk(visitor);
+        try {
+            new ModelWalker(diagram).walk(visitor);
+        } catch (ModelException e) {
+            // something refers to an id that is not there
+            return List.of(new Problem("", String.valueOf(e.getMessage())));
+        }
         List<Problem> problems = new ArrayList<>();
         visitor.getValidationResult().getResults().forEach((element, results) -> {
             String id = element instanceof BpmnModelElementInstance inner ? inner.getAttributeValue("id") : null;

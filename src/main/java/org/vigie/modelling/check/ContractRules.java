@@ -73,6 +73,20 @@ final class ContractRules {
                         messageOf(before, event)))
                 .distinct()
                 .forEach(found::add);
+        Set<List<String>> keys = keys(model).collect(Collectors.toSet());
+        keys(before)
+                .filter(key -> heard.contains(key.getFirst()) && !keys.contains(key))
+                .map(key -> Finding.of(model.file(), null, "refused.message.key", key.getFirst(), key.getLast()))
+                .distinct()
+                .forEach(found::add);
+    }
+
+    /** The name of each message and that by which Vigie sends it to one case of many. */
+    private static Stream<List<String>> keys(XmlModel model) {
+        return model.all("message")
+                .flatMap(message -> extension(message, "subscription").stream()
+                        .map(subscription ->
+                                List.of(message.getAttribute("name"), subscription.getAttribute("correlationKey"))));
     }
 
     private static boolean isStart(Element event) {

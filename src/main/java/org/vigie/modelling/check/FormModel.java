@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.vigie.modelling.Finding;
 
 /**
@@ -26,11 +27,11 @@ record FormModel(String file, String id, JsonNode root, List<JsonNode> component
     static FormModel parse(String file, String text) {
         try {
             JsonNode root = JSON.readTree(text);
-            if (!root.path("components").isArray()) {
-                throw new UnreadableModelException(Finding.of(file, null, "refused.form.unreadable", file));
-            }
             List<JsonNode> components = new ArrayList<>();
             collect(root, components::add);
+            if (!root.path("components").isArray() || !components.stream().allMatch(FormModel::isComponent)) {
+                throw new UnreadableModelException(Finding.of(file, null, "refused.form.unreadable", file));
+            }
             return new FormModel(file, root.path("id").asText(), root, components);
         } catch (JsonProcessingException e) {
             throw new UnreadableModelException(Finding.of(file, null, "refused.form.unreadable", file));
@@ -49,6 +50,13 @@ record FormModel(String file, String id, JsonNode root, List<JsonNode> component
             each.accept(component);
             collect(component, each);
         }
+    }
+
+    private static boolean isComponent(JsonNode component) {
+        return component.isObject()
+                && Stream.of("values", "columns")
+                        .flatMap(part -> component.path(part).valueStream())
+                        .allMatch(JsonNode::isObject);
     }
 
     /** What becomes a variable of its own: fields and whole lists, not the fields of a list's lines. */

@@ -1,6 +1,7 @@
 package org.vigie.modelling.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +13,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.engine.decision.Feel;
 import org.vigie.modelling.Finding;
+import org.vigie.plan.PlanDuration;
+import org.vigie.shared.HintedException;
 
 /** Whether a table can be read, knows what it is asked, and answers everything once. */
 final class TableRules {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
+    /** What stands for itself, by the type that a column gives it. */
+    private static final Map<String, Pattern> KINDS = Map.of(
+            "string", Pattern.compile("\"[^\"]*\""),
+            "number", Pattern.compile("-?\\d+(?:\\.\\d+)?"),
+            "boolean", Pattern.compile("true|false"));
+
+    private static final Set<String> NO_TIME = Set.of("\"\"", "\"PT0S\"", "null");
     private static final Set<String> WORDS = Set.of(
             "if",
             "then",
@@ -73,15 +84,28 @@ final class TableRules {
 
     private void check(TableModel table, @Nullable TableModel before) {
         int faults = found.size();
+        table.rules().stream()
+                .filter(rule -> !fits(rule, table))
+                .forEach(rule -> refuse(rule.id(), "refused.table.torn", table.name(), rule.number()));
+        if (found.size() > faults) {
+            return;
+        }
         cells(table);
+        kinds(table, before == null ? table : before);
         if (before != null) {
             policy(table, before);
             asked(table, before);
             answers(table, before);
+            times(table, before);
         }
         if (found.size() == faults) {
             cover(table, before);
         }
+    }
+
+    private static boolean fits(TableModel.Rule rule, TableModel table) {
+        return rule.conditions().size() == table.inputs().size()
+                && rule.answers().size() == table.outputs().size();
     }
 
     private void cells(TableModel table) {
@@ -127,6 +151,7 @@ final class TableRules {
 
     private void answer(TableModel table, TableModel.Rule rule, TableModel.Column column, String cell) {
         if (cell.isEmpty()) {
+            refuse(rule.id(), "refused.table.empty", table.name(), rule.number(), column.name());
             return;
         }
         feel.faultOf(cell)
@@ -146,6 +171,79 @@ final class TableRules {
         }
     }
 
+    /** A text without its quotation marks is read as the name of something; a number or a yes within them is a text. */
+    private void kinds(TableModel table, TableModel before) {
+        Set<String> told = told(before);
+        Map<String, String> types = before.outputs().stream()
+                .collect(Collectors.toMap(TableModel.Column::expression, TableModel.Column::type, (one, other) -> one));
+        for (TableModel.Rule rule : table.rules()) {
+            for (int i = 0; i < rule.conditions().size(); i++) {
+                String cell = rule.conditions().get(i);
+                if (Arrays.stream(cell.split(",")).anyMatch(part -> isUnknownWord(part.strip(), told))) {
+                    kind(table, rule, table.inputs().get(i), cell);
+                }
+            }
+            for (int i = 0; i < rule.answers().size(); i++) {
+                String cell = rule.answers().get(i);
+                TableModel.Column column = table.outputs().get(i);
+                String type = types.getOrDefault(column.expression(), column.type());
+                if (isUnknownWord(cell, told) || KINDS.containsKey(type) && isOfAnother(type, cell)) {
+                    kind(table, rule, column, cell);
+                }
+            }
+        }
+    }
+
+    private static boolean isUnknownWord(String cell, Set<String> told) {
+        return WORD.matcher(cell).matches() && !WORDS.contains(cell) && !told.contains(cell);
+    }
+
+    private static boolean isOfAnother(String type, String cell) {
+        return KINDS.entrySet().stream()
+                .anyMatch(kind -> kind.getValue().matcher(cell).matches()
+                        && !kind.getKey().equals(type));
+    }
+
+    private void kind(TableModel table, TableModel.Rule rule, TableModel.Column column, String cell) {
+        refuse(rule.id(), "refused.table.kind", table.name(), rule.number(), column.name(), cell);
+    }
+
+    /** A column that gave nothing but times is one that Vigie waits by. */
+    private void times(TableModel table, TableModel before) {
+        for (int i = 0; i < table.outputs().size(); i++) {
+            TableModel.Column column = table.outputs().get(i);
+            Set<String> known = before.outputs().stream()
+                    .filter(same -> same.expression().equals(column.expression()))
+                    .map(before.outputs()::indexOf)
+                    .flatMap(index ->
+                            before.rules().stream().map(rule -> rule.answers().get(index)))
+                    .collect(Collectors.toSet());
+            boolean waits = known.stream().anyMatch(TableRules::isTime)
+                    && known.stream().allMatch(cell -> isTime(cell) || NO_TIME.contains(cell));
+            for (TableModel.Rule rule : table.rules()) {
+                String cell = rule.answers().get(i);
+                if (waits
+                        && !known.contains(cell)
+                        && KINDS.get("string").matcher(cell).matches()
+                        && !isTime(cell)) {
+                    refuse(rule.id(), "refused.table.delay", table.name(), rule.number(), column.name(), bare(cell));
+                }
+            }
+        }
+    }
+
+    private static boolean isTime(String cell) {
+        try {
+            return cell.length() > 2 && PlanDuration.parse(bare(cell)) != null;
+        } catch (HintedException e) {
+            return false;
+        }
+    }
+
+    private static String bare(String text) {
+        return text.substring(1, text.length() - 1);
+    }
+
     private void policy(TableModel table, TableModel before) {
         if (table.givesAList() != before.givesAList()) {
             refuse(null, "refused.table.policy", table.name(), table.hitPolicy(), before.hitPolicy());
@@ -154,9 +252,7 @@ final class TableRules {
 
     /** A column about something that Vigie does not tell would never match. */
     private void asked(TableModel table, TableModel before) {
-        Set<String> told = before.inputs().stream()
-                .flatMap(column -> names(column.expression()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> told = told(before);
         table.inputs()
                 .forEach(column -> names(column.expression())
                         .filter(name -> !told.contains(name))
@@ -167,6 +263,12 @@ final class TableRules {
                                 column.name(),
                                 name,
                                 String.join(", ", told))));
+    }
+
+    private static Set<String> told(TableModel table) {
+        return table.inputs().stream()
+                .flatMap(column -> names(column.expression()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> names(String expression) {

@@ -58,6 +58,62 @@ class ModelChecksTests {
                         "“security-flow” in row 2, column “Impact” of the table “Ticket priority” is none of its values."
                                 + " Did you mean “security-flaw”?"),
                 Arguments.of(
+                        "a time in words",
+                        edited("dependencyPolicy.dmn", "<text>\"PT24H\"</text>", "<text>\"24 hours\"</text>"),
+                        "“24 hours” in row 1, column “Mended within” of the table “Dependency policy” is no time:"
+                                + " write \"P2D\" for two days"),
+                Arguments.of(
+                        "a time of a length that nobody knows",
+                        edited("preventiveCalendar.dmn", "<text>\"P30D\"</text>", "<text>\"P1M\"</text>"),
+                        "“P1M” in row 22, column “Within” of the table “Entries of a day” is no time"),
+                Arguments.of(
+                        "an answer without its quotation marks",
+                        edited("dependencyPolicy.dmn", "<text>\"security-flaw\"</text>", "<text>security-flaw</text>"),
+                        "“security-flaw” in row 1, column “Impact of the ticket” of the table “Dependency policy” is not of its kind:"
+                                + " write texts in quotation marks"),
+                Arguments.of(
+                        "a condition without its quotation marks",
+                        edited("preventiveCalendar.dmn", "<text>\"monday\"</text>", "<text>monday</text>"),
+                        "“monday” in row 3, column “Day of the week” of the table “Entries of a day” is not of its kind"),
+                Arguments.of(
+                        "a number as text",
+                        edited("ticketSla.dmn", "<text>30</text>", "<text>\"30\"</text>"),
+                        "“\"30\"” in row 1, column “Response within” of the table “Ticket SLA” is not of its kind"),
+                Arguments.of(
+                        "an answer left empty",
+                        edited("ticketSla.dmn", "<text>30</text>", "<text></text>"),
+                        "Row 1 of the table “Ticket SLA” has no answer in the column “Response within”"),
+                Arguments.of(
+                        "a row with a cell too much",
+                        edited(
+                                "ticketPriority.dmn",
+                                "<inputEntry id=\"InputEntry_CesizenKeyFunctionDegraded_Type\">",
+                                "<inputEntry id=\"InputEntry_Another\"><text></text></inputEntry>"
+                                        + "<inputEntry id=\"InputEntry_CesizenKeyFunctionDegraded_Type\">"),
+                        "Row 7 of the table “Ticket priority” has not one cell for each column"),
+                Arguments.of(
+                        "a message heard by something else",
+                        edited(
+                                "dependency-update.bpmn",
+                                "correlationKey=\"=findingId\"",
+                                "correlationKey=\"=ticketId\""),
+                        "Vigie sends the message “dependency-settled” by =findingId, and no case listens for that any more"),
+                Arguments.of(
+                        "an arrow that was renamed in part",
+                        edited(
+                                "backup.bpmn",
+                                "<bpmn:sequenceFlow id=\"Flow_TellFailure_NotTaken\"",
+                                "<bpmn:sequenceFlow id=\"Flow_NotTaken\""),
+                        "The engine does not take “Definitions_backup”: Unable to find a model element instance for id Flow_TellFailure_NotTaken"),
+                Arguments.of(
+                        "a form with a field that is none",
+                        edited("ticket-analyse.form", "\"components\": [", "\"components\": [\n    \"x\","),
+                        "ticket-analyse.form is no form"),
+                Arguments.of(
+                        "a form with a choice that is none",
+                        edited("ticket-qualify.form", "\"values\": [", "\"values\": [\n        null,"),
+                        "ticket-qualify.form is no form"),
+                Arguments.of(
                         "a cell that cannot be read",
                         edited("ticketPriority.dmn", "<text>\"security-flaw\"</text>", "<text>\"security-flaw</text>"),
                         "The cell “\"security-flaw” in row 2, column “Impact” of the table “Ticket priority” cannot be read"),
@@ -273,9 +329,9 @@ class ModelChecksTests {
                         edited("ticketPriority.dmn", "<text>impact</text>", "<text>impact +</text>"),
                         "The column “Impact” of the table “Ticket priority” cannot be read: impact +"),
                 Arguments.of(
-                        "what the engine alone knows to be wrong",
+                        "messages without what tells cases apart",
                         edited("ticket.bpmn", "<zeebe:subscription correlationKey=\"=ticketId\" />", ""),
-                        "The engine does not take “"),
+                        "Vigie sends the message “change-merged” by =ticketId, and no case listens for that any more"),
                 Arguments.of(
                         "a table of several that is gone",
                         edited("backlogScore.dmn", "decision id=\"userValuePoints\"", "decision id=\"valuePoints\""),
