@@ -18,7 +18,8 @@ class DependencyStore {
 
     private static final String KNOWN = """
             SELECT f.* FROM dependency_finding f
-             WHERE f.application = :application AND f.kind = :kind AND f.subject = :subject AND f.closed_at IS NULL
+             WHERE f.application = :application AND f.kind = :kind AND f.closed_at IS NULL
+               AND regexp_replace(lower(f.subject), '[-_.]+', '-', 'g') = :subject
                AND EXISTS (SELECT FROM dependency_alias a WHERE a.finding_id = f.id AND a.alias IN (:aliases))
              ORDER BY f.first_seen LIMIT 1
             """;
@@ -55,12 +56,12 @@ class DependencyStore {
                 .list();
     }
 
-    /** The open one that is known under one of these names. */
+    /** The open one that is known under one of these names, however its package is spelt. */
     Optional<DependencyFinding> known(String application, String kind, String subject, Set<String> aliases) {
         return jdbc.sql(KNOWN)
                 .param("application", application)
                 .param("kind", kind)
-                .param("subject", subject)
+                .param("subject", UpdatedPackages.plain(subject))
                 .param("aliases", aliases)
                 .query(DependencyStore::finding)
                 .optional();

@@ -2,6 +2,7 @@ package org.vigie.dependency;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vigie.command.CommandLine;
 import org.vigie.command.CommandOutcome;
 import org.vigie.command.Commands;
@@ -47,25 +48,31 @@ class DependencyWork implements PreventiveWork {
                     "The plan names no tools: add them to preventive.dependencies.",
                     "Le plan ne nomme pas d’outils : ajoutez-les à preventive.dependencies."));
         }
+        List<Report> reports = new ArrayList<>();
+        for (int i = 0; i < tools.size(); i++) {
+            heartbeat.check();
+            reports.add(report(order, tools.get(i), i));
+        }
+        List<Found> all =
+                reports.stream().flatMap(report -> report.found().stream()).toList();
         List<String> lines = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         int opened = 0;
         int known = 0;
-        for (int i = 0; i < tools.size(); i++) {
-            heartbeat.check();
-            DependencyTool tool = tools.get(i);
-            lines.add(tool.tool().id() + ":");
-            try {
-                List<Found> found = ToolReports.read(tool.tool(), run(order, tool, i));
-                Dependencies.Taken taken = dependencies.take(
-                        order.plan().application(), tool.tool().ecosystem(), found);
-                opened += taken.opened();
-                known += taken.known();
-                found.stream().limit(SHOWN).forEach(entry -> lines.add("  " + entry.line()));
-            } catch (UnreadableReportException e) {
-                refused.add(e.fact());
-                lines.add("  " + e.sentences());
+        for (Report report : reports) {
+            lines.add(report.tool().id() + ":");
+            if (report.unreadable() != null) {
+                refused.add(report.unreadable().fact());
+                lines.add("  " + report.unreadable().sentences());
+                continue;
             }
+            Dependencies.Taken taken = dependencies.take(
+                    order.plan().application(),
+                    report.tool().ecosystem(),
+                    report.found().stream().map(found -> found.asSevereAs(all)).toList());
+            opened += taken.opened();
+            known += taken.known();
+            report.found().stream().limit(SHOWN).forEach(entry -> lines.add("  " + entry.line()));
         }
         String sentence = order.say(
                 opened + " new findings have a ticket, " + known + " were known.",
@@ -73,6 +80,20 @@ class DependencyWork implements PreventiveWork {
         return refused.isEmpty()
                 ? WorkResult.done(sentence, lines)
                 : WorkResult.failed(sentence + " " + String.join("; ", refused) + ".", lines);
+    }
+
+    /** What a tool reports, or why that cannot be read. */
+    private record Report(
+            DependencyTool.Tool tool,
+            List<Found> found,
+            @Nullable UnreadableReportException unreadable) {}
+
+    private Report report(WorkOrder order, DependencyTool tool, int number) {
+        try {
+            return new Report(tool.tool(), ToolReports.read(tool.tool(), run(order, tool, number)), null);
+        } catch (UnreadableReportException e) {
+            return new Report(tool.tool(), List.of(), e);
+        }
     }
 
     /** All that the tool wrote. Whether it found something or failed shows in that: its exit code is the same for both. */

@@ -1,5 +1,8 @@
 package org.vigie.dependency;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +44,22 @@ record Found(
             String name, String installed, String newest, String severity, Set<String> ids, String title, String url) {
         String word = severity.toLowerCase(Locale.ROOT).replace("medium", "moderate");
         return new Found(true, name, installed, newest, SEVERITIES.contains(word) ? word : "unknown", ids, title, url);
+    }
+
+    /** As severe as the worst of these tells of the same flaw; some tools never tell how severe a flaw is. */
+    Found asSevereAs(Collection<Found> told) {
+        String worst = told.stream()
+                .filter(this::isSameFlaw)
+                .map(Found::severity)
+                .filter(SEVERITIES::contains)
+                .min(Comparator.comparingInt(SEVERITIES::indexOf))
+                .orElse(severity);
+        return new Found(advisory, name, installed, newest, worst, ids, title, url);
+    }
+
+    private boolean isSameFlaw(Found other) {
+        return !Collections.disjoint(ids, other.ids)
+                && UpdatedPackages.plain(name).equals(UpdatedPackages.plain(other.name));
     }
 
     /** Whether the first number of its version changes. */

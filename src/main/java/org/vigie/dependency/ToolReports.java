@@ -19,6 +19,9 @@ import org.vigie.plan.DependencyTool;
 final class ToolReports {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Messages begin with brackets too: [+] Running 1/1 of Docker, [notice] of pip. */
+    private static final Pattern JSON_START = Pattern.compile("\\s*(?:\\{\\s*(?:[\"}].*)?|\\[\\s*(?:[\\[{\\]].*)?)");
+
     private static final Pattern GHSA = Pattern.compile("GHSA(?:-[0-9a-z]{4}){3}");
     private static final Pattern MAVEN_UPDATE =
             Pattern.compile("\\[INFO\\]\\s+([\\w.-]+:[\\w.-]+)\\s+\\.+\\s*(\\S+)\\s+->\\s+(\\S+)\\s*");
@@ -67,8 +70,7 @@ final class ToolReports {
     private static JsonNode json(DependencyTool.Tool tool, String output) {
         List<String> lines = output.lines().toList();
         for (int from = 0; from < lines.size(); from++) {
-            String start = lines.get(from).stripLeading();
-            if (start.startsWith("{") || start.startsWith("[")) {
+            if (JSON_START.matcher(lines.get(from)).matches()) {
                 for (int to = lines.size(); to > from; to--) {
                     String end = lines.get(to - 1).stripTrailing();
                     if (end.endsWith("}") || end.endsWith("]")) {
@@ -152,10 +154,7 @@ final class ToolReports {
                     all.add(Found.advisory(
                             named.getKey(),
                             via.path("range").asText(""),
-                            named.getValue()
-                                    .path("fixAvailable")
-                                    .path("version")
-                                    .asText(""),
+                            npmFix(named.getKey(), named.getValue().path("fixAvailable")),
                             via.path("severity").asText(""),
                             ids,
                             via.path("title").asText(""),
@@ -164,6 +163,13 @@ final class ToolReports {
             }
         }
         return all;
+    }
+
+    /** What is to be installed may be a package that depends on it, which then is named. */
+    private static String npmFix(String name, JsonNode fix) {
+        String version = fix.path("version").asText("");
+        String of = fix.path("name").asText(name);
+        return version.isEmpty() || of.equals(name) ? version : of + " " + version;
     }
 
     private static void refuseErrors(JsonNode report) {
@@ -246,7 +252,10 @@ final class ToolReports {
                     add(ids, text(flaw, "id"));
                     flaw.path("aliases").forEach(alias -> add(ids, alias.asText()));
                     all.add(Found.advisory(
-                            text(entry.path("package"), "name"),
+                            // a submodule of Git has a commit alone
+                            entry.path("package").path("name").asText("").isBlank()
+                                    ? text(entry.path("package"), "commit")
+                                    : text(entry.path("package"), "name"),
                             entry.path("package").path("version").asText(""),
                             "",
                             severity(flaw, entry),

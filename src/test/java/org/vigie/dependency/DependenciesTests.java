@@ -96,6 +96,9 @@ class DependenciesTests {
         assertThat(take(flaw("django", "GHSA-x7q2-wr7g-xqmf")))
                 .as("known by a name that came later")
                 .isEqualTo(new Dependencies.Taken(0, 1));
+        assertThat(take(flaw("Django", "CVE-2024-39329")))
+                .as("the registry takes both spellings for one package")
+                .isEqualTo(new Dependencies.Taken(0, 1));
         assertThat(take(flaw("other", "CVE-2024-39329"))).isEqualTo(new Dependencies.Taken(1, 0));
         DependencyFinding first = only("django");
         assertThat(requests.unseen(first.id()))
@@ -181,6 +184,10 @@ class DependenciesTests {
                 new DependencyWork("vulnerability-scan", true, commands, dependencies).perform(order(plan), () -> {});
         assertThat(scan.state()).isEqualTo(WorkState.DONE);
         assertThat(scan.summary()).isEqualTo("2 nouveaux constats ont un ticket, 1 étaient connus.");
+        assertThat(store.list(APPLICATION, 10))
+                .extracting(DependencyFinding::severity)
+                .as("pip-audit, which comes first, never tells it")
+                .containsExactlyInAnyOrder("moderate", "critical");
         assertThat(new DependencyWork("dependencies", false, commands, dependencies)
                         .perform(order(plan), () -> {})
                         .summary())

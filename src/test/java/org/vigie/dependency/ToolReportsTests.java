@@ -54,6 +54,41 @@ class ToolReportsTests {
     }
 
     @Test
+    void whatNpmWouldInstallInsteadIsNamed() {
+        String report = text("npm-audit.json")
+                .replace(
+                        "\"fixAvailable\": true",
+                        "\"fixAvailable\": { \"name\": \"micromatch\", \"version\": \"4.0.8\", \"isSemVerMajor\": false }");
+        assertThat(ToolReports.read(Tool.NPM_AUDIT, report))
+                .singleElement()
+                .extracting(Found::newest)
+                .isEqualTo("micromatch 4.0.8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            COMPOSER_AUDIT | composer-audit.json
+            NPM_OUTDATED   | npm-outdated.json
+            PIP_OUTDATED   | pip-outdated.json
+            """)
+    void messagesInBracketsAroundItArePassedOver(Tool tool, String file) {
+        String around =
+                "[+] Running 1/1\n ✔ Container mangatheque-db-1  Running\n[notice] A new release is available\n";
+        assertThat(ToolReports.read(tool, around + text(file) + "\n" + around)).isEqualTo(read(tool, file));
+    }
+
+    @Test
+    void whatHasNoNameButACommitIsNamedByIt() {
+        String report = text("osv-scanner.json")
+                .replace(
+                        "\"name\": \"django\", \"version\": \"5.0.6\"",
+                        "\"name\": \"\", \"version\": \"\", \"commit\": \"9a6e0de\"");
+        assertThat(ToolReports.read(Tool.OSV_SCANNER, report))
+                .extracting(Found::name)
+                .containsOnly("9a6e0de");
+    }
+
+    @Test
     void pythonAndOsvNameTheSameFlaw() {
         Found pip = read(Tool.PIP_AUDIT, "pip-audit.json").getFirst();
         assertThat(pip.newest()).isEqualTo("4.2.14, 5.0.7");
