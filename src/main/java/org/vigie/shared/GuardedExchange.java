@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -88,6 +91,10 @@ public final class GuardedExchange {
     }
 
     private static final int MOST_OF_AN_ANSWER = 16 * 1024;
+
+    private static final int DECLARATION = 200;
+    private static final Pattern XML_ENCODING =
+            Pattern.compile("\\s*<\\?xml[^>]{1,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
 
     /** Daemons: a name server that never answers cannot be interrupted, and must not keep Vigie from ending. */
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(
@@ -234,7 +241,32 @@ public final class GuardedExchange {
             return "";
         }
         InputStream body = response.getEntity().getContent();
-        return body == null ? "" : new String(body.readNBytes(most), StandardCharsets.UTF_8);
+        return body == null
+                ? ""
+                : text(body.readNBytes(most), response.getEntity().getContentType());
+    }
+
+    /** As its first character says it was written, else the header, else the document; UTF-8 if nothing does. */
+    private static String text(byte[] bytes, @Nullable String contentType) {
+        String start = new String(bytes, 0, Math.min(bytes.length, DECLARATION), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\u00FE\u00FF") || start.startsWith("\u00FF\u00FE")) {
+            return new String(bytes, StandardCharsets.UTF_16);
+        }
+        if (start.startsWith("\u00EF\u00BB\u00BF")) {
+            return new String(bytes, StandardCharsets.UTF_8).substring(1);
+        }
+        ContentType type = ContentType.parseLenient(contentType);
+        Charset said = type == null ? null : type.getCharset();
+        return new String(bytes, said == null ? declared(start) : said);
+    }
+
+    private static Charset declared(String start) {
+        Matcher declaration = XML_ENCODING.matcher(start);
+        try {
+            return declaration.lookingAt() ? Charset.forName(declaration.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     /** Gives the client the addresses that were checked; it asks no one else. */

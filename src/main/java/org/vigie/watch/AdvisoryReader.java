@@ -31,7 +31,6 @@ final class AdvisoryReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 10_000;
     private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST = 1_000;
 
     private AdvisoryReader() {}
 
@@ -227,7 +226,7 @@ final class AdvisoryReader {
                 id,
                 cut(id + kind + what + ": " + summary, LONGEST_TITLE),
                 link,
-                cut(packages + " " + text, LONGEST),
+                packages + " " + text,
                 published(published),
                 ids);
     }

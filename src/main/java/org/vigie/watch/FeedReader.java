@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -116,13 +118,17 @@ final class FeedReader {
     }
 
     private static FeedItem item(Map<String, String> values) {
-        String link = values.getOrDefault("link", "");
-        String title = values.getOrDefault("title", link);
+        String link = cut(values.getOrDefault("link", ""));
+        String title = cut(values.getOrDefault("title", link));
         return new FeedItem(
-                first(values, "guid", "id", "link", "title"),
+                cut(first(values, "guid", "id", "link", "title")),
                 title,
                 link,
-                first(values, "description", "summary", "content", "encoded"),
+                // an excerpt and the whole: what concerns the application may stand in either
+                Stream.of("description", "summary", "content", "encoded")
+                        .map(name -> values.getOrDefault(name, ""))
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" ")),
                 published(first(values, "pubDate", "published", "date", "updated")),
                 advisory(title));
     }
@@ -157,6 +163,10 @@ final class FeedReader {
     }
 
     private static String oneLine(String text) {
-        return Texts.cut(Texts.oneLine(text.replaceAll("<[^>]{0,500}>", " ")), LONGEST);
+        return Texts.oneLine(text.replaceAll("<[^>]{0,500}>", " "));
+    }
+
+    private static String cut(String text) {
+        return Texts.cut(text, LONGEST);
     }
 }

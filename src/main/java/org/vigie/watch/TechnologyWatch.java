@@ -25,6 +25,7 @@ import org.vigie.preventive.PreventiveWork;
 import org.vigie.preventive.WorkOrder;
 import org.vigie.preventive.WorkResult;
 import org.vigie.shared.GuardedExchange;
+import org.vigie.shared.value.LongText;
 import org.vigie.ticket.Impact;
 import org.vigie.ticket.NewTicket;
 import org.vigie.ticket.Reporter;
@@ -46,7 +47,8 @@ class TechnologyWatch implements PreventiveWork {
     private static final int NOT_MODIFIED = 304;
     private static final int OK = 200;
     private static final String JSON = "application/json";
-    private static final int LONGEST_TEXT = 12_000;
+    /** For the last sentence a little is kept. */
+    private static final int ROOM = LongText.LONGEST - 200;
 
     private final WatchStore store;
     private final TicketIntake tickets;
@@ -98,8 +100,10 @@ class TechnologyWatch implements PreventiveWork {
                 lines.add(feed.id() + ": " + e.sentences());
             }
         }
-        Optional<Ticket> ticket = consolidate(order);
+        List<String> left = new ArrayList<>();
+        Optional<Ticket> ticket = consolidate(order, left);
         lines.add(ticket.map(opened -> "ticket " + opened.id()).orElse("nothing for a ticket"));
+        lines.addAll(left);
         String sentence = ticket.map(opened -> order.say(
                         "What is new stands in the ticket " + opened.id() + ".",
                         "Les nouveautés sont dans le ticket " + opened.id() + "."))
@@ -241,8 +245,12 @@ class TechnologyWatch implements PreventiveWork {
                 .findFirst();
     }
 
-    /** One ticket for all that none has yet. */
-    private Optional<Ticket> consolidate(WorkOrder order) {
+    /**
+     * One ticket for all that none has yet.
+     *
+     * @param left takes the entries for which its text has no room
+     */
+    private Optional<Ticket> consolidate(WorkOrder order, List<String> left) {
         return Optional.ofNullable(transaction.execute(status -> {
             List<WatchStore.Kept> waiting = store.waiting(order.plan().application());
             if (waiting.isEmpty()) {
@@ -254,7 +262,7 @@ class TechnologyWatch implements PreventiveWork {
             Ticket ticket = tickets.create(new NewTicket(
                     plan.application(),
                     order.say("Technology watch (veille) of " + month, "Veille " + month),
-                    text(waiting),
+                    text(order, waiting, left),
                     TicketType.PREVENTIVE,
                     Impact.IMPROVEMENT,
                     Set.of(),
@@ -266,24 +274,24 @@ class TechnologyWatch implements PreventiveWork {
         }));
     }
 
-    private static String text(List<WatchStore.Kept> waiting) {
+    private static String text(WorkOrder order, List<WatchStore.Kept> waiting, List<String> left) {
         StringBuilder text = new StringBuilder();
         String feed = "";
         for (WatchStore.Kept kept : waiting) {
-            if (!kept.feed().equals(feed)) {
+            String line = "- " + kept.title() + " (" + kept.matched() + ") " + kept.link() + "\n";
+            String heading = kept.feed().equals(feed) ? "" : (text.isEmpty() ? "" : "\n") + kept.feed() + ":\n";
+            if (!left.isEmpty() || text.length() + heading.length() + line.length() > ROOM) {
+                left.add(kept.feed() + ": " + line.strip());
+            } else {
+                text.append(heading).append(line);
                 feed = kept.feed();
-                text.append(text.isEmpty() ? "" : "\n").append(feed).append(":\n");
             }
-            text.append("- ")
-                    .append(kept.title())
-                    .append(" (")
-                    .append(kept.matched())
-                    .append(") ")
-                    .append(kept.link())
-                    .append("\n");
-            if (text.length() > LONGEST_TEXT) {
-                return text.append("…\n").toString();
-            }
+        }
+        if (!left.isEmpty()) {
+            text.append("\n")
+                    .append(order.say(
+                            "… and " + left.size() + " more, in the result of " + order.runId() + ".",
+                            "… et " + left.size() + " autres, dans le résultat de " + order.runId() + "."));
         }
         return text.toString();
     }

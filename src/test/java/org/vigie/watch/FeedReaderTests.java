@@ -50,6 +50,19 @@ class FeedReaderTests {
     }
 
     @Test
+    void wordsCountWhereverTheyStandInAnEntry() {
+        String long1 = "Words. ".repeat(400);
+        assertThat(FeedReader.read(RSS.replace(
+                        "</description>",
+                        "</description><content:encoded xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><![CDATA[<p>"
+                                + long1 + "About PostgreSQL.</p>]]></content:encoded>")))
+                .first()
+                .satisfies(item -> assertThat(item.summary())
+                        .startsWith("The Django team is issuing releases.")
+                        .endsWith("About PostgreSQL."));
+    }
+
+    @Test
     void feedThatBreaksOffIsRefused() {
         String whole = RSS.strip();
         for (int end = 1; end < whole.length(); end += 7) {

@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vigie.plan.MaintenancePlan;
@@ -46,6 +51,8 @@ class TechnologyWatchTests {
     private final List<String> posted = new ArrayList<>();
     private HttpServer server;
     private String body = FeedReaderTests.RSS;
+    private Charset charset = StandardCharsets.UTF_8;
+    private String contentType = "application/rss+xml";
 
     @BeforeEach
     void serve() throws IOException {
@@ -58,7 +65,8 @@ class TechnologyWatchTests {
                 posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             }
             exchange.getResponseHeaders().add("ETag", etag);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", contentType);
+            byte[] bytes = body.getBytes(charset);
             boolean same = etag.equals(known);
             exchange.sendResponseHeaders(same ? 304 : 200, same ? -1 : bytes.length);
             if (!same) {
@@ -129,6 +137,41 @@ class TechnologyWatchTests {
                         .query(String.class)
                         .list())
                 .containsExactly("CVE-2026-12818", "GHSA-qw25-v68c-qjf3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UTF-8      | application/rss+xml            | \uFEFF | utf-8
+            ISO-8859-1 | text/xml; charset=ISO-8859-1   | ''     | utf-8
+            ISO-8859-1 | application/rss+xml            | ''     | ISO-8859-1
+            UTF-16     | text/xml                       | ''     | UTF-16
+            """)
+    void textIsReadAsItWasWritten(String written, String type, String mark, String declared) {
+        charset = Charset.forName(written);
+        contentType = type;
+        body = mark + FeedReaderTests.RSS.replace("utf-8", declared).replace("A conference", "Django : sécurité");
+        perform("PM-1", plan(LOOPBACK, "Django"));
+        assertThat(jdbc.sql("SELECT title FROM watch_item").query(String.class).list())
+                .contains("Django : sécurité");
+    }
+
+    @Test
+    void whatHasNoRoomInTheTicketStandsInTheResult() {
+        body = "<rss><channel>"
+                + IntStream.range(0, 200)
+                        .mapToObj(number -> "<item><title>Django news " + number
+                                + "</title><link>https://www.example.org/weblog/a-rather-long-address/" + number
+                                + "</link></item>")
+                        .collect(Collectors.joining())
+                + "</channel></rss>";
+        WorkResult result = perform("PM-1", plan(LOOPBACK, "Django"));
+        String ticket = jdbc.sql("SELECT description FROM ticket WHERE id = (SELECT max(ticket_id) FROM watch_item)")
+                .query(String.class)
+                .single();
+        assertThat(ticket).containsPattern("… et \\d+ autres, dans le résultat de PM-1\\S*\\.$");
+        assertThat(IntStream.range(0, 200))
+                .allSatisfy(number -> assertThat(ticket + "\n" + String.join("\n", result.details()))
+                        .containsOnlyOnce("- Django news " + number + " ("));
     }
 
     @Test
