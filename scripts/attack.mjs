@@ -175,6 +175,7 @@ for (const [name, body] of [
 for (const type of ['application/yaml', 'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/vnd.api+json', 'application/problem+json', 'application/json; charset=utf-16', 'text/json', 'x']) {
   attack(`body as ${type}`, async () => refused(await post('/api/tickets', ticket(), operator, { 'content-type': type })));
 }
+attack('body as application/vnd.api+json to an address written otherwise', async () => refused(await post('/%61pi/tickets', ticket(), operator, { 'content-type': 'application/vnd.api+json' })));
 attack('packed body', async () => refused(await post('/api/tickets', ticket(), operator, { 'content-encoding': 'gzip' })));
 for (const path of ['/links/validations/x', '/links/answers/x', '/webhooks/github', '/webhooks/alertmanager', '/webhooks/uptimerobot', '/status/demo/subscriptions', '/api/tickets']) {
   attack(`broken multipart to ${path}`, async () =>

@@ -8,6 +8,7 @@
             "engine",
             "engine::*",
             "audit",
+            "audit::chain",
             "command",
             "operation",
             "notification",

@@ -22,7 +22,7 @@ public record CommitHeader(String type, @Nullable String scope, boolean marked, 
 
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*+");
     private static final Pattern MADE_BY_GIT = Pattern.compile(
-            "Merge (?:pull request|branch|branches|remote-tracking branch|commit|tag) .++|(?:Revert|Reapply) \".+\"(?: \\(#\\d{1,9}\\))?+");
+            "Merge (?:pull request|(?:remote-tracking )?branch(?:es)?|commits?|tags?) .++|(?:Revert|Reapply) \".+\"(?: \\(#\\d{1,9}\\))?+");
     private static final Pattern TO_BE_SQUASHED = Pattern.compile("(?:fixup|squash|amend)! .*+", Pattern.DOTALL);
 
     /** Any line has parts; whether they make a header of the convention is told by {@link #isConventional()}. */

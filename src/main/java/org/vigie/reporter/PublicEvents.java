@@ -2,11 +2,15 @@ package org.vigie.reporter;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.audit.AuditEntry;
+import org.vigie.ticket.TicketStatus;
 
 /**
  * What of the audit trail a reporter may read: what has happened and when. Nobody's name and nothing that was written within the team
@@ -36,6 +40,11 @@ final class PublicEvents {
             Map.entry("ticket unanswered", "unanswered"),
             Map.entry("ticket cancelled", "cancelled"));
 
+    private static final Set<String> CLOSINGS = Arrays.stream(TicketStatus.values())
+            .filter(TicketStatus::isClosed)
+            .map(status -> "ticket " + status)
+            .collect(Collectors.toUnmodifiableSet());
+
     private PublicEvents() {}
 
     /** @param kind one of those there are words for */
@@ -56,8 +65,7 @@ final class PublicEvents {
     /** What the mail of the latest closing gave as its reason; empty if it gave none. */
     static String reason(List<AuditEntry> history) {
         return history.reversed().stream()
-                .filter(entry ->
-                        entry.action().startsWith("ticket ") && entry.details().containsKey("reason"))
+                .filter(entry -> CLOSINGS.contains(entry.action()))
                 .findFirst()
                 .map(entry -> entry.details().get("reason"))
                 .orElse("");

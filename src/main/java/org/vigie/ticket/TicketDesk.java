@@ -13,10 +13,14 @@ import org.vigie.audit.AuditTrail;
 import org.vigie.plan.MaintenancePlan;
 import org.vigie.plan.Plans;
 import org.vigie.shared.ConflictException;
+import org.vigie.shared.value.LongText;
 
 /** What people outside the process ask of a ticket: to read it, answer its question, cancel or reopen it. */
 @Service
 public class TicketDesk {
+
+    /** What people say, as they know the field. */
+    private static final String TEXT = "text";
 
     private final Tickets tickets;
     private final Plans plans;
@@ -93,9 +97,11 @@ public class TicketDesk {
      *
      * @param answerId the same for every repetition of the same answer
      * @throws ConflictException if the ticket does not wait for its reporter
+     * @throws org.vigie.shared.InvalidFieldException if nothing of the answer can be seen
      */
     @Transactional
-    public void answer(String id, String answerId, String answer, String actor) {
+    public void answer(String id, String answerId, String text, String actor) {
+        String answer = LongText.required(TEXT, text).text();
         Ticket ticket = tickets.lock(id);
         if (requests.repeatsAnswer(id, answerId, answer)) {
             return;
@@ -118,9 +124,11 @@ public class TicketDesk {
      *
      * @param requestId the same for every repetition of the same request
      * @throws ConflictException if the ticket is closed
+     * @throws org.vigie.shared.InvalidFieldException if nothing of the reason can be seen
      */
     @Transactional
-    public void cancel(String id, String requestId, String reason, String actor) {
+    public void cancel(String id, String requestId, String text, String actor) {
+        String reason = LongText.required(TEXT, text).text();
         Ticket ticket = tickets.lock(id);
         if (requests.repeatsCancellation(id, requestId, reason)) {
             return;
@@ -142,9 +150,11 @@ public class TicketDesk {
      *
      * @param requestId the same for every repetition of the same request
      * @throws ConflictException if the ticket is open, or closed for longer than the plan allows
+     * @throws org.vigie.shared.InvalidFieldException if nothing of the reason can be seen
      */
     @Transactional
-    public void reopen(String id, String requestId, String reason, String actor) {
+    public void reopen(String id, String requestId, String text, String actor) {
+        String reason = LongText.required(TEXT, text).text();
         Ticket ticket = tickets.lock(id);
         if (requests.repeatsReopening(id, requestId, reason)) {
             return;
@@ -162,6 +172,20 @@ public class TicketDesk {
         if (requests.unseen(id, TicketRequests.REOPENED).isEmpty()) {
             requests.reopen(id, requestId, reason);
         }
+    }
+
+    /**
+     * Whether the process of the ticket has still to cancel it.
+     *
+     * @param requests how the ids of those requests begin that count
+     */
+    public boolean isBeingCancelled(String id, String requests) {
+        return this.requests.isBeingCancelled(id, requests);
+    }
+
+    /** As {@link #isBeingCancelled}, to take it up again. */
+    public boolean isBeingReopened(String id, String requests) {
+        return this.requests.isBeingReopened(id, requests);
     }
 
     /** Whether, and until when, a ticket can be taken up again; empty while it is open. */

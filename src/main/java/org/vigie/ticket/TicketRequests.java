@@ -111,6 +111,19 @@ class TicketRequests {
                 .findFirst();
     }
 
+    boolean isBeingCancelled(String ticketId, String requestIds) {
+        return isUnseen(ticketId, "cancellation/" + requestIds);
+    }
+
+    boolean isBeingReopened(String ticketId, String requestIds) {
+        return isUnseen(ticketId, "reopening/" + requestIds);
+    }
+
+    private boolean isUnseen(String ticketId, String what) {
+        return requests.unseen(ticketId).stream()
+                .anyMatch(request -> request.id().startsWith("ticket/" + ticketId + "/" + what));
+    }
+
     /** The ticket is closed: what was asked of its process before is settled. */
     void settled(String ticketId) {
         requests.withdraw(ticketId);

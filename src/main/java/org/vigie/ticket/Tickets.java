@@ -78,6 +78,11 @@ class Tickets {
          WHERE id = :id
         """;
 
+    private static final String OF_LETTER_BOX = """
+        SELECT count(*) FROM ticket
+         WHERE lower(regexp_replace(reporter_email, '[+][^@]*@', '@')) = lower(regexp_replace(:email, '[+][^@]*@', '@'))
+           AND created_at > :since
+        """;
     private static final String LAST_COVERAGE = """
         SELECT coverage FROM ticket
          WHERE application = :application AND status = 'resolved' AND coverage IS NOT NULL
@@ -94,10 +99,9 @@ class Tickets {
         return jdbc.sql("SELECT nextval('ticket_number')").query(Long.class).single();
     }
 
-    /** How many tickets name this address since then. */
+    /** How many tickets name this letter box since then: what stands behind a plus is sorted by its owner. */
     int countOfReporter(String email, Instant since) {
-        return jdbc.sql("SELECT count(*) FROM ticket WHERE lower(reporter_email) = lower(:email) AND created_at >"
-                        + " :since")
+        return jdbc.sql(OF_LETTER_BOX)
                 .param("email", email)
                 .param("since", timestamp(since))
                 .query(Integer.class)

@@ -33,6 +33,10 @@ class CommitMessagesTests {
                 "Merge pull request #42 from example/hotfix",
                 "Merge branch 'main' into hotfix/pdf",
                 "Merge remote-tracking branch 'origin/main'",
+                "Merge remote-tracking branches 'origin/a' and 'origin/b'",
+                "Merge branches 'a', 'b' and 'c' into main",
+                "Merge commits '1a2b3c4' and '5d6e7f8' into main",
+                "Merge tags 'v1.2.0' and 'v1.3.0'",
                 "Revert \"fix(export): take the year of the journal\"",
                 "Reapply \"feat: export as PDF\""
             })

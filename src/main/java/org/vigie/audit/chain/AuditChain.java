@@ -82,9 +82,27 @@ public class AuditChain {
             }
         });
         if (!added.isEmpty()) {
-            head.write(added.getLast().seq(), added.getLast().hash());
+            remember(added.getLast());
         }
         return added.size();
+    }
+
+    /** Never past a break: a chain that was cut off or made anew must not cover it up by going on. */
+    private void remember(ChainLink last) {
+        boolean holds = head.read()
+                .map(mark -> mark.seq() < last.seq()
+                        && store.hash(mark.seq())
+                                .filter(hash -> HexFormat.of().formatHex(hash).equals(mark.hash()))
+                                .isPresent())
+                .orElse(true);
+        if (holds) {
+            head.write(last.seq(), last.hash());
+        }
+    }
+
+    /** The database was put back from a backup, and it is known that it ends earlier: what is remembered begins anew. */
+    public void restored() {
+        head.forget();
     }
 
     private static ChainLink numbered(ChainLink entry, long seq) {

@@ -40,6 +40,14 @@ class ChainHead {
         }
     }
 
+    void forget() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Empty before the first seal, or where somebody took the file away. */
     Optional<Mark> read() {
         try {

@@ -88,6 +88,13 @@ class ChainStore {
                 .optional();
     }
 
+    Optional<byte[]> hash(long seq) {
+        return jdbc.sql("SELECT hash FROM audit_link WHERE seq = :seq")
+                .param("seq", seq)
+                .query(byte[].class)
+                .optional();
+    }
+
     void add(ChainLink link) {
         jdbc.sql(ADD)
                 .param("seq", link.seq())

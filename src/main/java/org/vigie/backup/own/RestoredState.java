@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
+import org.vigie.audit.chain.AuditChain;
 import org.vigie.backup.RestoredServers;
 import org.vigie.backup.seal.Manifest;
 import org.vigie.operation.OperationStatus;
@@ -27,6 +28,7 @@ class RestoredState implements SmartLifecycle {
     private final RestoreFolder folder;
     private final Operations operations;
     private final AuditTrail audit;
+    private final AuditChain chain;
     private final RestoredServers servers;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -36,12 +38,14 @@ class RestoredState implements SmartLifecycle {
             RestoreFolder folder,
             Operations operations,
             AuditTrail audit,
+            AuditChain chain,
             RestoredServers servers,
             JdbcClient jdbc,
             Clock clock) {
         this.folder = folder;
         this.operations = operations;
         this.audit = audit;
+        this.chain = chain;
         this.servers = servers;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -69,6 +73,8 @@ class RestoredState implements SmartLifecycle {
         } catch (NotFoundException e) {
             LOG.warn("the restored database does not know the backup {} it came from", manifest.id());
         }
+        // the data folder was packed at another moment than the database and may know of later links
+        chain.restored();
         servers.remember(manifest.application(), manifest.database(), server());
         audit.add(new AuditEntry(
                 manifest.id(),

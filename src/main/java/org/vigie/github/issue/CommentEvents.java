@@ -77,7 +77,7 @@ class CommentEvents implements EventHandler {
         boolean awaited = !author.isGhost()
                 && author.id() == issue.reporterId()
                 && ticket.status() == TicketStatus.WAITING_FOR_REPORTER;
-        if (awaited && !shortened.isBlank()) {
+        if (awaited && Texts.isVisible(shortened)) {
             String answerId = "github/comment/" + comment.number("/id");
             desk.answer(issue.ticketId(), answerId, shortened, delivery.actor());
             return "answer to " + issue.ticketId();

@@ -14,6 +14,7 @@ import org.vigie.audit.AuditTrail;
 import org.vigie.github.sync.SyncQueue;
 import org.vigie.github.webhook.EventHandler;
 import org.vigie.github.webhook.GitHubDelivery;
+import org.vigie.github.webhook.GitHubUser;
 import org.vigie.github.webhook.Payload;
 import org.vigie.github.webhook.TooEarlyException;
 import org.vigie.shared.value.Texts;
@@ -29,6 +30,11 @@ class IssueEvents implements EventHandler {
     /** How long the delivery that makes a ticket of the issue may be behind. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** What is to have an effect also when it is told before the issue itself. */
+    private static final Set<String> HEARD =
+            Set.of("labeled", "unlabeled", "closed", "reopened", "deleted", "transferred");
+
+    private static final String LEFT_OUT = "its author is left out by the plan";
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_TEXT = 4_000;
 
@@ -95,13 +101,17 @@ class IssueEvents implements EventHandler {
                     sync.requestIssue(ticket.id(), ticket.application());
                     return "ticket " + ticket.id();
                 })
-                .orElse("its author is left out by the plan");
+                .orElse(LEFT_OUT);
     }
 
     /** An issue from before the connection that is reopened is work like any other. */
     private String unknown(GitHubDelivery delivery, String action) {
-        boolean matters = action.equals("closed") || action.equals("reopened");
-        if (matters && clock.instant().isBefore(delivery.receivedAt().plus(PATIENCE))) {
+        GitHubUser author = GitHubUser.of(delivery.payload().at("/issue/user"));
+        if (delivery.plan().github().leavesOut(author.login())) {
+            return LEFT_OUT;
+        }
+        if (HEARD.contains(action)
+                && clock.instant().isBefore(delivery.receivedAt().plus(PATIENCE))) {
             throw new TooEarlyException("the issue is not known as a ticket yet");
         }
         return action.equals("reopened") ? taken(delivery) : "the issue is no ticket";
@@ -160,6 +170,7 @@ class IssueEvents implements EventHandler {
 
     private String closed(GitHubDelivery delivery, LinkedIssue issue) {
         if (desk.get(issue.ticketId()).status().isClosed()) {
+            waitFor(desk.isBeingReopened(issue.ticketId(), GitHubDelivery.KEYS), issue, "taken up again");
             issues.stateAt(issue.ticketId(), delivery.issueAt());
             return "the ticket is closed already";
         }
@@ -184,11 +195,19 @@ class IssueEvents implements EventHandler {
             return overtaken(delivery, issue, "reopened");
         }
         issues.want(issue.ticketId(), null);
+        waitFor(desk.isBeingCancelled(issue.ticketId(), GitHubDelivery.KEYS), issue, "cancelled");
         if (!desk.get(issue.ticketId()).status().isClosed()) {
             return noted(delivery, issue, "issue reopened on GitHub", Map.of());
         }
         desk.reopen(issue.ticketId(), delivery.key("reopen"), "issue reopened on GitHub", delivery.actor());
         return "reopening of " + issue.ticketId() + " requested";
+    }
+
+    /** What GitHub told before has its effect first: the process may be some seconds behind. */
+    private static void waitFor(boolean underWay, LinkedIssue issue, String what) {
+        if (underWay) {
+            throw new TooEarlyException("ticket " + issue.ticketId() + " is still to be " + what);
+        }
     }
 
     /** GitHub's time stamps tell the order, not the order of deliveries. */

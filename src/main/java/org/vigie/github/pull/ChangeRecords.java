@@ -33,6 +33,10 @@ class ChangeRecords {
              WHERE repository_id = :repositoryId AND pull_request = :number AND state <> 'merged'
                AND changed_at <= :changedAt AND NOT (ticket_id = ANY(:tickets))
             """;
+    private static final String OVERTAKEN = """
+            SELECT EXISTS (SELECT 1 FROM change_evidence
+                            WHERE repository_id = :repositoryId AND pull_request = :number AND changed_at > :changedAt)
+            """;
     private static final String OF_PULL_REQUEST = """
             SELECT ticket_id, repository_id, pull_request, head_sha, base_branch FROM change_evidence
              WHERE repository_id = :repositoryId AND pull_request = :number
@@ -103,6 +107,16 @@ class ChangeRecords {
                 .param("changedAt", timestamp(pull.changedAt()))
                 .param("tickets", tickets.toArray(String[]::new))
                 .update();
+    }
+
+    /** Whether something later is known of the pull request. */
+    boolean isOvertaken(PullRequest pull) {
+        return jdbc.sql(OVERTAKEN)
+                .param("repositoryId", pull.repositoryId())
+                .param("number", pull.number())
+                .param("changedAt", timestamp(pull.changedAt()))
+                .query(Boolean.class)
+                .single();
     }
 
     List<Row> ofPullRequest(long repositoryId, int number) {

@@ -11,13 +11,15 @@ import org.vigie.github.webhook.GitHubUser;
 @Repository
 class ChangeReviews {
 
-    // a comment takes back neither an approval nor a demand for changes
+    // a comment takes back neither an approval nor a demand for changes; a dismissal bears the moment of what it
+    // dismisses, which may be told after it
     private static final String KEEP = """
             INSERT INTO github_review AS r (repository_id, pull_request, reviewer_id, reviewer, state, reviewed_at)
             VALUES (:repositoryId, :number, :reviewerId, :reviewer, :state, :at)
             ON CONFLICT (repository_id, pull_request, reviewer_id) DO UPDATE
                SET reviewer = EXCLUDED.reviewer, state = EXCLUDED.state, reviewed_at = EXCLUDED.reviewed_at
              WHERE r.reviewed_at <= EXCLUDED.reviewed_at AND (EXCLUDED.state <> 'commented' OR r.state = 'dismissed')
+               AND (r.reviewed_at < EXCLUDED.reviewed_at OR r.state <> 'dismissed')
             """;
     private static final String OF = """
             SELECT state, reviewer FROM github_review WHERE repository_id = :repositoryId AND pull_request = :number

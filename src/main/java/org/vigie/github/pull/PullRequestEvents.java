@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.vigie.audit.AuditEntry;
 import org.vigie.audit.AuditTrail;
@@ -58,7 +59,13 @@ class PullRequestEvents implements EventHandler {
             return "ignored";
         }
         PullRequest pull = PullRequest.of(delivery);
+        if (changes.isOvertaken(pull)) {
+            return "overtaken by what is known";
+        }
         Set<String> tickets = named.in(pull, delivery.plan());
+        if (isOfAStrangerAfterTheMerge(pull, delivery)) {
+            tickets.retainAll(known(pull));
+        }
         changes.keepOnly(tickets, pull);
         if (tickets.isEmpty()) {
             return "names no ticket";
@@ -70,6 +77,19 @@ class PullRequestEvents implements EventHandler {
         sync.requestPullRequest(
                 pull.repositoryId(), pull.number(), delivery.plan().application());
         return "evidence of " + String.join(", ", tickets);
+    }
+
+    /** Whoever wrote a pull request may edit it for ever: what was merged is what it said before. */
+    private static boolean isOfAStrangerAfterTheMerge(PullRequest pull, GitHubDelivery delivery) {
+        return pull.state() == ChangeState.MERGED
+                && pull.standing() > PullRequest.OF_THE_TEAM
+                && "edited".equals(delivery.action());
+    }
+
+    private Set<String> known(PullRequest pull) {
+        return changes.ofPullRequest(pull.repositoryId(), pull.number()).stream()
+                .map(ChangeRecords.Row::ticketId)
+                .collect(Collectors.toSet());
     }
 
     private void keep(String ticketId, PullRequest pull, GitHubDelivery delivery) {

@@ -49,7 +49,9 @@ class ReviewEvents implements EventHandler {
         int number = delivery.payload().intNumber("/pull_request/number");
         GitHubUser reviewer = GitHubUser.of(review.at("/user"));
         String association = review.find("/author_association").orElse("");
-        if (!TRUSTED.contains(association) || reviewer.isGhost()) {
+        // whoever may dismiss may push; the reviewer may have left since
+        boolean counts = TRUSTED.contains(association) || state.equals("dismissed");
+        if (!counts || reviewer.isGhost()) {
             return notCounted(delivery, number, reviewer, state, association);
         }
         Instant at = review.findInstant("/submitted_at").orElse(delivery.receivedAt());
@@ -61,11 +63,13 @@ class ReviewEvents implements EventHandler {
                     new AuditEntry(
                             row.ticketId(),
                             clock.instant(),
-                            reviewer.login() + " (GitHub)",
+                            state.equals("dismissed") ? delivery.actor() : reviewer.login() + " (GitHub)",
                             "change reviewed on GitHub",
                             Map.of(
                                     "decision",
                                     state.replace('_', ' '),
+                                    "reviewer",
+                                    reviewer.login(),
                                     "pullRequest",
                                     delivery.payload()
                                             .find("/pull_request/html_url")

@@ -9,6 +9,9 @@ import org.vigie.plan.MaintenancePlan;
 public record GitHubDelivery(
         String id, String event, @Nullable String action, MaintenancePlan plan, Payload payload, Instant receivedAt) {
 
+    /** How the keys of all deliveries begin. */
+    public static final String KEYS = GitHubDeliveries.SOURCE + "/";
+
     public long repositoryId() {
         return payload.number("/repository/id");
     }
@@ -35,6 +38,6 @@ public record GitHubDelivery(
 
     /** A key for what follows from this delivery, the same however often it is processed. */
     public String key(String what) {
-        return GitHubDeliveries.SOURCE + "/" + id + "/" + what;
+        return KEYS + id + "/" + what;
     }
 }

@@ -20,6 +20,15 @@ public record LongText(String text) {
         return new LongText(stripped);
     }
 
+    /** @throws InvalidFieldException as {@link #of}, and if nothing of it can be seen */
+    public static LongText required(String field, String text) {
+        LongText given = of(field, text);
+        if (!Texts.isVisible(given.text())) {
+            throw new InvalidFieldException(field, "is blank", "Fill it in with something that can be seen.");
+        }
+        return given;
+    }
+
     /** The text, cut where it is too long, with a link to the whole of it. */
     public static LongText cleaned(String text, String link) {
         return new LongText(Texts.cut(Texts.storable(text).strip(), LONGEST, link.isEmpty() ? "" : "\n\n" + link)

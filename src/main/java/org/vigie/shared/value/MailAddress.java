@@ -19,6 +19,9 @@ public record MailAddress(String text) {
     private static final Pattern DOMAIN = Pattern.compile(
             "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){0,40}[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+    /** What {@link IDN} turns into the domain of somebody else: today these letters are registered as they are. */
+    private static final Pattern MEANT_OTHERWISE = Pattern.compile("[\u00df\u03c2\u200c\u200d]");
+
     private static final Pattern IN_BRACKETS = Pattern.compile("[^<>@]{0,200}<([^<>\\s]{3,254})>");
     private static final Pattern MARKDOWN_LINK =
             Pattern.compile("\\[[^\\[\\]]{0,254}\\]\\(mailto:([^()\\s?]{3,254})(?:\\?[^()\\s]{0,200})?\\)");
@@ -77,7 +80,9 @@ public record MailAddress(String text) {
     }
 
     private static Optional<String> domain(String domain) {
-        if (domain.isEmpty() || domain.codePoints().anyMatch(c -> Texts.steers(c) || Character.isWhitespace(c))) {
+        if (domain.isEmpty()
+                || MEANT_OTHERWISE.matcher(domain).find()
+                || domain.codePoints().anyMatch(c -> Texts.steers(c) || Character.isWhitespace(c))) {
             return Optional.empty();
         }
         String ascii = domain;

@@ -19,6 +19,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Refuses what a page of somebody else makes a browser send, bodies that are not plain JSON, and characters that no table takes. A
@@ -65,7 +66,8 @@ class ForeignRequestFilter extends OncePerRequestFilter {
     }
 
     private static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        // as it is routed: %61pi is api
+        return UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/api/");
     }
 
     /** Links in mails and the form of the status page need no account: nothing is gained by sending them for somebody. */

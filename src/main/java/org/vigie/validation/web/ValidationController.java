@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.vigie.shared.value.Texts;
 import org.vigie.shared.web.Accepted;
 import org.vigie.validation.Validation;
 import org.vigie.validation.Validations;
@@ -41,7 +42,11 @@ class ValidationController {
                     "satisfaction is 1 to 5; a comment is required if it does not hold. The same answer once more "
                             + "changes nothing, another one is refused.")
     ResponseEntity<Accepted> validate(@PathVariable String id, @Valid @RequestBody Request request, Principal account) {
-        var answer = new Validation.Answer(request.validated(), request.satisfaction(), request.comment());
+        String comment = request.comment();
+        var answer = new Validation.Answer(
+                request.validated(),
+                request.satisfaction(),
+                comment == null || !Texts.isVisible(comment) ? null : comment);
         validations.answer(id, answer, account.getName());
         return Accepted.at(id, URI.create("/api/tickets/" + id));
     }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.vigie.shared.value.Texts;
 import org.vigie.shared.web.LinkPages;
 import org.vigie.validation.Validation;
 import org.vigie.validation.ValidationLinks;
@@ -46,12 +47,12 @@ class ValidationPageController {
             @RequestParam(defaultValue = "") String comment,
             Locale reader) {
         boolean holds = validated.equals("yes");
-        if (!holds && (comment.isBlank() || !validated.equals("no"))) {
+        String kept = Texts.cut(Texts.storable(comment).strip(), Validation.LONGEST);
+        if (!holds && (!Texts.isVisible(kept) || !validated.equals("no"))) {
             return links.open(token).map(link -> incomplete(link, comment)).orElseGet(() -> unknown(reader));
         }
-        String kept = comment.length() > Validation.LONGEST ? comment.substring(0, Validation.LONGEST) : comment;
         Integer marks = holds && satisfaction.matches("[1-5]") ? Integer.valueOf(satisfaction) : null;
-        return links.answer(token, new Validation.Answer(holds, marks, kept.replace("\0", "")))
+        return links.answer(token, new Validation.Answer(holds, marks, kept))
                 .map(link -> answer(link, holds ? ValidationPage.Kind.THANKS : ValidationPage.Kind.REWORK, null))
                 .orElseGet(() -> unknown(reader));
     }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -157,6 +158,39 @@ class AuditChainTests {
             return chain.verify().findings();
         });
         assertThat(findings).extracting(finding -> finding.kind().id()).contains("seal-broken", "head-differs");
+    }
+
+    /** Whoever cuts the end off, seals and all, waits in vain for what is written afterwards to cover it up. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aBreakIsFoundAlsoWhenTheChainHasGoneOn(int writtenAfterwards) {
+        write(3);
+        var mark = head.read().orElseThrow();
+        try {
+            List<ChainVerification.Finding> findings = undone(() -> {
+                unguarded("DELETE FROM audit_seal WHERE seq > " + (mark.seq() - 2));
+                unguarded("DELETE FROM audit_entry WHERE id IN (SELECT entry_id FROM audit_link WHERE seq > "
+                        + (mark.seq() - 2) + ")");
+                unguarded("DELETE FROM audit_link WHERE seq > " + (mark.seq() - 2));
+                jdbc.sql("SET LOCAL session_replication_role = origin").update();
+                write(writtenAfterwards);
+                return chain.verify().findings();
+            });
+            assertThat(findings).extracting(finding -> finding.kind().id()).containsExactly("head-differs");
+        } finally {
+            head.write(mark.seq(), HexFormat.of().parseHex(mark.hash()));
+        }
+        assertThat(chain.verify().findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenAfterARestoreThatIsKnownIsRemembered() {
+        write(2);
+        head.write(head.read().orElseThrow().seq() + 1_000, ChainLink.BEFORE_THE_FIRST);
+        chain.restored();
+        write(1);
+        assertThat(head.read().orElseThrow().hash()).isEqualTo(chain.verify().head());
+        assertThat(chain.verify().findings()).isEmpty();
     }
 
     @Test

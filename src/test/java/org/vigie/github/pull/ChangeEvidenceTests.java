@@ -229,6 +229,24 @@ class ChangeEvidenceTests {
         assertThat(actions()).contains("review on GitHub not counted");
     }
 
+    @Test
+    void aDismissalCountsWheneverItIsToldAndWhoeverLeftSince() {
+        pull("pull_request.opened", this::names);
+        review(1, "dismissed", "MEMBER", "2019-05-15T16:00:00Z");
+        review(1, "approved", "MEMBER", "2019-05-15T16:00:00Z");
+        assertThat(current().review()).as("told after it").isEqualTo(ReviewState.NONE);
+        review(2, "approved", "MEMBER", "2019-05-15T16:01:00Z");
+        assertThat(current().review()).isEqualTo(ReviewState.APPROVED);
+        review(2, "dismissed", "CONTRIBUTOR", "2019-05-15T16:01:00Z");
+        assertThat(current().review()).as("of who has left").isEqualTo(ReviewState.NONE);
+        assertThat(desk.history(ticketId)).last().satisfies(entry -> {
+            assertThat(entry.actor()).as("who dismissed it").isEqualTo("Codertocat (GitHub)");
+            assertThat(entry.details()).containsEntry("reviewer", "reviewer-2").containsEntry("decision", "dismissed");
+        });
+        review(2, "approved", "MEMBER", "2019-05-15T16:02:00Z");
+        assertThat(current().review()).as("given anew").isEqualTo(ReviewState.APPROVED);
+    }
+
     private void names(ObjectNode pull) {
         pull.put("body", "Closes #" + issue);
     }

@@ -162,6 +162,17 @@ class ReporterLinkTests {
         assertThat(page(links.link("tickets", List.of(id)).getPath())).contains("Le ticket est rouvert");
     }
 
+    /** What was told of an earlier closing, or within the team, is no reason of this one. */
+    @Test
+    void aClosingWithoutAReasonShowsNone() throws Exception {
+        String link = receipt();
+        progress.close(id, TicketStatus.REJECTED, "hors du périmètre");
+        progress.reopen(id, EngineKeys.next());
+        qualified("accept", Map.of("reason", "internal remark"));
+        progress.close(id, TicketStatus.RESOLVED, "");
+        assertThat(page(link)).doesNotContain("hors du périmètre", "internal remark");
+    }
+
     @Test
     void aLinkIsGoodForItsClosingOnly() throws Exception {
         String first = closing(TicketStatus.RESOLVED, "");

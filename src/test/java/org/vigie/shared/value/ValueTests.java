@@ -73,6 +73,10 @@ class ValueTests {
                 "a\u0085@example.org",
                 "a\u202e@example.org",
                 "a@example\u2028.org",
+                "a@straße.example",
+                "a@βόλος.example",
+                "a@exa\u200cmple.org",
+                "a@exa\u200dmple.org",
                 "a@\u202eexample.org"
             })
     void refusesWhatIsNoMailbox(String text) {

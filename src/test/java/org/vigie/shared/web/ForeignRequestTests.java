@@ -89,6 +89,16 @@ class ForeignRequestTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/%61pi/tickets", "/ap%69/ticket%73"})
+    void onlyPlainJsonIsTakenHoweverTheAddressIsWritten(String address) throws Exception {
+        http.perform(post(URI.create(address))
+                        .content(TICKET)
+                        .contentType("application/vnd.api+json")
+                        .with(httpBasic("operator", "operator-secret")))
+                .andExpect(status().isUnsupportedMediaType());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "impact": "limited" | "impact": "limited", "impact": "data-loss" | is there twice
             Connexion           | a\\u0000b                                  | U+0000

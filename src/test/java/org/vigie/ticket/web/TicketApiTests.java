@@ -12,10 +12,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +105,23 @@ class TicketApiTests {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[*].field", hasItem(containsString(field))))
                 .andExpect(jsonPath("$.errors[*].reason", hasItem(containsString(reason))));
+    }
+
+    /** Whoever is told the reason must be able to read one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"answers", "cancellation", "reopening"})
+    void refusesTextsOfWhichNothingCanBeSeen(String what) throws Exception {
+        String id = id(create(VALID));
+        for (String text : List.of("\\u200b", "\\u3164\\u2060", "\\u00a0")) {
+            http.perform(post("/api/tickets/" + id + "/" + what)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"text\": \"" + text + "\"}")
+                            .with(OPERATOR))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.errors[0].field").value("text"));
+        }
+        http.perform(get("/api/tickets/" + id + "/history").with(AUDITOR))
+                .andExpect(jsonPath("$.length()").value(1));
     }
 
     @Test

@@ -94,6 +94,7 @@ class ValidationApiTests {
                 "{\"validated\": true, \"satisfaction\": 6} | satisfaction",
                 "{\"validated\": false} | comment",
                 "{\"validated\": false, \"comment\": \"  \"} | comment",
+                "{\"validated\": false, \"comment\": \"\\u200b\\u3164\"} | comment",
                 "{\"validated\": true, \"marks\": 5} | marks"
             })
     void refusesWhatIsNoAnswer(String body, String field) throws Exception {

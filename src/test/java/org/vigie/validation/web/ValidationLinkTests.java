@@ -154,6 +154,32 @@ class ValidationLinkTests {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%E2%80%8B", "%C2%A0", "%E3%85%A4"})
+    void whatCannotBeSeenIsNoAnswer(String comment) throws Exception {
+        String id = cases.create("cesizen");
+        cases.ask(id);
+        send(linkOf(id), "validated=no&comment=" + comment)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().contentTypeCompatibleWith(MediaType.TEXT_HTML));
+        assertThat(published(id)).isEmpty();
+    }
+
+    @Test
+    void aLongAnswerIsCutBetweenCharacters() throws Exception {
+        String id = cases.create("cesizen");
+        cases.ask(id);
+        String form = "validated=no&comment=x" + "%F0%9F%98%80".repeat(2_000);
+        for (int again = 0; again < 2; again++) {
+            send(linkOf(id), form).andExpect(status().isOk());
+        }
+        assertThat(published(id))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.comment())
+                        .hasSizeLessThanOrEqualTo(Validation.LONGEST)
+                        .endsWith("😀…"));
+    }
+
     @Test
     void reporterSaysWhatDoesNotHold() throws Exception {
         String id = cases.create("cesizen");
